@@ -1,0 +1,199 @@
+import type { Result } from "../kernel/result";
+import type { DomainName, HostName } from "../names/domain-name";
+import type { EppStatus } from "../names/epp-status";
+
+/** The registrars this house can speak to. */
+export const REGISTRARS = ["gandi"] as const;
+export type RegistrarKind = (typeof REGISTRARS)[number];
+
+/** Everything a registrar may be asked. The registry of capabilities is keyed by these words. */
+export const CAPABILITIES = [
+  "list",
+  "info",
+  "availability",
+  "prices",
+  "register",
+  "renew",
+  "transfer_in",
+  "nameservers",
+  "lock",
+  "auto_renew",
+  "contacts",
+  "auth_code",
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/** Whether an account can do a thing; when it cannot, `reason` tells a person why. */
+export type CapabilityFlag =
+  | { readonly supported: true }
+  | { readonly supported: false; readonly reason: string };
+
+export type RegistrarCode =
+  | "auth_failed"
+  | "forbidden"
+  | "domain_taken"
+  | "domain_unknown"
+  | "domain_locked"
+  | "conflict"
+  | "not_eligible"
+  | "invalid_request"
+  | "invalid_registrant"
+  | "invalid_nameservers"
+  | "rate_limited"
+  | "timeout"
+  | "unreachable"
+  | "blocked"
+  | "malformed_answer"
+  | "server_error"
+  | "unsupported";
+
+/**
+ * Why a registrar did not do what was asked.
+ *
+ * `effect` says whether the change may have happened anyway: a refusal, and a request that was
+ * provably never sent, has effect "none"; a write that was sent and not answered is "unknown" and
+ * must be read back before anything else happens. Reads always have effect "none".
+ */
+export type RegistrarFailure = {
+  readonly code: RegistrarCode;
+  readonly effect: "none" | "unknown";
+  /** Written for a person; never holds a secret. */
+  readonly message: string;
+  readonly status?: number;
+  readonly retryAfterSeconds?: number;
+  /** The field the registrar complained of, as the registrar names it. */
+  readonly field?: string;
+};
+
+export type Answer<T> = Promise<Result<T, RegistrarFailure>>;
+
+/**
+ * One domain as a registrar told it. A key that is absent means the registrar said nothing about
+ * it, which is not the same as saying it is empty. Instants are ISO 8601 in UTC.
+ */
+export type RegistrarDomain = {
+  readonly name: DomainName;
+  readonly registrarRef?: string;
+  readonly statuses?: readonly EppStatus[];
+  /** Status words we do not know, exactly as they came. */
+  readonly unknownStatuses?: readonly string[];
+  readonly registeredAt?: string;
+  readonly expiresAt?: string;
+  readonly registryUpdatedAt?: string;
+  readonly autoRenew?: boolean;
+  readonly transferLocked?: boolean;
+  readonly canLock?: boolean;
+  readonly nameservers?: readonly HostName[];
+  readonly dnssec?: boolean;
+  readonly tags?: readonly string[];
+  readonly registrant?: string;
+  /** The registrar's own dates of the phases after expiry, where it tells them. */
+  readonly phases?: {
+    readonly graceEndsAt?: string;
+    readonly redemptionEndsAt?: string;
+    readonly pendingDeleteEndsAt?: string;
+  };
+};
+
+/** `nextCursor` absent: this was the last page. `total` counts the whole list, where it is told. */
+export type DomainPage = {
+  readonly domains: readonly RegistrarDomain[];
+  /** Rows that could not be read, each with what was wrong. They never stop the page. */
+  readonly unreadable: readonly { readonly name: string; readonly problem: string }[];
+  readonly total?: number;
+  readonly nextCursor?: string;
+};
+
+/** `unknown` is an answer of its own: no evidence is never turned into "available". */
+export type AvailabilityState = "available" | "taken" | "reserved" | "premium" | "unknown";
+
+export type Availability = {
+  readonly name: DomainName;
+  readonly state: AvailabilityState;
+  /** The registrar's own word behind `state`, and for `unknown` the reason. */
+  readonly evidence: string;
+  readonly price?: Price;
+};
+
+export const PRICE_ACTIONS = ["register", "renew", "transfer", "restore"] as const;
+export type PriceAction = (typeof PRICE_ACTIONS)[number];
+
+/** The price of one year within a bracket of years, in minor units of `currency`, before taxes. */
+export type Price = {
+  readonly action: PriceAction;
+  readonly minYears: number;
+  readonly maxYears: number;
+  readonly priceMinor: number;
+  /** What it costs without a current promotion; absent when there is none. */
+  readonly normalPriceMinor?: number;
+  readonly currency: string;
+  readonly isPremium: boolean;
+};
+
+export type Contact = Readonly<Record<string, string>>;
+export type ContactRole = "registrant" | "admin" | "tech" | "billing";
+
+/** What every change carries. The key names the durable intent behind it. */
+type Change = { readonly name: DomainName; readonly idempotencyKey: string };
+/** What every paid change carries: a registrar asked for more than this must be refused by us. */
+type Paid = Change & {
+  readonly periodYears: number;
+  readonly expectedPriceMinor: number;
+  readonly currency: string;
+};
+
+export type Registration = Paid & {
+  readonly contacts: Readonly<Partial<Record<ContactRole, Contact>>>;
+  readonly nameservers: readonly HostName[];
+};
+export type Renewal = Paid & { readonly currentExpiresAt: string };
+export type TransferIn = Paid & {
+  readonly authCode: string;
+  readonly contacts: Readonly<Partial<Record<ContactRole, Contact>>>;
+  readonly nameservers?: readonly HostName[];
+};
+
+/** What a registrar said to a change it took: done, or taken up and to be seen later. */
+export type Accepted = { readonly outcome: "confirmed" | "accepted"; readonly reference?: string };
+
+export type TransferStatus = {
+  readonly name: DomainName;
+  readonly state: "in_progress" | "action_needed" | "completed" | "failed" | "unknown";
+  readonly step?: string;
+  readonly reason?: string;
+};
+
+/**
+ * One account at one registrar. Methods never throw for what the registrar said, or for silence;
+ * they return it. An operation the registrar does not have answers `unsupported`, with a reason.
+ */
+export interface RegistrarGateway {
+  readonly registrar: RegistrarKind;
+  readonly capabilities: Readonly<Record<Capability, CapabilityFlag>>;
+
+  listDomains(request: { cursor?: string; signal?: AbortSignal }): Answer<DomainPage>;
+  readDomain(name: DomainName, signal?: AbortSignal): Answer<RegistrarDomain>;
+  checkAvailability(name: DomainName): Answer<Availability>;
+  /** One answer per name, in the order asked. A name that could not be asked is `unknown`. */
+  checkAvailabilityOf(names: readonly DomainName[]): Promise<readonly Availability[]>;
+  readPrices(request: {
+    name: DomainName;
+    actions: readonly PriceAction[];
+    currency: string;
+  }): Answer<readonly Price[]>;
+
+  register(request: Registration): Answer<Accepted>;
+  renew(request: Renewal): Answer<Accepted>;
+  transferIn(request: TransferIn): Answer<Accepted>;
+  readTransferIn(name: DomainName): Answer<TransferStatus>;
+  updateNameservers(
+    request: Change & { readonly nameservers: readonly HostName[] },
+  ): Answer<Accepted>;
+  setTransferLock(request: Change & { readonly locked: boolean }): Answer<Accepted>;
+  setAutoRenew(request: Change & { readonly enabled: boolean }): Answer<Accepted>;
+  updateContacts(
+    request: Change & { readonly contacts: Readonly<Partial<Record<ContactRole, Contact>>> },
+  ): Answer<Accepted>;
+  /** The code is a secret: it is handed on once and never logged or stored in clear. */
+  readAuthCode(name: DomainName): Answer<{ readonly authCode: string }>;
+}
