@@ -1,0 +1,65 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import path from "node:path";
+
+/** A running PostgreSQL server as its own pid file tells of it. */
+export type Postmaster = {
+  readonly pid: number;
+  readonly port: number;
+  readonly isReady: boolean;
+};
+
+/** Reads who claims `dataDir`, alive or not; null when nobody does. */
+export function claimant(dataDir: string): Postmaster | null {
+  const file = pidFile(dataDir);
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if (!Number.isInteger(pid) || pid <= 0) return null;
+  return { pid, port, isReady: lines[7]?.trim() === "ready" };
+}
+
+export const pidFile = (dataDir: string) => path.join(dataDir, "postmaster.pid");
+
+/**
+ * Tells whether process `pid` is a living PostgreSQL that serves `dataDir`.
+ *
+ * A pid file survives a crash, and its number may then belong to a zombie nobody reaps (a container without init)
+ * or to another program.
+ */
+export function servesFolder(pid: number, dataDir: string): boolean {
+  if (!isAlive(pid)) return false;
+  if (process.platform === "linux") return isPostgresIn(String(pid), realpathSync(dataDir));
+  const { stdout } = spawnSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
+  return path.basename(stdout.trim()) === "postgres";
+}
+
+/** Tells whether a process exists that may receive signals, zombies included. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Lists processes of a dead server that still work in `dataDir`; a new server beside them would ruin the data. */
+export function survivors(dataDir: string): number[] {
+  if (process.platform !== "linux") return [];
+  const folder = realpathSync(dataDir);
+  const processes = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
+  return processes.filter((pid) => isPostgresIn(pid, folder)).map(Number);
+}
+
+function isPostgresIn(pid: string, folder: string): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const name = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
+    const state = stat.charAt(stat.lastIndexOf(")") + 2);
+    if (name !== "postgres" || state === "Z") return false;
+    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return false;
+  }
+}
