@@ -52,6 +52,6 @@ function brokenLabelRule(label: string): NameProblemCode | null {
   if (label.slice(2, 4) === "--") return "hyphen_34";
   if (/\p{S}/u.test(label.replace(ALLOWED_SYMBOLS, ""))) return "symbol";
   const ascii = toAscii(label);
-  if (ascii === null || /[\p{P}--[\-·͵׳״་・]]/v.test(label)) return "bad_char";
+  if (ascii === null || /(?![-·͵׳״་・])\p{P}/u.test(label)) return "bad_char";
   return ascii.length > MAX_LABEL_LENGTH ? "label_too_long" : null;
 }
