@@ -1,0 +1,89 @@
+import type { z } from "zod";
+import type { CredentialKeys } from "./credential-keys";
+import { missingTogether, settingsSchema } from "./env-settings";
+import { err, ok, type Result } from "./result";
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** A setting that is missing or malformed. Neither part ever holds the setting's value. */
+export type EnvironmentProblem = { readonly setting: string; readonly message: string };
+
+export type Oidc = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+/** The process's configuration. */
+export type Environment = {
+  readonly mode: "demo" | "production";
+  readonly databaseUrl: string;
+  readonly migrationUrl: string;
+  readonly port: number;
+  readonly host: string;
+  /** Public origin, without a slash at its end. */
+  readonly appUrl: string;
+  readonly authSecret: string;
+  readonly credentialKeys: CredentialKeys;
+  /** Unset: the cron routes refuse. */
+  readonly cronSecret: string | undefined;
+  readonly oidc: Oidc | undefined;
+  readonly organisationTimeZone: string;
+  /** How many reverse proxies stand before us whose X-Forwarded-For is believed. */
+  readonly trustProxy: number;
+  readonly worker: "separate" | "off";
+  /** The registrar simulator on loopback; never set in production. */
+  readonly simulatorUrl: string | undefined;
+};
+
+let known: Environment | undefined;
+
+/**
+ * The configuration of this process, read on first use so that a build needs none.
+ *
+ * @throws Error naming every missing or malformed setting
+ */
+export function environment(): Environment {
+  if (known) return known;
+  const read = readEnvironment(process.env);
+  if (!read.ok) throw new Error(describeProblems(read.error));
+  known = read.value;
+  return known;
+}
+
+/** Reads a configuration; all its problems come back at once. An empty setting counts as unset. */
+export function readEnvironment(source: Source): Result<Environment, EnvironmentProblem[]> {
+  const set: Record<string, string> = {};
+  for (const [setting, text] of Object.entries(source)) if (text?.trim()) set[setting] = text;
+  const parsed = settingsSchema.safeParse(set);
+  const messages = new Map(missingTogether(set));
+  for (const { path, message } of parsed.error?.issues ?? []) messages.set(path.join("."), message);
+  if (parsed.success && messages.size === 0) return ok(assemble(parsed.data));
+  return err([...messages].map(([setting, message]) => ({ setting, message })));
+}
+
+/** Writes the problems for the person who starts the process: one line each, without any value. */
+export function describeProblems(problems: readonly EnvironmentProblem[]): string {
+  const lines = problems.map(({ setting, message }) => `  ${setting} ${message}`);
+  return ["Namekeep cannot start with this configuration:", ...lines].join("\n");
+}
+
+function assemble(set: z.output<typeof settingsSchema>): Environment {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = set;
+  return {
+    mode: set.NAMEKEEP_MODE,
+    databaseUrl: set.DATABASE_URL,
+    migrationUrl: set.DATABASE_MIGRATION_URL ?? set.DATABASE_URL,
+    port: set.PORT,
+    host: set.HOST,
+    appUrl: set.APP_URL ?? `http://localhost:${set.PORT}`,
+    authSecret: set.AUTH_SECRET,
+    credentialKeys: set.CREDENTIAL_KEYS,
+    cronSecret: set.CRON_SECRET,
+    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    organisationTimeZone: set.ORGANISATION_TIME_ZONE,
+    trustProxy: set.TRUST_PROXY,
+    worker: set.WORKER,
+    simulatorUrl: set.NAMEKEEP_MODE === "demo" ? set.SIMULATOR_URL : undefined,
+  };
+}
