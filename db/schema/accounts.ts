@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant, word } from "./columns";
+import { partners } from "./partners";
+
+/**
+ * One login at one registrar. `credential` is sealed (server/kernel/seal.ts) and never leaves the server.
+ * A set lease means one process is reading the account's list right now.
+ */
+export const registrarAccounts = pgTable(
+  "registrar_accounts",
+  {
+    id: uuid().defaultRandom().primaryKey(),
+    name: text().notNull().unique(),
+    registrar: word().notNull(),
+    endpoint: word().notNull().default("production"),
+    credential: text().notNull(),
+    credentialHint: text().notNull(),
+    credentialChangedAt: instant().notNull().defaultNow(),
+    defaultPartnerId: uuid().references(() => partners.id),
+    testResults: jsonb(),
+    testedAt: instant(),
+    lastGoodCallAt: instant(),
+    lastFailure: jsonb(),
+    syncIntervalMinutes: integer().notNull().default(360),
+    nextSyncAt: instant(),
+    leaseToken: uuid(),
+    leaseUntil: instant(),
+    createdAt: instant().notNull().defaultNow(),
+    removedAt: instant(),
+  },
+  (table) => [
+    check("registrar_accounts_interval", sql`${table.syncIntervalMinutes} between 5 and 10080`),
+    index("registrar_accounts_due").on(table.nextSyncAt).where(sql`${table.removedAt} is null`),
+  ],
+);

@@ -1,0 +1,6 @@
+export * from "./accounts";
+export * from "./audit";
+export * from "./domains";
+export * from "./partners";
+export * from "./people";
+export * from "./sync";

@@ -1,0 +1,58 @@
+import "server-only";
+import { recordDenied } from "../audit/record-denied";
+import { isOwnOrigin } from "../auth/origin";
+import { Denied } from "../auth/policy";
+import { requestContext } from "../auth/session";
+import type { ServiceContext } from "../kernel/context";
+import { AppError } from "../kernel/errors";
+import { jsonBody } from "./body";
+import { problem } from "./problem";
+
+/** What a handler gets: path parameters, the query with every value it was given, and the JSON body of a write. */
+export type Call<P> = {
+  readonly params: P;
+  readonly query: URLSearchParams;
+  readonly body: Record<string, unknown>;
+};
+
+type Handler<P> = (ctx: ServiceContext, call: Call<P>) => Promise<unknown>;
+
+const READS = new Set(["GET", "HEAD"]);
+
+async function readCall<P>(request: Request, params: Promise<P>): Promise<Call<P>> {
+  const isRead = READS.has(request.method);
+  if (!isRead && !isOwnOrigin(request.headers))
+    throw new AppError("forbidden", "This request came from another site.");
+  return {
+    params: await params,
+    query: new URL(request.url).searchParams,
+    body: isRead ? {} : await jsonBody(request),
+  };
+}
+
+const answer = (value: unknown, requestId: string): Response =>
+  value instanceof Response
+    ? value
+    : Response.json(value, {
+        headers: { "x-request-id": requestId, "cache-control": "private, no-store" },
+      });
+
+/**
+ * Makes a route handler of a service call: finds the caller, reads the request, answers JSON, or
+ * problem+json (RFC 9457). Writes with a cookie must come from our own origin.
+ */
+export const route =
+  <P = Record<string, never>>(handler: Handler<P>) =>
+  async (request: Request, segment: { params: Promise<P> }): Promise<Response> => {
+    let ctx: ServiceContext | undefined;
+    let requestId: string = crypto.randomUUID();
+    try {
+      ctx = await requestContext(request);
+      requestId = ctx.requestId;
+      const call = await readCall(request, segment.params);
+      return answer(await handler(ctx, call), requestId);
+    } catch (error) {
+      if (ctx && error instanceof Denied) await recordDenied(ctx, error);
+      return problem(error, requestId);
+    }
+  };

@@ -1,0 +1,48 @@
+type Snapshot = Readonly<Record<string, unknown>>;
+
+/** Every action the log knows, with the kind of object it is done to. */
+export const ACTIONS = {
+  "domain.added": "domain",
+  "domain.changed": "domain",
+  "domain.edited": "domain",
+  "domain.assigned": "domain",
+  "domain.missing": "domain",
+  "domain.disbelieved": "domain",
+  "domain.exported": "domain",
+  "sync.started": "account",
+  "sync.finished": "account",
+  "sync.failed": "account",
+  "account.added": "account",
+  "account.tested": "account",
+  "account.changed": "account",
+  "account.key_replaced": "account",
+  "account.removed": "account",
+  "partner.added": "partner",
+  "partner.changed": "partner",
+  "user.added": "user",
+  "user.changed": "user",
+  "user.password_set": "user",
+  "session.started": "session",
+  "session.ended": "session",
+  "session.refused": "session",
+  "view.saved": "view",
+  "view.removed": "view",
+  "access.denied": "permission",
+} as const;
+
+export type Action = keyof typeof ACTIONS;
+export type ObjectKind = (typeof ACTIONS)[Action];
+
+/** One line of the audit log. Snapshots never hold secrets: no auth codes, no keys, no passwords. */
+export type AuditEntry = {
+  readonly action: Action;
+  readonly objectId: string;
+  readonly objectName: string;
+  /** The tenant that may see the line; null for affairs of the house. */
+  readonly partnerId: string | null;
+  readonly before?: Snapshot;
+  readonly after?: Snapshot;
+  readonly reason?: string;
+  readonly result?: "ok" | "refused" | "denied";
+  readonly runId?: string;
+};

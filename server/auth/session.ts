@@ -1,0 +1,48 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { ServiceContext } from "../kernel/context";
+import { AppError } from "../kernel/errors";
+
+import { callerContext } from "./caller";
+import { sessionCookie, tokenFromCookie } from "./cookie";
+import { holds, type Permission } from "./policy";
+import { addressOf, requestIdOf } from "./request-facts";
+
+/**
+ * The caller behind the current page or action. One database read per request.
+ * @throws AppError `unauthenticated`
+ */
+export const sessionContext = cache(async (): Promise<ServiceContext> => {
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  return callerContext(await tokenFromCookie(jar.get(sessionCookie())?.value), {
+    requestId: requestIdOf(head),
+    source: "ui",
+    address: addressOf(head),
+  });
+});
+
+/**
+ * The caller of a page that needs `permission`. Every page asks here first.
+ * Without a session it leads to the sign-in page; without the permission the page does not exist.
+ */
+export async function pageContext(permission: Permission): Promise<ServiceContext> {
+  const ctx = await sessionContext().catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "unauthenticated") redirect("/sign-in");
+    throw error;
+  });
+  if (!holds(ctx.actor, permission)) notFound();
+  return ctx;
+}
+
+/** The caller behind a request to a route handler. @throws AppError `unauthenticated` */
+export async function requestContext(request: Request): Promise<ServiceContext> {
+  const name = sessionCookie();
+  const jar = await cookies();
+  return callerContext(await tokenFromCookie(jar.get(name)?.value), {
+    requestId: requestIdOf(request.headers),
+    source: "api",
+    address: addressOf(request.headers),
+  });
+}

@@ -1,0 +1,38 @@
+import { type Database, inTenant, type Transaction } from "@/db/client";
+import type { Scope } from "../auth/scope";
+import { tenantOf } from "../auth/scope";
+
+const RETRIED = new Set(["40001", "40P01"]);
+const ATTEMPTS = 4;
+
+/** The SQLSTATE behind an error, wherever drizzle put it. */
+export function sqlState(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ("code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code))
+    return error.code;
+  return sqlState(error.cause);
+}
+
+/** Reads within `scope`, in one transaction and one snapshot of settings. */
+export const read = <T>(
+  ctx: { readonly db: Database; readonly scope: Scope },
+  body: (tx: Transaction) => Promise<T>,
+  planner: Readonly<Record<string, string>> = {},
+): Promise<T> => inTenant(ctx.db, tenantOf(ctx.scope), body, { planner });
+
+/**
+ * Runs `body` in one transaction within `scope`, again when the database says it lost a race
+ * (40001, 40P01). `body` must therefore touch nothing but the transaction.
+ */
+export async function transact<T>(
+  ctx: { readonly db: Database; readonly scope: Scope },
+  body: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTenant(ctx.db, tenantOf(ctx.scope), body);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RETRIED.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}

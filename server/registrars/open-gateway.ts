@@ -1,0 +1,15 @@
+import type { Result } from "../kernel/result";
+import type { RegistrarFailure, RegistrarGateway } from "./gateway";
+
+/** What it takes to speak for an account: its credential comes sealed and is opened for the call alone. */
+export type OpenableAccount = {
+  readonly id: string;
+  readonly registrar: string;
+  readonly endpoint: string;
+  readonly credential: string;
+};
+
+/** The way from an account to its gateway. Refuses as data: an unknown registrar, a simulator in production, a lost key. */
+export type RegistrarGateways = {
+  open(account: OpenableAccount): Result<RegistrarGateway, RegistrarFailure>;
+};
