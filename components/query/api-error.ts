@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+const CODES = [
+  "invalid_input",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "precondition_failed",
+  "rate_limited",
+  "registrar_refused",
+  "registrar_unavailable",
+  "internal",
+] as const;
+
+/** The server's codes, and one of our own: no answer came at all. */
+export type ApiErrorCode = (typeof CODES)[number] | "unreachable";
+
+export type ApiFields = Readonly<Record<string, readonly string[]>>;
+
+type ApiErrorFacts = {
+  status?: number | undefined;
+  fields?: ApiFields | undefined;
+  requestId?: string | undefined;
+  retryAfterSeconds?: number | undefined;
+  cause?: unknown;
+};
+
+/** A refusal or failure of our own API or of an action; `message` is written for the user. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number | undefined;
+  readonly fields: ApiFields;
+  readonly requestId: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly code: ApiErrorCode,
+    detail: string,
+    facts: ApiErrorFacts = {},
+  ) {
+    super(detail, { cause: facts.cause });
+    this.status = facts.status;
+    this.fields = facts.fields ?? {};
+    this.requestId = facts.requestId;
+    this.retryAfterSeconds = facts.retryAfterSeconds;
+  }
+}
+
+/** A body as RFC 9457 has it, with our `code` and `fields` beside; whatever does not fit is left out. */
+const Problem = z.object({
+  code: z.enum(CODES).optional().catch(undefined),
+  title: z.string().optional().catch(undefined),
+  detail: z.string().optional().catch(undefined),
+  fields: z.record(z.string(), z.array(z.string())).optional().catch(undefined),
+  requestId: z.string().optional().catch(undefined),
+});
+
+const CODE_OF_STATUS: Readonly<Record<number, ApiErrorCode>> = {
+  400: "invalid_input",
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "not_found",
+  409: "conflict",
+  412: "precondition_failed",
+  422: "invalid_input",
+  429: "rate_limited",
+  503: "registrar_unavailable",
+};
+
+/**
+ * Reads a Retry-After header.
+ *
+ * @param header seconds or an HTTP date (RFC 9110 §10.2.3)
+ * @returns whole seconds, at least 0; undefined where the header is missing or neither
+ */
+export function retryAfterSeconds(header: string | null, nowMs: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header.trim())) return Number(header);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000));
+}
+
+/** Makes an ApiError of an answer that is not 2xx. The body may be anything, also a proxy's HTML page. */
+export function apiErrorFrom(response: Response, body: unknown): ApiError {
+  const parsed = Problem.safeParse(body);
+  const problem = parsed.success ? parsed.data : {};
+  const code = problem.code ?? CODE_OF_STATUS[response.status] ?? "internal";
+  const detail = problem.detail ?? "The server could not answer. Nothing was changed.";
+  return new ApiError(code, detail, {
+    status: response.status,
+    fields: problem.fields,
+    requestId: problem.requestId ?? response.headers.get("x-request-id") ?? undefined,
+    retryAfterSeconds: retryAfterSeconds(response.headers.get("retry-after"), Date.now()),
+  });
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { useNow, useTimeZone } from "./clock";
+import { cn } from "./cn";
+import { formatDay, formatDistance, formatMoment } from "./time";
+
+type DateTextProps = {
+  /** ISO instant or calendar date. */
+  value: string;
+  /** "in 24 days" beside it. */
+  distance?: boolean;
+  /** With the time of day and the zone. */
+  time?: boolean;
+  className?: string;
+};
+
+/** A date: absolute first, the distance softly beside it. */
+export function DateText({ value, distance = false, time = false, className }: DateTextProps) {
+  const timeZone = useTimeZone();
+  return (
+    <time
+      dateTime={value}
+      title={time ? undefined : formatMoment(value, timeZone)}
+      className={cn("whitespace-nowrap", className)}
+    >
+      {time ? formatMoment(value, timeZone) : formatDay(value, timeZone)}
+      {distance && <Distance value={value} timeZone={timeZone} />}
+    </time>
+  );
+}
+
+function Distance({ value, timeZone }: { value: string; timeZone: string }) {
+  return <span className="text-12 text-ink-3"> {formatDistance(value, useNow(), timeZone)}</span>;
+}

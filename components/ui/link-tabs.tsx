@@ -1,0 +1,52 @@
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+import { formatCount } from "./numbers";
+
+export type LinkTab = {
+  href: Route;
+  label: ReactNode;
+  count?: number | undefined;
+  current?: boolean;
+};
+
+type LinkTabsProps = {
+  /** Names the set: "Views", "Settings". */
+  label: string;
+  tabs: readonly LinkTab[];
+  /** Stands at the end of the row: "Save view". */
+  end?: ReactNode;
+  className?: string;
+};
+
+/** Tabs that are addresses: each is a link, the current one is marked, and back works. */
+export function LinkTabs({ label, tabs, end, className }: LinkTabsProps) {
+  return (
+    <nav
+      aria-label={label}
+      className={cn(
+        "flex gap-0.5 overflow-x-auto border-line border-b [scrollbar-width:none]",
+        className,
+      )}
+    >
+      {tabs.map((tab) => (
+        <Link
+          key={tab.href}
+          href={tab.href}
+          aria-current={tab.current ? "page" : undefined}
+          className={cn(
+            "flex flex-none items-center gap-1 border-transparent border-b-2 px-2.5 py-2 text-ink-2 no-underline hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
+            tab.current && "border-accent font-medium text-ink",
+          )}
+        >
+          {tab.label}
+          {tab.count !== undefined && (
+            <span className="font-normal text-ink-3">{formatCount(tab.count)}</span>
+          )}
+        </Link>
+      ))}
+      {end}
+    </nav>
+  );
+}

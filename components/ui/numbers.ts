@@ -1,0 +1,28 @@
+const WHOLE = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+
+/** A count with thousands separated: 1,284. */
+export const formatCount = (count: number): string => WHOLE.format(count);
+
+const fractionDigits = (currency: string): number => {
+  try {
+    const options = new Intl.NumberFormat("en-GB", { style: "currency", currency });
+    return options.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+};
+
+/**
+ * An amount as it is written in the product: "11.20 EUR", the code always behind it.
+ *
+ * @param amountMinor integer in the currency's smallest unit (cents for EUR, yen for JPY)
+ * @param currency ISO 4217
+ */
+export function formatMoney(amountMinor: number, currency: string): string {
+  const digits = fractionDigits(currency);
+  const amount = new Intl.NumberFormat("en-GB", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amountMinor / 10 ** digits);
+  return `${amount} ${currency}`;
+}
