@@ -1,0 +1,46 @@
+/** Why the body of an answer was not read to its end. */
+export class BodyTooLarge extends Error {
+  override readonly name = "BodyTooLarge";
+}
+
+type Chunks = AsyncIterable<Uint8Array> | null;
+
+/**
+ * The body as text, cut off as soon as it is longer than `maxBytes` (counted unpacked).
+ *
+ * @throws BodyTooLarge; errors of the connection as they come
+ */
+export async function readBody(chunks: Chunks, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const chunk of chunks ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new BodyTooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Whether a Content-Type names JSON, whatever its parameters. @see RFC 6839 §3.1 */
+export const isJsonType = (contentType: string | null): boolean =>
+  /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;|$)/i.test((contentType ?? "").trim());
+
+/** The value of a JSON text, or undefined: no JSON text has that value. */
+export function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text in which nobody can read `secrets` any more. Scheme words such as "Bearer" are no secret. */
+export function blotOut(text: string, secrets: readonly string[]): string {
+  const parts = secrets.flatMap((secret) => [secret, secret.split(" ").at(-1) ?? ""]);
+  return parts.reduce(
+    (clean, part) => (part.length < 4 ? clean : clean.replaceAll(part, "[secret]")),
+    text,
+  );
+}

@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { Result } from "../kernel/result";
+import type { HttpFailure } from "./failure";
+
+/** One call. Without `isPaid` it waits as long as a read may take, with it as long as a purchase may. */
+export type OutboundCall<S extends z.ZodType> = {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below the base URL, from its slash on, with the query where there is one. */
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An empty body is `undefined` to this schema. */
+  readonly answer: S;
+  readonly isPaid?: boolean;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type OutboundAnswer<T> = {
+  readonly status: number;
+  readonly body: T;
+  readonly link: string | null;
+  readonly location: string | null;
+  readonly totalCount: string | null;
+};
+
+export type Outcome<T> = Result<OutboundAnswer<T>, HttpFailure>;
+
+export type OutboundClient = {
+  send<S extends z.ZodType>(call: OutboundCall<S>): Promise<Outcome<z.output<S>>>;
+  /** Waits for what is under way and ends the connections. */
+  close(): Promise<void>;
+};

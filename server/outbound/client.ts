@@ -1,0 +1,99 @@
+import type { Dispatcher } from "undici";
+import type { z } from "zod";
+import { err } from "../kernel/result";
+import { BodyTooLarge } from "./answer-body";
+import type { OutboundCall, OutboundClient, Outcome } from "./call";
+import { guardedAgent, type Lookup } from "./connector";
+import { exchangeOnce, judge } from "./exchange";
+import { failureKindOf, type HttpFailureKind, meaningOf } from "./failure";
+import type { HostPolicy } from "./host-policy";
+import { OneRequest, type Wire } from "./one-request";
+import type { Pacer } from "./pacer";
+
+export type OutboundOptions = {
+  /** Origin and fixed part of the path, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly policy: HostPolicy;
+  /** Headers that carry credentials, asked for per call so that they live nowhere else. */
+  readonly secretHeaders: () => Readonly<Record<string, string>>;
+  readonly pacer?: Pacer;
+  readonly timeouts?: Partial<Timeouts>;
+  readonly maxBodyBytes?: number;
+  readonly lookup?: Lookup;
+};
+
+type Timeouts = { readonly connectMs: number; readonly readMs: number; readonly paidMs: number };
+
+const TIMEOUTS: Timeouts = { connectMs: 10_000, readMs: 30_000, paidMs: 60_000 };
+const MAX_BODY_BYTES = 5 * 1024 * 1024;
+
+type Door = OutboundOptions & { readonly limits: Timeouts; readonly agent: Dispatcher };
+
+/**
+ * The one door to strangers: an HTTP client bound to one base URL.
+ *
+ * One call is one request: no retry, no redirect followed, no proxy. Only hosts of the policy and
+ * addresses of the open Internet are reached. Time, size and rate are bounded, and every answer is
+ * parsed. What goes wrong is returned as data, and neither it nor anything thrown holds a secret
+ * header or a query string.
+ */
+export function outboundClient(options: OutboundOptions): OutboundClient {
+  const limits = { ...TIMEOUTS, ...options.timeouts };
+  const agent = guardedAgent({
+    simulator: options.policy.simulator,
+    connectTimeoutMs: limits.connectMs,
+    lookup: options.lookup,
+  });
+  const door = { ...options, limits, agent };
+  return { send: (call) => send(door, call), close: () => agent.close() };
+}
+
+async function send<S extends z.ZodType>(
+  door: Door,
+  call: OutboundCall<S>,
+): Promise<Outcome<z.output<S>>> {
+  const wire: Wire = { sent: false, status: null };
+  const fail = (kind: HttpFailureKind, detail: string) => err({ kind, ...wire, detail });
+  const url = door.policy.check(door.baseUrl + call.path);
+  if (!url.ok) return fail("blocked", `This client may not call that address (${url.error}).`);
+  const limit = new AbortController();
+  const signal = call.signal ? AbortSignal.any([call.signal, limit.signal]) : limit.signal;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await door.pacer?.turn(call.signal);
+    timer = setTimeout(() => limit.abort(), call.isPaid ? door.limits.paidMs : door.limits.readMs);
+    const answer = await exchangeOnce({
+      url: url.value,
+      call,
+      dispatcher: new OneRequest(door.agent, wire),
+      secretHeaders: door.secretHeaders(),
+      signal,
+      maxBodyBytes: door.maxBodyBytes ?? MAX_BODY_BYTES,
+    });
+    return judge(answer, call.answer);
+  } catch (error) {
+    return fail(
+      ...meaningFor(error, wire, {
+        isCancelled: call.signal?.aborted,
+        isLate: limit.signal.aborted,
+      }),
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Meaning = readonly [kind: HttpFailureKind, detail: string];
+
+/** An answer that broke off after a telling status still tells what that status means. */
+function meaningFor(
+  error: unknown,
+  wire: Wire,
+  { isCancelled, isLate }: { isCancelled: boolean | undefined; isLate: boolean },
+): Meaning {
+  if (error instanceof BodyTooLarge) return ["too_large", "The answer was too large."];
+  if (isCancelled) return ["cancelled", "The call was given up."];
+  if (isLate) return ["timeout", "The answer did not come in time."];
+  const kind = wire.status === null ? null : failureKindOf(wire.status);
+  return kind ? [kind, `The answer had status ${wire.status} and broke off.`] : meaningOf(error);
+}

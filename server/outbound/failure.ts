@@ -1,0 +1,64 @@
+import { BLOCKED } from "./connector";
+
+export type HttpFailureKind =
+  | "refused"
+  | "rate_limited"
+  | "server_error"
+  | "timeout"
+  | "cancelled"
+  | "unreachable"
+  | "blocked"
+  | "malformed_answer"
+  | "too_large"
+  | "redirected";
+
+/** Why a call brought no usable answer. Holds no secret, no query string and no text of libraries. */
+export type HttpFailure = {
+  readonly kind: HttpFailureKind;
+  /** HTTP status, or null when no answer began. */
+  readonly status: number | null;
+  /** False only when provably no byte of the request has left this process. */
+  readonly sent: boolean;
+  /** One sentence for people. */
+  readonly detail: string;
+  /** The body of a refusal, when it was JSON; our secrets in it are blotted out. */
+  readonly body?: unknown;
+  readonly retryAfterSeconds?: number;
+};
+
+/** The kind of failure that a status of 300 or more is, or null for a success. */
+export function failureKindOf(status: number): HttpFailureKind | null {
+  if (status < 300) return null;
+  if (status < 400) return "redirected";
+  if (status === 429) return "rate_limited";
+  return status >= 500 ? "server_error" : "refused";
+}
+
+const MEANINGS: Readonly<Record<string, readonly [kind: HttpFailureKind, detail: string]>> = {
+  [BLOCKED]: ["blocked", "The host resolves to an address that is not open to us."],
+  ENOTFOUND: ["unreachable", "The host name does not exist."],
+  EAI_AGAIN: ["unreachable", "The host name could not be looked up."],
+  ECONNREFUSED: ["unreachable", "The host refused the connection."],
+  ECONNRESET: ["unreachable", "The connection broke off."],
+  UND_ERR_SOCKET: ["unreachable", "The connection broke off."],
+  UND_ERR_CONNECT_TIMEOUT: ["timeout", "The host did not take the connection in time."],
+  UND_ERR_HEADERS_TIMEOUT: ["timeout", "The host did not answer in time."],
+  UND_ERR_BODY_TIMEOUT: ["timeout", "The answer stopped coming in."],
+};
+
+/** What an error of the network means. Its own text is not passed on: it may quote headers. */
+export function meaningOf(error: unknown): readonly [kind: HttpFailureKind, detail: string] {
+  for (const code of codesOf(error)) {
+    const meaning = MEANINGS[code];
+    if (meaning) return meaning;
+  }
+  return ["unreachable", "The request could not be completed."];
+}
+
+/** Codes of an error and of what caused it, the deepest first. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error) || depth > 6) return [];
+  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
+  return [...codesOf(inner, depth + 1), ...own];
+}
