@@ -35,10 +35,13 @@ export function connect(url: string, max = 10): { db: Database; close: () => Pro
 /** The partner a transaction is opened for: its id, or "*" for the house, which sees all. */
 export type TenantSetting = string;
 
-type TenantOptions = {
-  /** Planner settings that hold for this transaction, such as {"enable_sort": "off"}. */
-  readonly planner?: Readonly<Record<string, string>>;
-};
+const setLocally = (tx: Transaction, settings: Readonly<Record<string, string>>) =>
+  tx.execute(
+    sql`select ${sql.join(
+      Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+      sql`, `,
+    )}`,
+  );
 
 /**
  * Opens a transaction that sees the rows of one tenant only (db/migrations/0002_walls.sql). This is
@@ -50,16 +53,19 @@ export function inTenant<T>(
   db: Database,
   tenant: TenantSetting,
   body: (tx: Transaction) => Promise<T>,
-  { planner = {} }: TenantOptions = {},
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    const settings = Object.entries({ "app.partner": tenant, ...planner }).map(
-      ([name, value]) => sql`set_config(${name}, ${value}, true)`,
-    );
-    const [, value] = await Promise.all([
-      tx.execute(sql`select ${sql.join(settings, sql`, `)}`),
-      body(tx),
-    ]);
+    const [, value] = await Promise.all([setLocally(tx, { "app.partner": tenant }), body(tx)]);
     return value;
   });
+}
+
+/**
+ * Runs one query that must be answered from an index in its own order: the planner may neither sort
+ * what it found nor collect it in a bitmap. Holds until the transaction ends.
+ */
+export async function inIndexOrder<T>(tx: Transaction, query: () => Promise<T>): Promise<T> {
+  const settings = { enable_sort: "off", enable_bitmapscan: "off" };
+  const [, value] = await Promise.all([setLocally(tx, settings), query()]);
+  return value;
 }

@@ -169,7 +169,7 @@ export const domainFacets = pgTable(
   (table) => [primaryKey({ columns: [table.partnerId, table.facetKey] })],
 );
 
-/** How many names carry a tag; partners as in `domain_facets`. Kept by triggers. */
+/** How many names carry a tag; the empty tag counts every name. Partners as in `domain_facets`. Kept by triggers. */
 export const domainTagCounts = pgTable(
   "domain_tag_counts",
   { partnerId: uuid().notNull(), tag: word().notNull(), names: integer().notNull() },

@@ -17,8 +17,7 @@ export function sqlState(error: unknown): string | null {
 export const read = <T>(
   ctx: { readonly db: Database; readonly scope: Scope },
   body: (tx: Transaction) => Promise<T>,
-  planner: Readonly<Record<string, string>> = {},
-): Promise<T> => inTenant(ctx.db, tenantOf(ctx.scope), body, { planner });
+): Promise<T> => inTenant(ctx.db, tenantOf(ctx.scope), body);
 
 /**
  * Runs `body` in one transaction within `scope`, again when the database says it lost a race

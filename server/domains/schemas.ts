@@ -1,0 +1,184 @@
+import { z } from "zod";
+import { DOMAIN_FLAG_NAMES } from "../names/domain-flags";
+import { DomainName } from "../names/domain-name";
+import { LIFECYCLES } from "../names/lifecycle";
+
+export const LOCK_STATES = ["locked", "unlocked", "unsupported", "unknown"] as const;
+export type LockState = (typeof LOCK_STATES)[number];
+
+/** The registrar's own mode; what we wish stands beside it. */
+export const AUTO_RENEW_MODES = ["on", "off", "unknown"] as const;
+export type AutoRenewMode = (typeof AUTO_RENEW_MODES)[number];
+
+const instant = z.iso.datetime();
+
+/** One row of the portfolio. Instants are ISO 8601 in UTC, days are calendar dates. */
+export const DomainRow = z.object({
+  id: z.uuid(),
+  name: DomainName,
+  nameUnicode: z.string(),
+  tld: z.string(),
+  partner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  account: z.object({ id: z.uuid(), name: z.string() }),
+  lifecycle: z.enum(LIFECYCLES),
+  renewBy: z.iso.date().nullable(),
+  expiresAt: instant.nullable(),
+  autoRenewWish: z.boolean().nullable(),
+  autoRenew: z.enum(AUTO_RENEW_MODES),
+  lockState: z.enum(LOCK_STATES),
+  nameservers: z.array(z.string()).nullable(),
+  dnssec: z.boolean().nullable(),
+  tags: z.array(z.string()),
+  flags: z.array(z.enum(DOMAIN_FLAG_NAMES)),
+  isCritical: z.boolean(),
+  verifiedAt: instant.nullable(),
+});
+export type DomainRow = z.infer<typeof DomainRow>;
+
+/** A page of names. `total.isExact` false: more names match than were counted. */
+export const DomainListDto = z.object({
+  rows: z.array(DomainRow),
+  nextCursor: z.string().nullable(),
+  previousCursor: z.string().nullable(),
+  total: z.object({ names: z.int(), isExact: z.boolean() }),
+});
+export type DomainListDto = z.infer<typeof DomainListDto>;
+
+/** One field as it stands here and as the registrar last told it. */
+export const TruthField = z.object({
+  field: z.enum([
+    "expiresAt",
+    "registeredAt",
+    "statuses",
+    "lockState",
+    "autoRenew",
+    "nameservers",
+    "dnssec",
+    "registrant",
+  ]),
+  here: z.unknown(),
+  registrar: z.unknown(),
+  /** Whether the registrar has ever told this field. */
+  isTold: z.boolean(),
+  differs: z.boolean(),
+  /** Who wins, in words; for a value that was not believed, why. */
+  rule: z.enum(["registrar_wins", "ours_wins", "disbelieved"]),
+  reason: z.string().nullable(),
+});
+export type TruthField = z.infer<typeof TruthField>;
+
+/** Everything the page of one domain shows. */
+export const DomainDetailDto = DomainRow.extend({
+  statuses: z.array(z.string()),
+  unknownStatuses: z.array(z.string()),
+  registeredAt: instant.nullable(),
+  lifecycleChangesAt: instant.nullable(),
+  phases: z.array(
+    z.object({
+      phase: z.enum(["active", "grace", "redemption", "pending_delete"]),
+      endsAt: instant.nullable(),
+      source: z.enum(["registrar", "rule", "unknown"]),
+    }),
+  ),
+  registrant: z.string().nullable(),
+  notes: z.string(),
+  version: z.int(),
+  truth: z.array(TruthField),
+  listedAt: instant.nullable(),
+  detailsAt: instant.nullable(),
+  failure: z.object({ code: z.string(), message: z.string(), at: instant }).nullable(),
+  registrar: z.string(),
+});
+export type DomainDetailDto = z.infer<typeof DomainDetailDto>;
+
+export const Tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1, "A tag has at least one sign.")
+  .max(40, "A tag has at most 40 signs.")
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]*$/u,
+    "A tag has letters, digits, blanks and . _ : / - only.",
+  );
+
+const hasNul = (text: string) => text.includes("\u0000");
+const wellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
+
+export const Notes = z
+  .string()
+  .max(10_000, "Notes have at most 10,000 signs.")
+  .refine((text) => !hasNul(text), {
+    params: { code: "bad_char" },
+    error: "Notes hold a sign that cannot be stored.",
+  })
+  .refine(wellFormed, { params: { code: "bad_char" }, error: "Notes hold half a sign." });
+
+/** What is ours to change. A key that is absent stays as it is. */
+export const EditDomainInput = z.strictObject({
+  id: z.uuid(),
+  notes: Notes.optional(),
+  tags: z.array(Tag).max(20, "A name carries at most 20 tags.").optional(),
+  autoRenewWish: z.boolean().nullable().optional(),
+  isCritical: z.boolean().optional(),
+  /** Takes away the flags that say "look at this". */
+  isSeen: z.literal(true).optional(),
+});
+export type EditDomainInput = z.input<typeof EditDomainInput>;
+
+/** Which names an action is for: a few by id, or all that matched a filter when it was frozen. */
+export const Selection = z.union([
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(1_000) }),
+  z.strictObject({
+    /** The portfolio's parameters as in the address bar, without cursor. */
+    filter: z.string().max(2_000),
+    names: z.int().min(1),
+    frozenAt: instant,
+  }),
+]);
+export type Selection = z.input<typeof Selection>;
+
+export const TagDomainsInput = z.strictObject({
+  selection: Selection,
+  add: z.array(Tag).max(20).default([]),
+  remove: z.array(Tag).max(20).default([]),
+});
+export type TagDomainsInput = z.input<typeof TagDomainsInput>;
+
+export const AssignDomainsInput = z.strictObject({
+  selection: Selection,
+  partnerId: z.uuid().nullable(),
+});
+export type AssignDomainsInput = z.input<typeof AssignDomainsInput>;
+
+/** How many names have each value, under the other filters. */
+const Count = z.object({ value: z.string(), label: z.string(), names: z.int() });
+export const FacetsDto = z.object({
+  total: z.int(),
+  lifecycle: z.array(Count),
+  tld: z.array(Count),
+  account: z.array(Count),
+  lock: z.array(Count),
+  autoRenew: z.array(Count),
+  flag: z.array(Count),
+  tag: z.array(Count),
+  partner: z.array(Count),
+  renewWithin: z.array(Count),
+});
+export type FacetsDto = z.infer<typeof FacetsDto>;
+
+export const SaveViewInput = z.strictObject({
+  name: z.string().trim().min(1, "Give the view a name.").max(60, "At most 60 signs."),
+  params: z.string().max(2_000),
+  isShared: z.boolean().default(false),
+});
+export type SaveViewInput = z.input<typeof SaveViewInput>;
+
+export const SavedViewDto = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  params: z.string(),
+  isShared: z.boolean(),
+  isOwn: z.boolean(),
+});
+export type SavedViewDto = z.infer<typeof SavedViewDto>;
