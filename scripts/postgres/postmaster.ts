@@ -34,14 +34,14 @@ export function servesFolder(pid: number, dataDir: string): boolean {
   return path.basename(stdout.trim()) === "postgres";
 }
 
-/** Tells whether a process exists that may receive signals, zombies included. */
+/** Tells whether process `pid` runs. A zombie does not: after a hard kill one may stay until somebody reaps it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
+  return process.platform !== "linux" || statOf(String(pid))?.state !== "Z";
 }
 
 /** Lists processes of a dead server that still work in `dataDir`; a new server beside them would ruin the data. */
@@ -53,13 +53,21 @@ export function survivors(dataDir: string): number[] {
 }
 
 function isPostgresIn(pid: string, folder: string): boolean {
+  const stat = statOf(pid);
+  if (stat?.name !== "postgres" || stat.state === "Z") return false;
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const name = stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")"));
-    const state = stat.charAt(stat.lastIndexOf(")") + 2);
-    if (name !== "postgres" || state === "Z") return false;
     return readlinkSync(`/proc/${pid}/cwd`) === folder;
   } catch {
     return false;
+  }
+}
+
+function statOf(pid: string): { name: string; state: string } | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [start, end] = [stat.indexOf("("), stat.lastIndexOf(")")];
+    return { name: stat.slice(start + 1, end), state: stat.charAt(end + 2) };
+  } catch {
+    return null;
   }
 }

@@ -1,0 +1,4 @@
+import { runBuild } from "./build/run-build";
+import { runMain } from "./run-main";
+
+await runMain(() => runBuild());

@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { context } from "esbuild";
+import type { Environment } from "@/server/kernel/env";
+import { type Bundle, bundleFile, bundleOptions, bundles } from "../build/bundles";
+import { freePort } from "../postgres/ports";
+import { type Child, runToEnd, startChild, stopChild } from "./child";
+import { untilHealthy } from "./readiness";
+import type { Undoing } from "./undoing";
+
+type Variables = Record<string, string>;
+
+/** Starts the registrar simulator on a port of its own and hands back its URL; null where it is not built. */
+export async function startSimulator(
+  variables: Variables,
+  dataDir: string,
+  undoing: Undoing,
+): Promise<string | null> {
+  if (!isBuilt("simulator")) return null;
+  const folder = path.join(dataDir, "simulator");
+  mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  const args = ["--port", String(port), "--data", folder];
+  const child = startChild("simulator", bundleFile("simulator"), variables, args);
+  undoing.add(() => stopChild(child));
+  const url = `http://127.0.0.1:${port}`;
+  await untilHealthy(`${url}/healthz`, [child]);
+  return url;
+}
+
+/** Fills an empty database with the demo and hands back what the seed tells of it (its sign-ins). */
+export async function seedDemo(variables: Variables): Promise<unknown> {
+  if (!isBuilt("seed")) return null;
+  return await runToEnd(startChild("demo seed", bundleFile("seed"), variables));
+}
+
+/** Starts the server, and the worker unless it is switched off. */
+export async function startServing(
+  settings: Environment,
+  variables: Variables,
+  options: { dev: boolean; undoing: Undoing },
+): Promise<Child[]> {
+  const server = startChild(
+    "server",
+    bundleFile("server"),
+    variables,
+    options.dev ? ["--dev"] : [],
+  );
+  const isWorking = settings.worker === "separate" && isBuilt("worker");
+  const children = [server];
+  if (isWorking && options.dev) await followWorker(variables, options.undoing);
+  else if (isWorking) children.push(startChild("worker", bundleFile("worker"), variables));
+  options.undoing.add(() => Promise.all(children.map((child) => stopChild(child))));
+  return children;
+}
+
+const isBuilt = (name: Bundle["name"]) => existsSync(bundleFile(name));
+
+/** Starts the worker anew whenever its sources change. */
+async function followWorker(variables: Variables, undoing: Undoing): Promise<void> {
+  const bundle = bundles().find(({ name }) => name === "worker");
+  if (!bundle) return;
+  let child: Child | undefined;
+  const restart = async () => {
+    if (child) await stopChild(child);
+    child = startChild("worker", bundleFile("worker"), variables);
+  };
+  const plugin = {
+    name: "restart",
+    setup: (build: { onEnd: (callback: () => Promise<void>) => void }) => build.onEnd(restart),
+  };
+  const watched = await context({ ...bundleOptions(bundle), plugins: [plugin] });
+  await watched.watch();
+  undoing.add(async () => {
+    await watched.dispose();
+    if (child) await stopChild(child);
+  });
+}
