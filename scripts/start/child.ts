@@ -1,5 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
+
+type Launch = {
+  readonly variables: Record<string, string>;
+  readonly args?: readonly string[];
+  /** `pipe`: what it prints is for us and not for the terminal. */
+  readonly output?: "inherit" | "pipe";
+};
 
 /** A process of ours that ends when we end: it watches the channel it was started with. */
 export type Child = { readonly name: string; readonly process: ChildProcess };
@@ -10,24 +18,34 @@ export type Child = { readonly name: string; readonly process: ChildProcess };
  * It gets a process group of its own, so that Ctrl-C in a terminal reaches the start alone, which then stops
  * everything in order.
  */
-export function startChild(
-  name: string,
-  file: string,
-  variables: Record<string, string>,
-  args: readonly string[] = [],
-): Child {
+export function startChild(name: string, file: string, launch: Launch): Child {
+  const { variables, args = [], output = "inherit" } = launch;
   const child = fork(file, args, {
     execArgv: ["--enable-source-maps"],
     // Next's own types make NODE_ENV required in every environment.
     env: variables as NodeJS.ProcessEnv,
     detached: true,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", output, "inherit", "ipc"],
   });
   return { name, process: child };
 }
 
 export const hasEnded = ({ process: child }: Child) =>
   child.exitCode !== null || child.signalCode !== null;
+
+/**
+ * Reads the first line a child prints, by which it tells that it is ready.
+ *
+ * @throws Error when it ends before
+ */
+export async function firstLine({ name, process: child }: Child): Promise<string> {
+  if (!child.stdout) throw new Error(`The ${name} was started without a pipe.`);
+  for await (const line of createInterface({ input: child.stdout })) {
+    child.stdout.resume();
+    return line;
+  }
+  throw new Error(`The ${name} ended before it was ready.`);
+}
 
 /** Runs a program to its end and hands back what it said to us. */
 export async function runToEnd(child: Child): Promise<unknown> {

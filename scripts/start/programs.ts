@@ -1,37 +1,35 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { context } from "esbuild";
+import { z } from "zod";
 import type { Environment } from "@/server/kernel/env";
 import { type Bundle, bundleFile, bundleOptions, bundles } from "../build/bundles";
-import { freePort } from "../postgres/ports";
-import { type Child, runToEnd, startChild, stopChild } from "./child";
-import { untilHealthy } from "./readiness";
+import { type Child, firstLine, runToEnd, startChild, stopChild } from "./child";
 import type { Undoing } from "./undoing";
 
 type Variables = Record<string, string>;
 
-/** Starts the registrar simulator on a port of its own and hands back its URL; null where it is not built. */
-export async function startSimulator(
-  variables: Variables,
-  dataDir: string,
-  undoing: Undoing,
-): Promise<string | null> {
-  if (!isBuilt("simulator")) return null;
-  const folder = path.join(dataDir, "simulator");
-  mkdirSync(folder, { recursive: true });
-  const port = await freePort();
-  const args = ["--port", String(port), "--data", folder];
-  const child = startChild("simulator", bundleFile("simulator"), variables, args);
+/** Starts the registrar simulator, which keeps its world in `dataDir`, and hands back its URL. */
+export async function startSimulator(dataDir: string, undoing: Undoing): Promise<string> {
+  const child = startChild("simulator", bundleFile("simulator"), {
+    // It plays a stranger, so it gets none of our settings and secrets.
+    variables: {
+      NODE_ENV: "production",
+      SIMULATOR_PORT: "0",
+      SIMULATOR_STATE: path.join(dataDir, "simulator"),
+    },
+    output: "pipe",
+  });
   undoing.add(() => stopChild(child));
-  const url = `http://127.0.0.1:${port}`;
-  await untilHealthy(`${url}/healthz`, [child]);
-  return url;
+  return readyLine.parse(JSON.parse(await firstLine(child))).url;
 }
+
+const readyLine = z.object({ url: z.string() });
 
 /** Fills an empty database with the demo and hands back what the seed tells of it (its sign-ins). */
 export async function seedDemo(variables: Variables): Promise<unknown> {
   if (!isBuilt("seed")) return null;
-  return await runToEnd(startChild("demo seed", bundleFile("seed"), variables));
+  return await runToEnd(startChild("demo seed", bundleFile("seed"), { variables }));
 }
 
 /** Starts the server, and the worker unless it is switched off. */
@@ -40,16 +38,14 @@ export async function startServing(
   variables: Variables,
   options: { dev: boolean; undoing: Undoing },
 ): Promise<Child[]> {
-  const server = startChild(
-    "server",
-    bundleFile("server"),
+  const server = startChild("server", bundleFile("server"), {
     variables,
-    options.dev ? ["--dev"] : [],
-  );
+    args: options.dev ? ["--dev"] : [],
+  });
   const isWorking = settings.worker === "separate" && isBuilt("worker");
   const children = [server];
   if (isWorking && options.dev) await followWorker(variables, options.undoing);
-  else if (isWorking) children.push(startChild("worker", bundleFile("worker"), variables));
+  else if (isWorking) children.push(startChild("worker", bundleFile("worker"), { variables }));
   options.undoing.add(() => Promise.all(children.map((child) => stopChild(child))));
   return children;
 }
@@ -63,7 +59,7 @@ async function followWorker(variables: Variables, undoing: Undoing): Promise<voi
   let child: Child | undefined;
   const restart = async () => {
     if (child) await stopChild(child);
-    child = startChild("worker", bundleFile("worker"), variables);
+    child = startChild("worker", bundleFile("worker"), { variables });
   };
   const plugin = {
     name: "restart",

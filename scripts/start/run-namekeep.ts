@@ -86,8 +86,7 @@ async function startDemo(
   dataDir: string,
   undoing: Undoing,
 ): Promise<unknown> {
-  const simulatorUrl = await startSimulator(variables, dataDir, undoing);
-  if (simulatorUrl) variables.SIMULATOR_URL = simulatorUrl;
+  variables.SIMULATOR_URL = await startSimulator(dataDir, undoing);
   return await seedDemo(variables);
 }
 
