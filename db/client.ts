@@ -46,8 +46,6 @@ const setLocally = (tx: Transaction, settings: Readonly<Record<string, string>>)
 /**
  * Opens a transaction that sees the rows of one tenant only (db/migrations/0002_walls.sql). This is
  * the only door to tenant tables: without it the same query finds nothing.
- *
- * The setting travels with the first query, so that it costs no round trip of its own.
  */
 export function inTenant<T>(
   db: Database,
@@ -55,8 +53,8 @@ export function inTenant<T>(
   body: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    const [, value] = await Promise.all([setLocally(tx, { "app.partner": tenant }), body(tx)]);
-    return value;
+    await setLocally(tx, { "app.partner": tenant });
+    return body(tx);
   });
 }
 
@@ -65,7 +63,6 @@ export function inTenant<T>(
  * what it found nor collect it in a bitmap. Holds until the transaction ends.
  */
 export async function inIndexOrder<T>(tx: Transaction, query: () => Promise<T>): Promise<T> {
-  const settings = { enable_sort: "off", enable_bitmapscan: "off" };
-  const [, value] = await Promise.all([setLocally(tx, settings), query()]);
-  return value;
+  await setLocally(tx, { enable_sort: "off", enable_bitmapscan: "off" });
+  return query();
 }

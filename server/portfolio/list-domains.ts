@@ -27,9 +27,11 @@ export async function listDomains(
 
   const { rows, total } = await read(ctx, async (tx) => {
     const { source, total } = await chooseSource(tx, filter);
-    const page = source ? store.page(tx, source, filter, query, position) : [];
-    const [counted, rows] = await Promise.all([total, page]);
-    return { rows, total: counted };
+    const counted = await total;
+    return {
+      rows: source ? await store.page(tx, source, filter, query, position) : [],
+      total: counted,
+    };
   });
   return { ...paged(rows, query, position, tenant), total };
 }
