@@ -1,18 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { isAlive } from "@/scripts/postgres/postmaster";
 import { ensureDatabase } from "@/scripts/postgres/roles";
-import { startPostgres, stopPostgres } from "@/scripts/postgres/start-postgres";
+import { startPostgres } from "@/scripts/postgres/start-postgres";
+import { clusterIn, temporaryFolder } from "@/scripts/postgres/temporary-folder";
 import { prepareDatabase } from "@/scripts/prepare-database";
 
-const PREFIX = "namekeep-test-";
 const LOGINS = { owner: "namekeep_test_owner", app: "namekeep_test" };
 const PASSWORD = "namekeep-test";
-const ROOM_NEEDED_BYTES = 1_000_000_000;
 
 /** What the integration tests need to know of the database server; see testDatabase(). */
 export type TestServer = {
@@ -66,11 +61,9 @@ async function dropTemplate(adminUrl: string, template: string): Promise<void> {
 async function startServer(): Promise<{ adminUrl: string; stop: () => Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { adminUrl: given, stop: async () => undefined };
-  const parent = roomyFolder();
-  await sweep(parent);
-  const folder = mkdtempSync(path.join(parent, PREFIX));
+  const folder = await temporaryFolder();
   const running = await startPostgres({
-    dataDir: path.join(folder, "data"),
+    dataDir: clusterIn(folder.path),
     durable: false,
     passwords: { superuser: PASSWORD, owner: PASSWORD, app: PASSWORD },
     settings: { max_connections: "200" },
@@ -79,25 +72,7 @@ async function startServer(): Promise<{ adminUrl: string; stop: () => Promise<vo
     adminUrl: running.urls.admin,
     stop: async () => {
       await running.stop();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
-}
-
-function roomyFolder(): string {
-  const memory = "/dev/shm";
-  if (!existsSync(memory)) return tmpdir();
-  const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > ROOM_NEEDED_BYTES ? memory : tmpdir();
-}
-
-/** Clears away the servers of runs that were killed before they could. */
-async function sweep(parent: string): Promise<void> {
-  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(PREFIX))) {
-    const dataDir = path.join(parent, name, "data");
-    const launcher = path.join(dataDir, "launcher.pid");
-    if (!existsSync(launcher) || isAlive(Number(readFileSync(launcher, "utf8")))) continue;
-    await stopPostgres(dataDir);
-    rmSync(path.join(parent, name), { recursive: true, force: true });
-  }
 }
