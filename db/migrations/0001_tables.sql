@@ -76,6 +76,7 @@ CREATE TABLE "domain_sync" (
 	"account_id" uuid NOT NULL,
 	"listed_at" timestamp with time zone,
 	"listed_run_id" uuid,
+	"list_digest" text,
 	"details_at" timestamp with time zone,
 	"failed_at" timestamp with time zone,
 	"failure" jsonb

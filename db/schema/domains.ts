@@ -123,6 +123,8 @@ export const domainSync = pgTable(
     accountId: uuid().notNull(),
     listedAt: instant(),
     listedRunId: uuid(),
+    /** SHA-256 of the row the account's list last held: the same again means nothing to compare. */
+    listDigest: text(),
     detailsAt: instant(),
     failedAt: instant(),
     failure: jsonb(),
