@@ -5,6 +5,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { DENSITY_COOKIE, densityFrom } from "@/components/shell/density";
 import { Providers } from "@/components/shell/providers";
+import { environment } from "@/server/kernel/env";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -39,7 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Providers
           nonce={nonce}
           now={new Date().toISOString()}
-          timeZone={process.env.ORGANISATION_TIME_ZONE ?? "UTC"}
+          timeZone={environment().organisationTimeZone}
         >
           {children}
         </Providers>

@@ -1,0 +1,43 @@
+import {
+  Archive,
+  ArrowLeftRight,
+  Building2,
+  ChartLine,
+  Eye,
+  FileText,
+  Globe,
+  House,
+  KeyRound,
+  Network,
+  RefreshCw,
+  Search,
+  Server,
+  Settings,
+  Users,
+} from "lucide-react";
+
+const ICON = {
+  dashboard: House,
+  portfolio: Globe,
+  transfers: ArrowLeftRight,
+  availability: Search,
+  watchlist: Eye,
+  pools: Network,
+  sync: RefreshCw,
+  prices: ChartLine,
+  audit: FileText,
+  accounts: Server,
+  people: Users,
+  partners: Building2,
+  keys: KeyRound,
+  backup: Archive,
+  settings: Settings,
+} as const;
+
+export type NavIconName = keyof typeof ICON;
+
+/** The icon of a place, by name, so that navigation can be plain data. */
+export function NavIcon({ name }: { name: NavIconName }) {
+  const Icon = ICON[name];
+  return <Icon />;
+}

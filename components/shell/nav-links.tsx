@@ -1,0 +1,58 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
+import { cn } from "../ui/cn";
+import { formatCount } from "../ui/numbers";
+import { NavIcon } from "./nav-icon";
+import { type NavEntry, placeOf, withPartner } from "./navigation";
+import { useShell } from "./shell-context";
+
+/** The places of the console in their groups, with what waits at each. */
+export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
+  const { navigation } = useShell();
+  const here = placeOf(navigation, usePathname())?.entry;
+  return (
+    <nav aria-label="Main" className="grid gap-0.5">
+      {navigation.map((group) => (
+        <section key={group.label ?? "top"} aria-label={group.label} className="grid gap-0.5">
+          {group.label && <p className="px-2 pt-3.5 pb-1 text-12 text-ink-3">{group.label}</p>}
+          {group.entries.map((entry) => (
+            <NavLink
+              key={entry.href}
+              entry={entry}
+              current={entry === here}
+              onNavigate={onNavigate}
+            />
+          ))}
+        </section>
+      ))}
+    </nav>
+  );
+}
+
+type NavLinkProps = { entry: NavEntry; current: boolean; onNavigate: (() => void) | undefined };
+
+function NavLink({ entry, current, onNavigate }: NavLinkProps) {
+  const partner = useSearchParams().get("partner");
+  return (
+    <Link
+      href={withPartner(entry.href, partner)}
+      aria-current={current ? "page" : undefined}
+      onNavigate={() => onNavigate?.()}
+      className={cn(
+        "flex min-h-7.5 items-center gap-2.5 rounded-s px-2 py-1.25 text-ink-2 no-underline hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
+        current && "bg-accent-soft font-medium text-ink hover:bg-accent-soft",
+      )}
+    >
+      <NavIcon name={entry.icon} />
+      {entry.label}
+      {entry.count !== undefined && entry.count > 0 && (
+        <span className={cn("ml-auto text-12 font-medium", entry.hot ? "text-bad" : "text-ink-3")}>
+          {formatCount(entry.count)}
+          {entry.hot && <span className="sr-only"> to look at</span>}
+        </span>
+      )}
+    </Link>
+  );
+}

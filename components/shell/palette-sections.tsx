@@ -1,0 +1,95 @@
+"use client";
+
+import { ArrowRight, Globe, History, Zap } from "lucide-react";
+import type { Route } from "next";
+import { useRouter, useSearchParams } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { DomainNameText } from "../ui/domain-name-text";
+import type { PaletteAction } from "./command-palette";
+import { NavIcon } from "./nav-icon";
+import { withPartner } from "./navigation";
+import type { FoundName } from "./palette-search";
+import { recentPlaces, rememberPlace } from "./recent-places";
+import { useShell } from "./shell-context";
+
+export type PaletteLine = {
+  id: string;
+  icon: ReactNode;
+  label: ReactNode;
+  note?: string | undefined;
+  choose: () => void;
+};
+
+export type PaletteSection = { heading: string; lines: readonly PaletteLine[] };
+
+/** Whether every typed word occurs somewhere in what a line is called. */
+const matches = (text: string, called: string) =>
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => called.toLowerCase().includes(word));
+
+/** Goes to a place out of the palette, closing it and remembering where it led. */
+function useGo(): (href: string, label: string) => void {
+  const router = useRouter();
+  const { setPaletteOpen } = useShell();
+  return (href, label) => {
+    rememberPlace({ href, label });
+    setPaletteOpen(false);
+    router.push(href as Route);
+  };
+}
+
+/** What the palette offers for a text, in sections; empty sections are left out. */
+export function usePaletteSections(
+  text: string,
+  names: readonly FoundName[],
+  actions: readonly PaletteAction[],
+): PaletteSection[] {
+  const go = useGo();
+  const partner = useSearchParams().get("partner");
+  const { navigation, setPaletteOpen } = useShell();
+  const [recent] = useState(recentPlaces);
+
+  const recentLines = (text ? [] : recent).map(({ href, label }) => ({
+    id: `recent ${href}`,
+    icon: <History />,
+    label,
+    choose: () => go(href, label),
+  }));
+  const nameLines = names.map(({ name, href, note }) => ({
+    id: `name ${href}`,
+    icon: <Globe />,
+    label: <DomainNameText name={name} />,
+    note,
+    choose: () => go(href, name),
+  }));
+  const pageLines = navigation
+    .flatMap((group) => group.entries)
+    .filter((entry) => matches(text, entry.label))
+    .map(({ href, label, icon }) => ({
+      id: `page ${href}`,
+      icon: <NavIcon name={icon} />,
+      label,
+      choose: () => go(withPartner(href, partner), label),
+    }));
+  const actionLines = actions
+    .filter((action) => matches(text, `${action.label} ${action.keywords ?? ""}`))
+    .map((action) => ({
+      id: `action ${action.id}`,
+      icon: action.href === undefined ? <Zap /> : <ArrowRight />,
+      label: action.label,
+      choose: () => {
+        if (action.href !== undefined) return go(action.href, action.label);
+        setPaletteOpen(false);
+        action.run();
+      },
+    }));
+
+  return [
+    { heading: "Recent", lines: recentLines },
+    { heading: "Names", lines: nameLines },
+    { heading: "Pages", lines: pageLines },
+    { heading: "Actions", lines: actionLines },
+  ].filter((section) => section.lines.length > 0);
+}
