@@ -1,0 +1,97 @@
+import type { PaidAction } from "../ledger";
+import { json, type SimResponse } from "../wire";
+import { ORGANISATIONS } from "../world/accounts";
+import { renewAuthCode } from "./auth-code";
+import { changeAutoRenew, readAutoRenew } from "./auto-renew";
+import type { Availability } from "./availability";
+import { check, price } from "./check";
+import { changeContacts, readContacts } from "./contacts";
+import { type Context, ownDomain } from "./context";
+import { readNameservers, replaceNameservers } from "./delegation";
+import { details } from "./domain-json";
+import type { DomainList } from "./list";
+import { changeStatus } from "./lock";
+import { register } from "./register";
+import { renew, renewWindow, restore, restoreWindow } from "./renew";
+import { readTags, removeTags, replaceTags } from "./tags";
+import { listTlds, readTld } from "./tlds";
+import {
+  canTransfer,
+  readTransfer,
+  relaunchTransfer,
+  resendFoa,
+  startTransfer,
+} from "./transfer-in";
+
+/** What handlers share beyond one request. */
+export type Services = { readonly availability: Availability; readonly list: DomainList };
+
+export type Route = {
+  readonly method: string;
+  /** The first group, if any, is the domain or TLD the path names. */
+  readonly path: RegExp;
+  readonly paid?: PaidAction;
+  readonly answer: (context: Context, services: Services) => SimResponse;
+};
+
+/** A path below the API's root, in which `{}` stands for one name. */
+const at = (path: string) => new RegExp(`^${path.replace("{}", "([^/]+)")}$`);
+const route = (
+  method: string,
+  path: string,
+  answer: Route["answer"],
+  paid?: PaidAction,
+): Route => ({ method, path: at(path), answer, ...(paid ? { paid } : {}) });
+
+/** The domain part of the registrar's endpoint table. */
+export const ROUTES: readonly Route[] = [
+  route("GET", "/domain/check", (context, { availability }) => check(context, availability)),
+  route("GET", "/billing/price/domain", price),
+  route("GET", "/domain/tlds", listTlds),
+  route("GET", "/domain/tlds/{}", (context) => readTld(context, context.fqdn)),
+  route("GET", "/domain/domains", (context, { list }) => list.answer(context)),
+  route(
+    "POST",
+    "/domain/domains",
+    (context, { availability }) => register(context, availability),
+    "register",
+  ),
+  route("GET", "/domain/domains/{}", readDetails),
+  route("GET", "/domain/domains/{}/renew", renewWindow),
+  route("POST", "/domain/domains/{}/renew", renew, "renew"),
+  route("GET", "/domain/domains/{}/restore", restoreWindow),
+  route("POST", "/domain/domains/{}/restore", restore, "restore"),
+  route("GET", "/domain/domains/{}/nameservers", readNameservers),
+  route("PUT", "/domain/domains/{}/nameservers", replaceNameservers),
+  route("PATCH", "/domain/domains/{}/status", changeStatus),
+  route("GET", "/domain/domains/{}/autorenew", readAutoRenew),
+  route("PATCH", "/domain/domains/{}/autorenew", changeAutoRenew),
+  route("GET", "/domain/domains/{}/contacts", readContacts),
+  route("PATCH", "/domain/domains/{}/contacts", changeContacts),
+  route("PUT", "/domain/domains/{}/authinfo", renewAuthCode),
+  route("GET", "/domain/domains/{}/tags", readTags),
+  route("PUT", "/domain/domains/{}/tags", replaceTags),
+  route("DELETE", "/domain/domains/{}/tags", removeTags),
+  route(
+    "POST",
+    "/domain/transferin",
+    (context, { availability }) => startTransfer(context, availability),
+    "transfer",
+  ),
+  route("GET", "/domain/transferin/{}", readTransfer),
+  route("PUT", "/domain/transferin/{}", relaunchTransfer),
+  route("POST", "/domain/transferin/{}/foa", resendFoa),
+  ...["GET", "POST"].map((method) =>
+    route(method, "/domain/transferin/{}/available", (context, { availability }) =>
+      canTransfer(context, availability),
+    ),
+  ),
+];
+
+function readDetails(context: Context): SimResponse {
+  const domain = ownDomain(context);
+  const organisation = ORGANISATIONS.find((one) => one.id === domain.organisationId);
+  if (!organisation) throw new Error(`Nobody owns ${domain.fqdn}.`);
+  const { base, token } = context;
+  return json(200, details(domain, { base, organisation, seesAuthCode: token.canWrite }));
+}
