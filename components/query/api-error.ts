@@ -7,9 +7,13 @@ const CODES = [
   "not_found",
   "conflict",
   "precondition_failed",
+  "too_large",
+  "media_type",
+  "bad_request",
   "rate_limited",
   "registrar_refused",
   "registrar_unavailable",
+  "unavailable",
   "internal",
 ] as const;
 
@@ -47,17 +51,19 @@ export class ApiError extends Error {
   }
 }
 
-/** A body as RFC 9457 has it, with our `code` and `fields` beside; whatever does not fit is left out. */
+/** A body as server/api/problem.ts writes it (RFC 9457); whatever does not fit is left out. */
 const Problem = z.object({
-  code: z.enum(CODES).optional().catch(undefined),
-  title: z.string().optional().catch(undefined),
+  title: z.enum(CODES).optional().catch(undefined),
   detail: z.string().optional().catch(undefined),
-  fields: z.record(z.string(), z.array(z.string())).optional().catch(undefined),
+  errors: z
+    .array(z.object({ field: z.string(), message: z.string() }))
+    .optional()
+    .catch(undefined),
   requestId: z.string().optional().catch(undefined),
 });
 
 const CODE_OF_STATUS: Readonly<Record<number, ApiErrorCode>> = {
-  400: "invalid_input",
+  400: "bad_request",
   401: "unauthenticated",
   403: "forbidden",
   404: "not_found",
@@ -65,7 +71,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ApiErrorCode>> = {
   412: "precondition_failed",
   422: "invalid_input",
   429: "rate_limited",
-  503: "registrar_unavailable",
+  503: "unavailable",
 };
 
 /**
@@ -81,15 +87,24 @@ export function retryAfterSeconds(header: string | null, nowMs: number): number 
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000));
 }
 
+function fieldsOf(errors: z.output<typeof Problem>["errors"] = []): ApiFields {
+  const fields: Record<string, string[]> = {};
+  for (const { field, message } of errors) {
+    fields[field] ??= [];
+    fields[field].push(message);
+  }
+  return fields;
+}
+
 /** Makes an ApiError of an answer that is not 2xx. The body may be anything, also a proxy's HTML page. */
 export function apiErrorFrom(response: Response, body: unknown): ApiError {
   const parsed = Problem.safeParse(body);
   const problem = parsed.success ? parsed.data : {};
-  const code = problem.code ?? CODE_OF_STATUS[response.status] ?? "internal";
+  const code = problem.title ?? CODE_OF_STATUS[response.status] ?? "internal";
   const detail = problem.detail ?? "The server could not answer. Nothing was changed.";
   return new ApiError(code, detail, {
     status: response.status,
-    fields: problem.fields,
+    fields: fieldsOf(problem.errors),
     requestId: problem.requestId ?? response.headers.get("x-request-id") ?? undefined,
     retryAfterSeconds: retryAfterSeconds(response.headers.get("retry-after"), Date.now()),
   });

@@ -5,7 +5,12 @@ import {
 } from "@tanstack/react-query";
 import { ApiError } from "./api-error";
 
-const WORTH_ASKING_AGAIN = new Set(["unreachable", "registrar_unavailable", "internal"]);
+const WORTH_ASKING_AGAIN = new Set([
+  "unreachable",
+  "unavailable",
+  "registrar_unavailable",
+  "internal",
+]);
 
 /** Asks once more where a second answer may differ; a refusal stays a refusal. */
 const retry = (failures: number, error: Error) =>
