@@ -1,0 +1,149 @@
+import type { z } from "zod";
+import { err, ok, type Result } from "../../kernel/result";
+import type { DomainName } from "../../names/domain-name";
+import type { OutboundClient } from "../../outbound/call";
+import type {
+  Answer,
+  Availability,
+  DomainPage,
+  Price,
+  PriceAction,
+  RegistrarDomain,
+  RegistrarFailure,
+  RegistrarGateway,
+} from "../gateway";
+import { readOnlyCapabilities, refusingChanges } from "../refusing-changes";
+import { checkPath, toAvailability, toPriceList } from "./check";
+import { malformed, readFailure } from "./errors";
+import { toDomain } from "./mapping";
+import { firstPage, isPage, nextPage } from "./paging";
+import { GandiCheck, GandiRow, GandiRows } from "./wire";
+
+const CHANGES = "This version reads from Gandi; changes are not sent yet.";
+const AUTH_CODES = "This version does not fetch transfer codes; Gandi's own console shows them.";
+
+/** The currencies Gandi quotes in. */
+const CURRENCIES: ReadonlySet<string> = new Set(["EUR", "USD", "GBP", "TWD", "CNY"]);
+const CHECKS_AT_ONCE = 8;
+/** After one of these, asking for further names would bring the same answer, or a ban. */
+const HOPELESS: ReadonlySet<string> = new Set([
+  "auth_failed",
+  "forbidden",
+  "rate_limited",
+  "blocked",
+]);
+
+type GandiAccount = {
+  readonly api: OutboundClient;
+  /** What `api` is bound to: links of the list must stay below it. */
+  readonly baseUrl: string;
+  /** The organisation that is meant and pays, where a token sees several. */
+  readonly sharingId?: string | undefined;
+};
+
+/** One account at Gandi, API v5. Reads only; amounts are before taxes, in the currency Gandi names. */
+export function gandiGateway(account: GandiAccount): RegistrarGateway {
+  return {
+    registrar: "gandi",
+    capabilities: readOnlyCapabilities(CHANGES, AUTH_CODES),
+    listDomains: (request) => listDomains(account, request),
+    readDomain: (name, signal) => readDomain(account, name, signal),
+    checkAvailability: (name) => checkAvailability(account, name),
+    checkAvailabilityOf: (names) => checkAll(account, names),
+    readPrices: (request) => readPrices(account, request),
+    ...refusingChanges(CHANGES, AUTH_CODES),
+  };
+}
+
+async function listDomains(
+  { api, baseUrl, sharingId }: GandiAccount,
+  { cursor, signal }: { cursor?: string; signal?: AbortSignal },
+): Answer<DomainPage> {
+  const path = cursor ?? firstPage(sharingId);
+  if (!isPage(path)) return err(refusal("This is not a page of the domain list."));
+  const answer = await api.send({ method: "GET", path, answer: GandiRows, signal });
+  if (!answer.ok) return err(readFailure(answer.error));
+  const { body, link, totalCount } = answer.value;
+  const next = nextPage(link, baseUrl, path);
+  if (!next.ok) return err(malformed(next.error));
+  const rows = body.map(toDomain);
+  return ok({
+    domains: rows.flatMap((row) => (row.ok ? row.value : [])),
+    unreadable: rows.flatMap((row) => (row.ok ? [] : row.error)),
+    ...(/^\d{1,9}$/.test(totalCount ?? "") ? { total: Number(totalCount) } : {}),
+    ...(next.value === null ? {} : { nextCursor: next.value }),
+  });
+}
+
+async function readDomain(
+  { api }: GandiAccount,
+  name: DomainName,
+  signal: AbortSignal | undefined,
+): Answer<RegistrarDomain> {
+  const path = `/domain/domains/${name}`;
+  const answer = await api.send({ method: "GET", path, answer: GandiRow, signal });
+  if (!answer.ok) return err(readFailure(answer.error));
+  const domain = toDomain(answer.value.body);
+  if (!domain.ok) return err(malformed(domain.error.problem));
+  return domain.value.name === name ? domain : err(malformed("It is about another name."));
+}
+
+/** Asks for a check and reads it with `read`, whose error is a text about the answer. */
+async function check<T>(
+  { api, sharingId }: GandiAccount,
+  asked: { name: DomainName; actions: readonly PriceAction[]; currency?: string },
+  read: (told: z.infer<typeof GandiCheck>) => Result<T, string>,
+): Answer<T> {
+  const path = checkPath({ ...asked, sharingId });
+  const answer = await api.send({ method: "GET", path, answer: GandiCheck });
+  if (!answer.ok) return err(readFailure(answer.error));
+  const told = read(answer.value.body);
+  return told.ok ? told : err(malformed(told.error));
+}
+
+const checkAvailability = (account: GandiAccount, name: DomainName): Answer<Availability> =>
+  check(account, { name, actions: ["register"] }, (told) => toAvailability(told, name));
+
+/** Gandi has no call for many names, so they are asked one by one, a few at a time. */
+async function checkAll(
+  account: GandiAccount,
+  names: readonly DomainName[],
+): Promise<readonly Availability[]> {
+  const answers = new Map<number, Availability>();
+  const queue = names.entries();
+  let stopper: RegistrarFailure | undefined;
+  const worker = async () => {
+    for (const [index, name] of queue) {
+      const answer = stopper ? err(stopper) : await checkAvailability(account, name);
+      if (!answer.ok && HOPELESS.has(answer.error.code)) stopper ??= answer.error;
+      answers.set(index, answer.ok ? answer.value : unknown(name, answer.error));
+    }
+  };
+  await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, worker));
+  return names.flatMap((_name, index) => answers.get(index) ?? []);
+}
+
+const unknown = (name: DomainName, { message }: RegistrarFailure): Availability => ({
+  name,
+  state: "unknown",
+  evidence: message,
+});
+
+async function readPrices(
+  account: GandiAccount,
+  {
+    name,
+    actions,
+    currency,
+  }: { name: DomainName; actions: readonly PriceAction[]; currency: string },
+): Answer<readonly Price[]> {
+  if (!CURRENCIES.has(currency))
+    return err(refusal(`Gandi quotes prices in ${[...CURRENCIES].join(", ")} only.`));
+  return check(account, { name, actions, currency }, (told) => toPriceList(told, name, actions));
+}
+
+const refusal = (message: string): RegistrarFailure => ({
+  code: "invalid_request",
+  effect: "none",
+  message,
+});

@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+/**
+ * Bodies as Gandi's API v5 writes them. Objects here are not loose: what is not named is dropped at
+ * this line, unknown keys and the transfer code (`authinfo`) above all. Absent and null mean that
+ * nothing was said.
+ */
+const text = z.string().nullish();
+const texts = z.array(z.string()).nullish();
+
+/** An instant, as ISO 8601 in UTC with milliseconds. */
+const instant = z
+  .string()
+  .refine((told) => /^\d{4}-\d{2}-\d{2}T/.test(told) && !Number.isNaN(Date.parse(told)))
+  .transform((told) => new Date(told).toISOString())
+  .nullish();
+
+const Dates = z.object({
+  registry_created_at: instant,
+  registry_ends_at: instant,
+  updated_at: instant,
+  hold_ends_at: instant,
+  deletes_at: instant,
+  restore_ends_at: instant,
+  pending_delete_ends_at: instant,
+});
+
+const Owner = z.object({ orgname: text, given: text, family: text });
+
+/** One domain, as a row of the list and as details: the two differ in their keys and in `autorenew`. */
+export const GandiDomain = z.object({
+  fqdn: z.string(),
+  id: text,
+  status: texts,
+  dates: Dates.nullish(),
+  tags: texts,
+  autorenew: z.union([z.boolean(), z.object({ enabled: z.boolean().nullish() })]).nullish(),
+  nameservers: texts,
+  nameserver: z.object({ hosts: texts }).nullish(),
+  can_tld_lock: z.boolean().nullish(),
+  services: texts,
+  domain_owner: text,
+  orga_owner: text,
+  contacts: z.object({ owner: Owner.nullish() }).nullish(),
+});
+export type GandiDomain = z.infer<typeof GandiDomain>;
+
+/** A page of the list. Rows are read one by one, so that an odd one stops nothing. */
+export const GandiRows = z.array(z.unknown());
+
+/** Details of one domain, still unread: {@link GandiDomain} tells what is wrong with them. */
+export const GandiRow = z.record(z.string(), z.unknown());
+
+/** What can be told of a row that cannot be read. */
+export const NamedRow = z.object({ fqdn: z.string().max(255) });
+
+const amount = z.union([z.number(), z.string()]).nullish();
+
+const GandiPrice = z.object({
+  duration_unit: text,
+  min_duration: z.int().nullish(),
+  max_duration: z.int().nullish(),
+  price_before_taxes: amount,
+  normal_price_before_taxes: amount,
+  type: text,
+});
+export type GandiPrice = z.infer<typeof GandiPrice>;
+
+const GandiProduct = z.object({
+  name: text,
+  process: text,
+  status: text,
+  prices: z.array(GandiPrice).nullish(),
+});
+export type GandiProduct = z.infer<typeof GandiProduct>;
+
+/** The answer to a check. `products` is left out on some errors, `prices` where nothing is for sale. */
+export const GandiCheck = z.object({ currency: text, products: z.array(GandiProduct).nullish() });
+export type GandiCheck = z.infer<typeof GandiCheck>;
+
+/** Error shape A: everything that is no validation error. */
+export const GandiError = z.object({ message: z.string() });
+
+/** Error shape B: validation. */
+export const GandiValidation = z.object({
+  errors: z.array(z.object({ name: text, description: text })).min(1),
+});

@@ -1,0 +1,67 @@
+import type { RegistrarKind } from "./gateway";
+
+export type CredentialField = {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  /** Secret fields are written and never shown again. */
+  readonly isSecret: boolean;
+  readonly isRequired: boolean;
+};
+
+/** What a person needs to know to connect an account. Data only, so it may travel to the browser. */
+export type RegistrarGuide = {
+  readonly registrar: RegistrarKind;
+  readonly name: string;
+  readonly fields: readonly CredentialField[];
+  /** Permissions the credential must carry. */
+  readonly scopes: readonly string[];
+  readonly limits: readonly string[];
+  readonly endpoints: readonly {
+    readonly value: "production" | "sandbox" | "simulator";
+    readonly label: string;
+    readonly help: string;
+  }[];
+};
+
+const GANDI: RegistrarGuide = {
+  registrar: "gandi",
+  name: "Gandi",
+  fields: [
+    {
+      name: "token",
+      label: "Personal access token",
+      help: "Create it in Gandi's console for the organisation that holds the domains. The old API keys are refused.",
+      isSecret: true,
+      isRequired: true,
+    },
+    {
+      name: "sharingId",
+      label: "Organisation ID",
+      help: "Only when the token sees several organisations: the ID of the one whose domains are meant.",
+      isSecret: false,
+      isRequired: false,
+    },
+  ],
+  scopes: ["See and renew domain names"],
+  limits: [
+    "A token has an end date and cannot be renewed; create a new one before it ends.",
+    "1,000 requests per minute and address; Namekeep keeps each of its processes below that.",
+  ],
+  endpoints: [
+    { value: "production", label: "Production", help: "The real registrar." },
+    {
+      value: "sandbox",
+      label: "Sandbox",
+      help: "Gandi's test system, with an account and a token of its own.",
+    },
+    {
+      value: "simulator",
+      label: "Simulator",
+      help: "The registrar of the demo; it exists there only.",
+    },
+  ],
+};
+
+/** How to connect an account, per registrar. */
+export const REGISTRAR_GUIDES: Readonly<Record<RegistrarKind, RegistrarGuide>> = { gandi: GANDI };

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { REGISTRARS } from "./gateway";
+import { REGISTRAR_GUIDES } from "./guides";
+import { type AccountToOpen, gatewayFor } from "./registry";
+
+const account: AccountToOpen = {
+  registrar: "gandi",
+  endpoint: "production",
+  credential: { token: "canary-token-4711" },
+  simulatorUrl: null,
+  mode: "production",
+};
+const simulated = { endpoint: "simulator", simulatorUrl: "http://127.0.0.1:4010" };
+
+test("an account is opened at its own endpoint", () => {
+  expect(gatewayFor(account).ok).toBe(true);
+  expect(gatewayFor({ ...account, endpoint: "sandbox", mode: "demo" }).ok).toBe(true);
+  expect(gatewayFor({ ...account, ...simulated, mode: "demo" }).ok).toBe(true);
+});
+
+test.each([
+  ["a simulator in production", { ...simulated }, "blocked"],
+  ["a simulator that does not run", { endpoint: "simulator", mode: "demo" as const }, "blocked"],
+  ["another registrar", { registrar: "nobody" }, "unsupported"],
+  ["another endpoint", { endpoint: "staging" }, "unsupported"],
+  ["an endpoint from the prototype", { endpoint: "constructor" }, "unsupported"],
+  ["no credential", { credential: null }, "auth_failed"],
+  ["a token with a line break", { credential: { token: "canary-token\nx" } }, "auth_failed"],
+  [
+    "a sharing id that is none",
+    { credential: { token: "12345678", sharingId: "x&y" } },
+    "auth_failed",
+  ],
+])("%s is refused", (_what, change, code) => {
+  const opened = gatewayFor({ ...account, ...change });
+  expect(opened).toMatchObject({ ok: false, error: { code, effect: "none" } });
+  expect(JSON.stringify(opened)).not.toContain("canary");
+});
+
+test("a simulator anywhere but on loopback is never called", async () => {
+  const opened = gatewayFor({
+    ...account,
+    ...simulated,
+    simulatorUrl: "http://192.0.2.1",
+    mode: "demo",
+  });
+  if (!opened.ok) return expect(opened.error.code).toBe("blocked");
+  expect(await opened.value.listDomains({})).toMatchObject({ error: { code: "blocked" } });
+});
+
+test("every registrar has a guide whose secret fields are named", () => {
+  for (const registrar of REGISTRARS) {
+    const { fields, endpoints } = REGISTRAR_GUIDES[registrar];
+    expect(fields.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual(["token"]);
+    for (const { value } of endpoints)
+      expect(gatewayFor({ ...account, ...simulated, endpoint: value, mode: "demo" }).ok).toBe(true);
+  }
+});
