@@ -38,6 +38,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-namekeep-page", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("Content-Security-Policy", policy);
 
   const response = NextResponse.next({ request: { headers } });

@@ -5,6 +5,7 @@ import Credentials from "next-auth/providers/credentials";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { environment, type Oidc } from "../kernel/env";
 import { AppError } from "../kernel/errors";
+import { report } from "../kernel/report";
 import { houseContext } from "./caller";
 import { isSecure, sessionCookie } from "./cookie";
 import { addressOf } from "./request-facts";
@@ -33,7 +34,9 @@ const byPassword = () =>
         });
         return { id: userId, email, name };
       } catch (error) {
-        throw error instanceof AppError ? asText(error) : error;
+        if (error instanceof AppError) throw asText(error);
+        report(error);
+        throw new Error("internal");
       }
     },
   });

@@ -4,7 +4,6 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
-
 import { callerContext } from "./caller";
 import { sessionCookie, tokenFromCookie } from "./cookie";
 import { holds, type Permission } from "./policy";
@@ -23,13 +22,32 @@ export const sessionContext = cache(async (): Promise<ServiceContext> => {
   });
 });
 
+const isSignedOut = (error: unknown): boolean =>
+  error instanceof AppError && error.code === "unauthenticated";
+
+/** Whether the request comes with a session that is still open. */
+export const isSignedIn = (): Promise<boolean> =>
+  sessionContext().then(
+    () => true,
+    (error: unknown) => {
+      if (isSignedOut(error)) return false;
+      throw error;
+    },
+  );
+
+/** Leads to the sign-in page, which leads back here. proxy.ts tells which page this is. */
+async function leadToSignIn(): Promise<never> {
+  const page = (await headers()).get("x-namekeep-page");
+  redirect(page && page !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(page)}` : "/sign-in");
+}
+
 /**
  * The caller of a page that needs `permission`. Every page asks here first.
  * Without a session it leads to the sign-in page; without the permission the page does not exist.
  */
 export async function pageContext(permission: Permission): Promise<ServiceContext> {
   const ctx = await sessionContext().catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "unauthenticated") redirect("/sign-in");
+    if (isSignedOut(error)) return leadToSignIn();
     throw error;
   });
   if (!holds(ctx.actor, permission)) notFound();

@@ -1,0 +1,28 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { isSecure, sessionCookie } from "../auth/cookie";
+import {
+  changeOwnPassword,
+  endCurrentSession,
+  endOtherSessions,
+  endOwnSession,
+} from "../auth/own-sessions";
+import { createFirstAdmin } from "../auth/set-up";
+import { action } from "./kit";
+import { openAction } from "./open-kit";
+
+const endCurrent = action(endCurrentSession);
+
+export const endSessionAction = action(endOwnSession);
+export const endOtherSessionsAction = action((ctx) => endOtherSessions(ctx));
+export const changePasswordAction = action(changeOwnPassword);
+export const createFirstAdminAction = openAction("set-up", createFirstAdmin);
+
+/** Ends the session in the database and in the browser. A session that is over already is no obstacle. */
+export async function signOutAction(): Promise<void> {
+  await endCurrent(undefined);
+  (await cookies()).delete({ name: sessionCookie(), path: "/", secure: isSecure() });
+  redirect("/sign-in");
+}
