@@ -3,7 +3,7 @@ import { accepted, type Checked, rejected } from "./checked";
 import { DomainName } from "./domain-name";
 import { brokenRule, toAscii, toUnicodeName } from "./idna";
 import { type NameProblem, type NameProblemCode, nameProblem } from "./name-problem";
-import { suffixProblem } from "./public-suffix";
+import { suffixProblem } from "./registrable";
 import { flagsOf, type NameFlag } from "./script-flags";
 
 /** Longer text cannot be a name in any script, and is not worth taking apart. */
