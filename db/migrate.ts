@@ -25,11 +25,22 @@ export async function migrateDatabase(
   const sql = open(urls.owner);
   try {
     await lock`select pg_advisory_lock(${LOCK})`;
-    await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
+    await runMigrations(sql);
     await installAlso(urls.owner);
     await letIn(lock, urls.app);
   } finally {
     await Promise.all([lock.end(), sql.end()]);
+  }
+}
+
+async function runMigrations(sql: postgres.Sql): Promise<void> {
+  try {
+    await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
+  } catch (error) {
+    // Drizzle's own message is the whole statement; what PostgreSQL said about it is the cause.
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The database could not be migrated: ${reason}.`, { cause: error });
   }
 }
 
