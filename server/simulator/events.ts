@@ -34,7 +34,9 @@ export type SimulatorEvent =
   | { readonly kind: "settings_changed"; readonly settings: Partial<Settings> }
   | { readonly kind: "clock_moved"; readonly byMs: number }
   | { readonly kind: "generated"; readonly organisationId: string; readonly count: number }
-  | { readonly kind: "drifted" };
+  | { readonly kind: "drifted" }
+  /** At least a day has passed: names reach their expiry and their deletion. */
+  | { readonly kind: "aged" };
 
 /** An event with the instant it happened, in the simulator's own time. */
 export type Dated = { readonly at: string; readonly event: SimulatorEvent };

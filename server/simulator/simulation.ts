@@ -5,6 +5,9 @@ import type { DomainRecord } from "./records";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import { applyEvent, emptyState, type State, settle } from "./state";
 
+/** Domains grow older in steps of a day. */
+const AGEING_MS = 86_400_000;
+
 export type SimulationOptions = {
   readonly journal: Journal;
   readonly clock: () => Date;
@@ -23,7 +26,9 @@ export class Simulation {
 
   /** The world as it can be seen at this instant. */
   get state(): Readonly<State> {
-    settle(this.current, this.now().toISOString());
+    const now = this.now();
+    if (now.getTime() - Date.parse(this.current.agedAt) >= AGEING_MS) this.record({ kind: "aged" });
+    settle(this.current, now.toISOString());
     return this.current;
   }
 

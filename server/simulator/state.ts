@@ -1,3 +1,4 @@
+import { changesOfAge } from "./ageing";
 import type { Change, Dated, Scheduled, SimulatorEvent } from "./events";
 import type { LedgerEntry } from "./ledger";
 import type { DomainRecord, TransferRecord } from "./records";
@@ -14,6 +15,8 @@ export type State = {
   settings: Settings;
   clockOffsetMs: number;
   driftedAt: string | null;
+  /** The instant up to which domains were renewed, held and deleted as their dates say. */
+  agedAt: string;
   generatedCount: number;
   readonly domains: Map<string, DomainRecord>;
   readonly transfers: Map<string, TransferRecord>;
@@ -32,6 +35,7 @@ export function emptyState(): State {
     settings: DEFAULT_SETTINGS,
     clockOffsetMs: 0,
     driftedAt: null,
+    agedAt: "",
     generatedCount: 0,
     domains: new Map(),
     transfers: new Map(),
@@ -79,6 +83,12 @@ function enact(state: State, event: SimulatorEvent, at: string): void {
       for (const drift of driftsOf(state)) applyChange(state, drift.change, at);
       state.driftedAt = at;
       break;
+    case "aged":
+      for (const change of changesOfAge(state.domains.values(), state.agedAt, at)) {
+        applyChange(state, change, at);
+      }
+      state.agedAt = at;
+      break;
     default:
       applyChange(state, event, at);
   }
@@ -87,6 +97,7 @@ function enact(state: State, event: SimulatorEvent, at: string): void {
 function begin(state: State, at: string, event: { seed: string; settings: Settings }): void {
   const world = buildWorld({ now: new Date(at), seed: event.seed });
   state.beganAt = at;
+  state.agedAt = at;
   state.seed = event.seed;
   state.settings = event.settings;
   for (const domain of world.domains) state.domains.set(domain.fqdn, domain);
@@ -145,7 +156,7 @@ function patch(
   if (domain) state.domains.set(fqdn, { ...domain, ...fields(domain) });
 }
 
-/** An expired domain is on hold because it expired, and comes off it with the renewal. */
+/** A domain that is on hold because it expired comes off it with the renewal. */
 function renewed(domain: DomainRecord, years: number, at: string): Partial<DomainRecord> {
   const { expiresAt, status } = domain;
   if (!expiresAt) return { updatedAt: at };

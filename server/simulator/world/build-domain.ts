@@ -92,10 +92,10 @@ function tagsOf(plan: NamedDomain, partner: PartnerPlan | undefined, random: Ran
   return [`partner:${partner.slug}`, ...(plan.tags ?? usage)];
 }
 
-/** Names with a date of their own are shown in the main account; the second one is for resale. */
+/** The second account is for resale, and logistics buys most of its names there. */
 function accountOf(plan: NamedDomain, random: Random): string {
   const roll = random.below(10);
-  if (plan.expiresInDays !== undefined && plan.nameservers) return MAIN.id;
+  if (plan.isInMain) return MAIN.id;
   const resaleOfTen = plan.partner === "harbour-logistics" ? 7 : 2;
   return roll < resaleOfTen ? RESALE.id : MAIN.id;
 }

@@ -38,12 +38,25 @@ export function* generatedDomains(from: {
   count: number;
   bornAt: string;
 }): Generator<DomainRecord> {
+  const onDay = calendar(from.bornAt);
   for (let number = from.first; number < from.first + from.count; number += 1) {
-    yield generatedDomain(number, from.organisationId, from.bornAt);
+    yield generatedDomain(number, from.organisationId, onDay);
   }
 }
 
-function generatedDomain(number: number, organisationId: string, bornAt: string): DomainRecord {
+type Calendar = (days: number) => string;
+
+/** Instants by their distance from `bornAt`, each made once: there are few, and many ask for them. */
+function calendar(bornAt: string): Calendar {
+  const known = new Map<number, string>();
+  return (days) => {
+    const at = known.get(days) ?? addDays(bornAt, days);
+    known.set(days, at);
+    return at;
+  };
+}
+
+function generatedDomain(number: number, organisationId: string, onDay: Calendar): DomainRecord {
   const tld = at(GENERATED_TLDS, number);
   const words = `${at(FIRST, Math.floor(number / 10))}-${at(SECOND, number)}`;
   const fqdn = `${words}-${number.toString().padStart(6, "0")}.${tld}`;
@@ -54,10 +67,10 @@ function generatedDomain(number: number, organisationId: string, bornAt: string)
     fqdn,
     tld,
     status: canLock ? LOCKED : NO_TAGS,
-    createdAt: addDays(bornAt, -400 - (number % 3000)),
-    registryCreatedAt: addDays(bornAt, -400 - (number % 3000)),
-    updatedAt: addDays(bornAt, -1 - (number % 300)),
-    expiresAt: addDays(bornAt, 1 + ((number * 37) % (2 * YEAR_DAYS))),
+    createdAt: onDay(-400 - (number % 3000)),
+    registryCreatedAt: onDay(-400 - (number % 3000)),
+    updatedAt: onDay(-1 - (number % 300)),
+    expiresAt: onDay(1 + ((number * 37) % (2 * YEAR_DAYS))),
     autoRenew: number % 10 !== 0,
     hasAutoRenewRecord: true,
     autoRenewYears: 1,

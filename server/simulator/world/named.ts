@@ -13,6 +13,8 @@ export type NamedDomain = {
   readonly tags?: readonly string[];
   readonly status?: readonly string[];
   readonly isFresh?: boolean;
+  /** Stands in the main account whatever the seed says. */
+  readonly isInMain?: boolean;
 };
 
 const RETAIL = "acme-retail";
@@ -81,7 +83,13 @@ const SHOWN: readonly NamedDomain[] = [
     tags: ["premium"],
     nameservers: "parked",
   },
-  { name: "paperboat.io", partner: LUMEN, expiresInDays: 68, autoRenew: false },
+  {
+    name: "paperboat.io",
+    partner: LUMEN,
+    expiresInDays: 68,
+    autoRenew: false,
+    nameservers: "acme",
+  },
   {
     name: "ostrava-metal.eu",
     partner: HARBOUR,
@@ -208,7 +216,7 @@ const COUNTED_ON: readonly NamedDomain[] = [
 ];
 
 export const NAMED_DOMAINS: readonly NamedDomain[] = [
-  ...SHOWN,
+  ...SHOWN.map((one) => ({ isInMain: true, isLocked: true, autoRenew: true, ...one })),
   ...WORLDLY,
   ...UNASSIGNED,
   ...IN_A_PHASE,

@@ -3,9 +3,6 @@ import { NAMED_DOMAINS, type NamedDomain } from "./named";
 import { PARTNERS, type PartnerPlan } from "./partners";
 import type { Random } from "./random";
 
-/** Names in the whole portfolio. */
-export const PORTFOLIO_SIZE = 240;
-
 /**
  * The 240 names with their intended partners: those named by hand, then combinations of each
  * partner's words until its share is full.
