@@ -58,8 +58,9 @@ export const TruthField = z.object({
   ]),
   here: z.unknown(),
   registrar: z.unknown(),
-  /** Whether the registrar has ever told this field. */
-  isTold: z.boolean(),
+  /** When the registrar last told this field, and by which kind of reading; null: it never did. */
+  toldAt: instant.nullable(),
+  via: z.enum(["list", "info"]).nullable(),
   differs: z.boolean(),
   /** Who wins, in words; for a value that was not believed, why. */
   rule: z.enum(["registrar_wins", "ours_wins", "disbelieved"]),
@@ -67,11 +68,23 @@ export const TruthField = z.object({
 });
 export type TruthField = z.infer<typeof TruthField>;
 
+/** Why a flag stands: since when, and what the last change behind it was, where the log tells. */
+export const FlagNotice = z.object({
+  flag: z.enum(DOMAIN_FLAG_NAMES),
+  since: instant.nullable(),
+  before: z.unknown(),
+  after: z.unknown(),
+});
+export type FlagNotice = z.infer<typeof FlagNotice>;
+
 /** Everything the page of one domain shows. */
 export const DomainDetailDto = DomainRow.extend({
+  registrarRef: z.string().nullable(),
+  createdAt: instant,
   statuses: z.array(z.string()),
   unknownStatuses: z.array(z.string()),
   registeredAt: instant.nullable(),
+  registryUpdatedAt: instant.nullable(),
   lifecycleChangesAt: instant.nullable(),
   phases: z.array(
     z.object({
@@ -84,6 +97,7 @@ export const DomainDetailDto = DomainRow.extend({
   notes: z.string(),
   version: z.int(),
   truth: z.array(TruthField),
+  notices: z.array(FlagNotice),
   listedAt: instant.nullable(),
   detailsAt: instant.nullable(),
   failure: z.object({ code: z.string(), message: z.string(), at: instant }).nullable(),
@@ -115,8 +129,9 @@ export const Notes = z
   .refine(wellFormed, { params: { code: "bad_char" }, error: "Notes hold half a sign." });
 
 /** What is ours to change. A key that is absent stays as it is. */
-export const EditDomainInput = z.strictObject({
-  id: z.uuid(),
+export const DomainEdits = z.strictObject({
+  /** The version the change was made on; left out, the change is made on whatever stands. */
+  version: z.int().min(1).optional(),
   notes: Notes.optional(),
   tags: z.array(Tag).max(20, "A name carries at most 20 tags.").optional(),
   autoRenewWish: z.boolean().nullable().optional(),
@@ -124,6 +139,8 @@ export const EditDomainInput = z.strictObject({
   /** Takes away the flags that say "look at this". */
   isSeen: z.literal(true).optional(),
 });
+
+export const EditDomainInput = DomainEdits.extend({ id: z.uuid() });
 export type EditDomainInput = z.input<typeof EditDomainInput>;
 
 /** Which names an action is for: a few by id, or all that matched a filter when it was frozen. */

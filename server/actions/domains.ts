@@ -1,0 +1,6 @@
+"use server";
+
+import { editDomain } from "../domains/edit-domain";
+import { action } from "./kit";
+
+export const editDomainAction = action(editDomain);

@@ -1,0 +1,100 @@
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { registrarAccounts } from "@/db/schema/accounts";
+import { auditEntries } from "@/db/schema/audit";
+import { domainObservations, domainSync, domains } from "@/db/schema/domains";
+import { partners } from "@/db/schema/partners";
+
+const idWhere = async (tx: Transaction, condition: ReturnType<typeof eq>) => {
+  const [row] = await tx.select({ id: domains.id }).from(domains).where(condition);
+  return row?.id ?? null;
+};
+
+export const idOfId = (tx: Transaction, id: string): Promise<string | null> =>
+  idWhere(tx, eq(domains.id, id));
+
+export const idOfName = (tx: Transaction, name: string): Promise<string | null> =>
+  idWhere(tx, eq(domains.name, name));
+
+/** One domain with everything that stands beside it. */
+export async function findDetail(tx: Transaction, id: string) {
+  const [row] = await tx
+    .select({
+      domain: domains,
+      account: { name: registrarAccounts.name, registrar: registrarAccounts.registrar },
+      partnerName: partners.name,
+      sync: domainSync,
+      observation: domainObservations,
+    })
+    .from(domains)
+    .innerJoin(registrarAccounts, eq(registrarAccounts.id, domains.accountId))
+    .leftJoin(partners, eq(partners.id, domains.partnerId))
+    .leftJoin(domainSync, eq(domainSync.domainId, domains.id))
+    .leftJoin(domainObservations, eq(domainObservations.domainId, domains.id))
+    .where(eq(domains.id, id));
+  return row ?? null;
+}
+export type DetailRow = NonNullable<Awaited<ReturnType<typeof findDetail>>>;
+
+/** Entries that can explain a flag, newest first: no flag stands on anything older than these. */
+const MOST_EXPLANATIONS = 100;
+
+/** What last happened to a domain, newest first. */
+export const latestEntries = (tx: Transaction, id: string) =>
+  tx
+    .select({
+      at: auditEntries.at,
+      action: auditEntries.action,
+      before: auditEntries.before,
+      after: auditEntries.after,
+    })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.objectKind, "domain"),
+        eq(auditEntries.objectId, id),
+        inArray(auditEntries.action, [
+          "domain.changed",
+          "domain.missing",
+          "domain.disbelieved",
+          "domain.edited",
+        ]),
+      ),
+    )
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .limit(MOST_EXPLANATIONS);
+export type Explanation = Awaited<ReturnType<typeof latestEntries>>[number];
+
+/** A domain's own fields, held until the transaction ends so that two edits follow one another. */
+export async function lock(tx: Transaction, id: string) {
+  const [row] = await tx
+    .select({
+      id: domains.id,
+      name: domains.name,
+      partnerId: domains.partnerId,
+      version: domains.version,
+      notes: domains.notes,
+      tags: domains.tags,
+      autoRenewWish: domains.autoRenewWish,
+      autoRenew: domains.autoRenew,
+      isCritical: domains.isCritical,
+      flags: domains.flags,
+    })
+    .from(domains)
+    .where(eq(domains.id, id))
+    .for("update");
+  return row ?? null;
+}
+export type LocalFields = NonNullable<Awaited<ReturnType<typeof lock>>>;
+
+type Edits = Partial<
+  Pick<LocalFields, "notes" | "tags" | "autoRenewWish" | "isCritical" | "flags">
+>;
+
+/** Writes changed fields of a domain and makes it a new version. */
+export async function edit(tx: Transaction, id: string, edits: Edits): Promise<void> {
+  await tx
+    .update(domains)
+    .set({ ...edits, version: sql`${domains.version} + 1`, updatedAt: sql`now()` })
+    .where(eq(domains.id, id));
+}
