@@ -4,6 +4,10 @@ import { environment } from "@/server/kernel/env";
 import { frontDoor } from "./serve/front-door";
 import { shutDownOnRequest } from "./serve/shutdown";
 
+const DRAIN_MS = 10_000;
+/** An open page holds a WebSocket for reloading, which would never be over. */
+const DEV_DRAIN_MS = 200;
+
 /** Serves the console and its interfaces: Next behind a listener of our own. */
 async function main(): Promise<void> {
   const settings = environment();
@@ -25,7 +29,7 @@ async function main(): Promise<void> {
     console.error(`The server cannot listen on ${host}:${port}: ${error.message}`);
     process.exit(1);
   });
-  shutDownOnRequest(server);
+  shutDownOnRequest(server, dev ? DEV_DRAIN_MS : DRAIN_MS);
   server.listen(port, host);
 }
 

@@ -1,20 +1,20 @@
 import type { Server } from "node:http";
 
-const DRAIN_MS = 10_000;
-
 /**
  * Ends the process in order when it is told to, or when the process that started it is gone.
  *
- * No new connection is taken, running requests get ten seconds, then the rest is cut.
+ * No new connection is taken, running requests may finish, and what is not over by then is cut.
+ *
+ * @param drainMs how long running requests may take
  */
-export function shutDownOnRequest(server: Server): void {
+export function shutDownOnRequest(server: Server, drainMs: number): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
     server.close(() => process.exit(0));
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    setTimeout(() => process.exit(0), drainMs);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);
   if (process.connected) process.on("disconnect", stop);
