@@ -1,5 +1,5 @@
 import { Compass } from "lucide-react";
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 
@@ -13,7 +13,7 @@ export default function NotFound() {
       <EmptyState
         icon={<Compass />}
         title="There is nothing at this address."
-        action={<LinkButton href="/">Go to the dashboard</LinkButton>}
+        action={<LinkButton href={"/" as Route}>Go to the dashboard</LinkButton>}
       >
         It may have been removed, or it belongs to a partner you do not see.
       </EmptyState>

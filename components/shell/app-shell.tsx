@@ -17,6 +17,8 @@ import { type ShellUser, UserMenu } from "./user-menu";
 export type AppShellProps = {
   /** Only what the role may see. */
   navigation: readonly NavGroup[];
+  /** Where the name of the product leads. */
+  homeHref: Route;
   user: ShellUser;
   /** For staff: the partners to choose from. Left out, there is no switch. */
   partners?: readonly PartnerChoice[];
@@ -44,8 +46,8 @@ export function AppShell(props: AppShellProps) {
             aria-label="Places"
             className="sticky top-0 h-dvh overflow-y-auto border-line border-r bg-panel px-2 py-3 max-lg:hidden"
           >
-            <div className="pb-2">
-              <Brand href={props.navigation[0]?.entries[0]?.href ?? "/"} />
+            <div className="pb-2.5">
+              <Brand href={props.homeHref} />
             </div>
             <NavLinks />
           </aside>

@@ -33,7 +33,10 @@ export function CommandPalette({ searchNames, actions = [] }: CommandPaletteProp
       <Dialog.Portal>
         <Dialog.Backdrop className={SCRIM} />
         <Dialog.Viewport className="fixed inset-0 z-50 p-3 pt-[max(0.75rem,12dvh)]">
-          <Dialog.Popup className={cn(DIALOG_BOX, "mx-auto max-h-[min(26rem,80dvh)] max-w-140")}>
+          <Dialog.Popup
+            data-modal
+            className={cn(DIALOG_BOX, "mx-auto max-h-[min(26rem,80dvh)] max-w-140")}
+          >
             <Dialog.Title className="sr-only">Find a name, page or action</Dialog.Title>
             <Suspense fallback={<p className="p-4 text-ink-3">Opening…</p>}>
               <PaletteBody searchNames={searchNames} actions={actions} />

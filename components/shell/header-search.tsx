@@ -3,11 +3,13 @@
 import { Search } from "lucide-react";
 import { IconButton } from "../ui/icon-button";
 import { Kbd } from "../ui/kbd";
+import { usePaletteKey } from "./palette-key";
 import { useShell } from "./shell-context";
 
 /** Looks like a field and opens the palette; an icon alone where the header is narrow. */
 export function HeaderSearch() {
   const { setPaletteOpen } = useShell();
+  const key = usePaletteKey();
   const open = () => setPaletteOpen(true);
   return (
     <>
@@ -19,12 +21,7 @@ export function HeaderSearch() {
       >
         <Search />
         <span className="truncate">Find a name, page or action</span>
-        <Kbd className="ml-auto max-lg:hidden">
-          <abbr title="Control or Command" className="no-underline">
-            Ctrl
-          </abbr>{" "}
-          K
-        </Kbd>
+        <Kbd className="ml-auto max-lg:hidden">{key}</Kbd>
       </button>
       <IconButton
         label="Find a name, page or action"

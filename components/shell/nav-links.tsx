@@ -13,19 +13,22 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
   const { navigation } = useShell();
   const here = placeOf(navigation, usePathname())?.entry;
   return (
-    <nav aria-label="Main" className="grid gap-0.5">
-      {navigation.map((group) => (
-        <section key={group.label ?? "top"} aria-label={group.label} className="grid gap-0.5">
-          {group.label && <p className="px-2 pt-3.5 pb-1 text-12 text-ink-3">{group.label}</p>}
-          {group.entries.map((entry) => (
-            <NavLink
-              key={entry.href}
-              entry={entry}
-              current={entry === here}
-              onNavigate={onNavigate}
-            />
-          ))}
-        </section>
+    <nav aria-label="Main">
+      {navigation.map(({ label, entries }) => (
+        <div key={label ?? "top"}>
+          {label && (
+            <p aria-hidden="true" className="px-2 pt-4 pb-1 text-12 text-ink-3">
+              {label}
+            </p>
+          )}
+          <ul aria-label={label} className="grid gap-0.5">
+            {entries.map((entry) => (
+              <li key={entry.href}>
+                <NavLink entry={entry} current={entry === here} onNavigate={onNavigate} />
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
     </nav>
   );

@@ -21,7 +21,7 @@ export type NavGroup = { label?: string; entries: readonly NavEntry[] };
 export type Crumb = { label: string; href?: Route };
 
 const covers = (href: string, pathname: string) =>
-  href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+  pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));
 
 type Place = { group: NavGroup; entry: NavEntry };
 
@@ -59,7 +59,7 @@ export function crumbsOf(
   const { group, entry } = place;
   const tail = pathname.slice(entry.href.length).split("/").filter(Boolean).at(-1);
   const head: Crumb[] = group.label ? [{ label: group.label }] : [];
-  if (!tail || entry.href === "/") return [...head, { label: override ?? entry.label }];
+  if (!tail) return [...head, { label: override ?? entry.label }];
   const last = override ?? tailLabel(tail, entry.member);
   return [...head, { label: entry.label, href: entry.href }, { label: last }];
 }

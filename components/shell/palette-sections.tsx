@@ -32,11 +32,12 @@ const matches = (text: string, called: string) =>
 /** Goes to a place out of the palette, closing it and remembering where it led. */
 function useGo(): (href: string, label: string) => void {
   const router = useRouter();
+  const partner = useSearchParams().get("partner");
   const { setPaletteOpen } = useShell();
   return (href, label) => {
     rememberPlace({ href, label });
     setPaletteOpen(false);
-    router.push(href as Route);
+    router.push(withPartner(href as Route, partner));
   };
 }
 
@@ -47,7 +48,6 @@ export function usePaletteSections(
   actions: readonly PaletteAction[],
 ): PaletteSection[] {
   const go = useGo();
-  const partner = useSearchParams().get("partner");
   const { navigation, setPaletteOpen } = useShell();
   const [recent] = useState(recentPlaces);
 
@@ -71,7 +71,7 @@ export function usePaletteSections(
       id: `page ${href}`,
       icon: <NavIcon name={icon} />,
       label,
-      choose: () => go(withPartner(href, partner), label),
+      choose: () => go(href, label),
     }));
   const actionLines = actions
     .filter((action) => matches(text, `${action.label} ${action.keywords ?? ""}`))

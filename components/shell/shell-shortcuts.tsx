@@ -9,7 +9,7 @@ import { useShortcuts } from "./shortcuts";
 const focusPageSearch = () =>
   document.querySelector<HTMLElement>("[data-page-search]")?.focus({ preventScroll: false });
 
-const isModalOpen = () => document.querySelector("[role='dialog'], [role='alertdialog']") !== null;
+const isModalOpen = () => document.querySelector("[data-modal]") !== null;
 
 /** The keys that work on every page: palette, sheet, search, and the way to each place. */
 export function ShellShortcuts() {

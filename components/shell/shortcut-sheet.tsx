@@ -3,11 +3,10 @@
 import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 import { Switch } from "../ui/switch";
+import { usePaletteKey } from "./palette-key";
 import { useShell } from "./shell-context";
 import { setSingleKeys, useSingleKeys } from "./shortcut-setting";
 import { type Shortcut, useShortcutRegistry } from "./shortcuts";
-
-const PALETTE = { keys: "Ctrl K", label: "Find a name, page or action" };
 
 /** All keys that work on this page, and the switch that turns the single ones off. */
 export function ShortcutSheet() {
@@ -22,6 +21,7 @@ export function ShortcutSheet() {
 function Sheet() {
   const { list } = useShortcutRegistry();
   const isOn = useSingleKeys();
+  const palette = { keys: usePaletteKey(), label: "Find a name, page or action" };
   const groups = Object.groupBy(list(), (shortcut) => shortcut.group ?? "This page");
   const order = ["This page", "Everywhere", "Places"].filter((label) => groups[label]?.length);
 
@@ -38,7 +38,7 @@ function Sheet() {
             key={label}
             heading={label}
             shortcuts={
-              label === "Everywhere" ? [PALETTE, ...(groups[label] ?? [])] : (groups[label] ?? [])
+              label === "Everywhere" ? [palette, ...(groups[label] ?? [])] : (groups[label] ?? [])
             }
           />
         ))}

@@ -49,6 +49,7 @@ export function AlertDialog(props: AlertDialogProps) {
         <Base.Backdrop className={SCRIM} />
         <Base.Viewport className="fixed inset-0 z-50 grid place-items-center p-4">
           <Base.Popup
+            data-modal
             className={cn(DIALOG_BOX, "max-w-110")}
             {...(props.typed ? {} : { initialFocus: cancel })}
           >
@@ -70,11 +71,13 @@ function Question({ typed, danger = false, cancel, close, ...props }: QuestionPr
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
   const [isPending, setPending] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (typed && !same(text, typed.expected)) {
       setProblem(`Type “${typed.expected}” exactly as it is written here.`);
+      field.current?.focus();
       return;
     }
     setProblem(undefined);
@@ -101,6 +104,7 @@ function Question({ typed, danger = false, cancel, close, ...props }: QuestionPr
             required
             autoComplete="off"
             spellCheck={false}
+            ref={field}
             value={text}
             error={problem}
             onChange={(event) => setText(event.target.value)}

@@ -1,3 +1,5 @@
+"use client";
+
 import type { ComponentProps } from "react";
 import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style";
 import { cn } from "./cn";

@@ -27,7 +27,9 @@ export function Card({
 }: CardProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section className={cn("rounded-m border border-line bg-panel shadow-raised", className)}>
+    <section
+      className={cn("min-w-0 rounded-m border border-line bg-panel shadow-raised", className)}
+    >
       {(title || action) && (
         <header className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 px-3.5 py-2">
           <Heading className="font-semibold">{title}</Heading>

@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 const SHAPE =
-  "inline-flex h-7 items-center gap-1.5 rounded-full border text-13 whitespace-nowrap pointer-coarse:h-11";
+  "inline-flex h-7 items-center gap-1.5 rounded-full border text-13 whitespace-nowrap pointer-coarse:h-11 pointer-coarse:min-w-11";
 
 type ActiveChipProps = {
   /** What is filtered: "Account". */
@@ -25,7 +25,7 @@ export function ActiveChip({ label, value, removeHref }: ActiveChipProps) {
         href={removeHref}
         scroll={false}
         aria-label={`Remove filter ${label}`}
-        className="grid h-full min-w-7 place-items-center rounded-full pr-1 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:min-w-11"
+        className="-my-px grid h-7 min-w-7 place-items-center rounded-full pr-1 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:size-11"
       >
         <X className="size-3.5" />
       </Link>
@@ -43,7 +43,7 @@ export function Chip({ active = false, className, ...rest }: ChipProps) {
       type="button"
       className={cn(
         SHAPE,
-        "border-line-strong bg-panel px-2.5 text-ink-2 hover:bg-sunken hover:text-ink data-popup-open:bg-sunken data-popup-open:text-ink",
+        "border-line-strong justify-center bg-panel px-2.5 text-ink-2 hover:bg-sunken hover:text-ink data-popup-open:bg-sunken data-popup-open:text-ink",
         active && "border-transparent bg-accent-soft text-ink",
         className,
       )}

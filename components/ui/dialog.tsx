@@ -26,7 +26,7 @@ const WIDTH = { s: "max-w-100", m: "max-w-130", l: "max-w-190" };
 
 /** The box in the middle that dialogs and confirmations share. */
 export const DIALOG_BOX =
-  "flex max-h-full w-full flex-col rounded-l border border-line bg-panel text-ink shadow-floating outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0";
+  "relative flex max-h-full w-full flex-col rounded-l border border-line bg-panel text-ink shadow-floating outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0";
 
 /** A question or a form in front of the page. Esc and the cross close it, and focus returns to where it was. */
 export function Dialog({
@@ -50,22 +50,29 @@ export function Dialog({
         <Base.Backdrop className={SCRIM} />
         <Base.Viewport className="fixed inset-0 z-50 grid place-items-center p-4">
           <Base.Popup
+            data-modal
             {...(initialFocus ? { initialFocus } : {})}
             className={cn(DIALOG_BOX, WIDTH[width])}
           >
-            <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="text-16 font-semibold tracking-tight">{title}</Base.Title>
-                {description && (
-                  <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description>
-                )}
-              </div>
-              <Base.Close
-                render={<IconButton label="Close" icon={<X />} size="s" className="-mr-1.5" />}
-              />
+            <header className="px-5 pt-4 pr-14 pb-3">
+              <Base.Title className="text-16 font-semibold tracking-tight">{title}</Base.Title>
+              {description && (
+                <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description>
+              )}
             </header>
             <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
             {actions && <DialogActions>{actions}</DialogActions>}
+            {/* Last in the order of focus, so that a form's first field gets it at opening. */}
+            <Base.Close
+              render={
+                <IconButton
+                  label="Close"
+                  icon={<X />}
+                  size="s"
+                  className="absolute top-3.5 right-3.5 pointer-coarse:top-1 pointer-coarse:right-1"
+                />
+              }
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

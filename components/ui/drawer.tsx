@@ -49,6 +49,7 @@ export function Drawer({
         <Base.Backdrop className={SCRIM} />
         <Base.Viewport className="fixed inset-0 z-50">
           <Base.Popup
+            data-modal
             className={cn(
               "absolute inset-y-0 flex w-full flex-col border-line bg-panel text-ink shadow-floating outline-none transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0",
               SIDE[side],
@@ -56,7 +57,7 @@ export function Drawer({
               side === "left" && "w-[min(20rem,88vw)] sm:w-80",
             )}
           >
-            <header className="flex min-h-12 items-start gap-4 border-line border-b px-5 py-3">
+            <header className="flex min-h-12 items-center gap-4 border-line border-b px-5 py-2 pointer-coarse:py-1">
               <div className="min-w-0 flex-1">
                 <Base.Title className="text-14 leading-6 font-semibold">{title}</Base.Title>
                 {description && (
@@ -64,7 +65,9 @@ export function Drawer({
                 )}
               </div>
               <Base.Close
-                render={<IconButton label="Close" icon={<X />} size="s" className="-mr-1.5" />}
+                render={
+                  <IconButton label="Close" icon={<X />} size="s" className="-mr-1.5 self-start" />
+                }
               />
             </header>
             <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5">{children}</div>

@@ -1,3 +1,5 @@
+"use client";
+
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonVariant, buttonStyle } from "./button-style";
 import { Spinner } from "./spinner";

@@ -35,7 +35,7 @@ export function Notice({ tone = "warn", title, action, className, children }: No
       )}
     >
       <Icon className={cn("mt-0.5", ink)} />
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1 basis-40">
         <p className="font-semibold">{title}</p>
         {children && <div className="text-ink-2">{children}</div>}
       </div>

@@ -20,7 +20,7 @@ export function SearchField({
   ...rest
 }: SearchFieldProps) {
   return (
-    <div className={cn("relative w-55 max-w-full", className)}>
+    <div className={cn("relative w-55 max-w-full max-sm:w-full", className)}>
       <Search className="pointer-events-none absolute inset-y-0 left-2.5 my-auto text-ink-3" />
       <TextInput
         {...rest}

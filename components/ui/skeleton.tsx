@@ -3,7 +3,7 @@ import { cn } from "./cn";
 /** The place of a line of text that is on its way. Appears after 150 ms, so quick answers never flash; set a width. */
 export function Skeleton({ className }: { className?: string }) {
   return (
-    <span aria-hidden="true" className="block animate-appear">
+    <span aria-hidden="true" className="block w-full animate-appear">
       <span className={cn("block h-3 w-full animate-breathe rounded-xs bg-line", className)} />
     </span>
   );

@@ -67,11 +67,20 @@ type TdProps = ComponentProps<"td"> & {
   muted?: boolean;
   /** Wraps instead of staying on one line. */
   wrap?: boolean;
-  /** In a stacked table below 768 px: left out, a line of its own, or (default) in the flow. */
-  phone?: "hidden" | "line" | "flow";
+  /**
+   * In a stacked table below 768 px: the checkbox before the title, the title itself, a line of its own, left out, or
+   * (default) in the flow below the title.
+   */
+  phone?: "start" | "title" | "line" | "hidden" | "flow";
 };
 
-const PHONE = { hidden: "max-md:hidden!", line: "max-md:basis-full", flow: "" };
+const PHONE = {
+  start: "max-md:-ml-3 max-md:flex-none",
+  title: "max-md:min-w-0 max-md:flex-[1_1_70%]",
+  line: "max-md:basis-full",
+  hidden: "max-md:hidden!",
+  flow: "",
+};
 
 /** A cell. */
 export function Td({

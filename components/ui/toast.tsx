@@ -45,7 +45,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Base.Provider>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed right-4 bottom-4 z-60 flex w-[min(22.5rem,calc(100vw-2rem))] flex-col gap-2">
+        <Base.Viewport className="fixed right-4 bottom-4 max-sm:bottom-20 z-60 flex w-[min(22.5rem,calc(100vw-2rem))] flex-col gap-2">
           <Messages />
         </Base.Viewport>
       </Base.Portal>

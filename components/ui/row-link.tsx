@@ -1,0 +1,16 @@
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** The first link of a row, which names the row and opens it. As high as a finger needs on a touch screen. */
+export function RowLink({ className, ...rest }: ComponentProps<typeof Link>) {
+  return (
+    <Link
+      {...rest}
+      className={cn(
+        "-mx-1 inline-flex min-h-6 max-w-full items-center rounded-s px-1 font-medium text-ink no-underline hover:underline focus-visible:-outline-offset-1 pointer-coarse:min-h-11",
+        className,
+      )}
+    />
+  );
+}
