@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { context } from "esbuild";
 import { z } from "zod";
@@ -50,7 +49,7 @@ export async function startServing(
   return children;
 }
 
-const isBuilt = (name: Bundle["name"]) => existsSync(bundleFile(name));
+const isBuilt = (name: Bundle["name"]) => bundles().some((bundle) => bundle.name === name);
 
 /** Starts the worker anew whenever its sources change. */
 async function followWorker(variables: Variables, undoing: Undoing): Promise<void> {
