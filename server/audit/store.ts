@@ -1,7 +1,24 @@
+import {
+  and,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { auditEntries } from "@/db/schema/audit";
+import { partners } from "@/db/schema/partners";
+import { users } from "@/db/schema/people";
+import { syncRuns } from "@/db/schema/sync";
 import type { ServiceContext } from "../kernel/context";
 import { ACTIONS, type AuditEntry } from "./entry";
+import { type AuditFilter, isHouse } from "./resolve-filter";
 
 const BATCH = 1_000;
 
@@ -34,4 +51,162 @@ export async function append(
     const rows = entries.slice(start, start + BATCH).map((entry) => rowOf(ctx, entry));
     await tx.insert(auditEntries).values(rows);
   }
+}
+
+const COLUMNS = {
+  id: auditEntries.id,
+  at: auditEntries.at,
+  actorKind: auditEntries.actorKind,
+  actorId: auditEntries.actorId,
+  actorName: auditEntries.actorName,
+  action: auditEntries.action,
+  objectKind: auditEntries.objectKind,
+  objectId: auditEntries.objectId,
+  objectName: auditEntries.objectName,
+  partnerId: auditEntries.partnerId,
+  partnerName: partners.name,
+  result: auditEntries.result,
+  source: auditEntries.source,
+  requestId: auditEntries.requestId,
+  runId: auditEntries.runId,
+  visibleRunId: syncRuns.id,
+  /** Null also for people the caller's tenant does not hold: that is how the house stays hidden. */
+  knownActorId: users.id,
+  before: auditEntries.before,
+  after: auditEntries.after,
+  reason: auditEntries.reason,
+  address: auditEntries.address,
+};
+
+/** Only a person's id is a uuid; the case keeps the cast from meeting anything else. */
+const isOwnPerson = sql`${users.id} = case when ${auditEntries.actorKind} = 'user' then ${auditEntries.actorId}::uuid end`;
+const isKnownHere = sql`exists (select 1 from ${users} where ${isOwnPerson})`;
+
+function actorConditions({ actor, hidesHouse }: AuditFilter): SQL[] {
+  if (actor === null) return [];
+  if (!hidesHouse) return [eq(auditEntries.actorId, actor)];
+  const isPerson = eq(auditEntries.actorKind, "user");
+  if (isHouse(actor)) return [isPerson, sql`not ${isKnownHere}`];
+  return [
+    eq(auditEntries.actorId, actor),
+    sql`(${auditEntries.actorKind} = 'job' or ${isKnownHere})`,
+  ];
+}
+
+const when = <T>(value: T | null, condition: (value: T) => SQL): SQL[] =>
+  value === null ? [] : [condition(value)];
+
+const conditionsOf = (filter: AuditFilter): SQL[] => [
+  inArray(auditEntries.objectKind, [...filter.kinds]),
+  ...(filter.actions.length > 0 ? [inArray(auditEntries.action, [...filter.actions])] : []),
+  ...actorConditions(filter),
+  ...when(filter.from, (from) => gte(auditEntries.at, from)),
+  ...when(filter.until, (until) => lt(auditEntries.at, until)),
+  ...when(filter.object, (object) => eq(auditEntries.objectId, object)),
+  ...when(filter.name, (name) => eq(auditEntries.objectName, name)),
+  ...when(filter.result, (result) => eq(auditEntries.result, result)),
+  ...when(filter.partnerId, (partnerId) => eq(auditEntries.partnerId, partnerId)),
+  ...when(filter.runId, (runId) => eq(auditEntries.runId, runId)),
+];
+
+/** Where a page begins: behind this entry, and without the runs that stand above already. */
+export type AuditPosition = {
+  readonly at: string;
+  readonly id: number;
+  readonly runs: readonly string[];
+};
+
+const beyond = (position: AuditPosition | null): SQL[] =>
+  position === null
+    ? []
+    : [
+        sql`(${auditEntries.at}, ${auditEntries.id}) < (${position.at}::timestamptz, ${position.id}::bigint)`,
+        ...(position.runs.length > 0
+          ? [or(isNull(auditEntries.runId), notInArray(auditEntries.runId, [...position.runs]))]
+          : []),
+      ].filter((condition) => condition !== undefined);
+
+/** Entries that fit a filter behind `position`, newest first, at most `most`. */
+export async function page(
+  tx: Transaction,
+  filter: AuditFilter,
+  position: AuditPosition | null,
+  most: number,
+) {
+  const chosen = tx
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(and(...conditionsOf(filter), ...beyond(position)))
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .limit(most)
+    .as("chosen");
+  return tx
+    .select(COLUMNS)
+    .from(chosen)
+    .innerJoin(auditEntries, eq(auditEntries.id, chosen.id))
+    .leftJoin(partners, eq(partners.id, auditEntries.partnerId))
+    .leftJoin(syncRuns, eq(syncRuns.id, auditEntries.runId))
+    .leftJoin(users, isOwnPerson)
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id));
+}
+export type EntryRow = Awaited<ReturnType<typeof page>>[number];
+
+/** How many entries of each run fit a filter, counting no further than `most`. */
+export async function countInRuns(
+  tx: Transaction,
+  filter: AuditFilter,
+  runIds: readonly string[],
+  most: number,
+): Promise<ReadonlyMap<string, number>> {
+  if (runIds.length === 0) return new Map();
+  const counted = await tx.execute<{ run_id: string; entries: number }>(sql`
+    select wanted.run_id::text, counted.entries
+    from unnest(${sql.param([...runIds])}::uuid[]) as wanted(run_id)
+    cross join lateral (
+      select count(*)::int as entries from (
+        select 1 from ${auditEntries}
+        where ${auditEntries.runId} = wanted.run_id and ${and(...conditionsOf(filter))} limit ${most}
+      ) as found
+    ) as counted`);
+  return new Map([...counted].map((row) => [row.run_id, row.entries]));
+}
+
+/** When the newest entry before `before` was made that fits all of the filter but its range. */
+export async function latestBefore(
+  tx: Transaction,
+  filter: AuditFilter,
+  before: string,
+): Promise<string | null> {
+  const open = { ...filter, from: null, until: before };
+  const [row] = await tx
+    .select({ at: auditEntries.at })
+    .from(auditEntries)
+    .where(and(...conditionsOf(open)))
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .limit(1);
+  return row?.at ?? null;
+}
+
+export type ActorRow = { id: string; name: string; kind: string };
+
+/** Everyone who ever acted, each once with the newest name: steps from actor to actor through the index. */
+export async function actors(tx: Transaction): Promise<ActorRow[]> {
+  const rows = await tx.execute<ActorRow>(sql`
+    with recursive each as (
+      (select actor_id from audit_entries order by actor_id limit 1)
+      union all
+      select (select e.actor_id from audit_entries e where e.actor_id > each.actor_id order by e.actor_id limit 1)
+      from each where each.actor_id is not null
+    )
+    select latest.* from each cross join lateral (
+      select actor_id as id, actor_name as name, actor_kind as kind from audit_entries e
+      where e.actor_id = each.actor_id order by e.at desc, e.id desc limit 1
+    ) as latest`);
+  return [...rows];
+}
+
+/** The people of the caller's own tenant. */
+export async function ownPeople(tx: Transaction): Promise<ActorRow[]> {
+  const rows = await tx.select({ id: users.id, name: users.name }).from(users).orderBy(users.name);
+  return rows.map((row) => ({ ...row, kind: "user" }));
 }
