@@ -119,7 +119,7 @@ BEGIN
       ON CONFLICT (partner_id, facet_key) DO UPDATE SET names = f.names + excluded.names
     ), tagged AS (
       INSERT INTO domain_tag_counts AS t (partner_id, tag, names)
-      SELECT side, tag, sum(sign) FROM side CROSS JOIN LATERAL unnest(tags || '') AS tag
+      SELECT side, tag, sum(sign) FROM side CROSS JOIN LATERAL unnest(tags || ''::text) AS tag
       GROUP BY 1, 2 HAVING sum(sign) <> 0 ORDER BY 1, 2
       ON CONFLICT (partner_id, tag) DO UPDATE SET names = t.names + excluded.names
     )
