@@ -3,6 +3,7 @@ type Snapshot = Readonly<Record<string, unknown>>;
 /** Every action the log knows, with the kind of object it is done to. */
 export const ACTIONS = {
   "domain.added": "domain",
+  "domain.learned": "domain",
   "domain.changed": "domain",
   "domain.edited": "domain",
   "domain.assigned": "domain",

@@ -12,10 +12,8 @@ export const DOMAIN_FLAGS = {
   unknown_status: 16,
   /** Found by sync, and nobody has looked at it yet. */
   arrived: 32,
-  /** The last detailed reading of this name failed. */
-  read_failed: 64,
   /** The transfer lock was lifted, and not through us. */
-  unlocked_elsewhere: 128,
+  unlocked_elsewhere: 64,
 } as const;
 
 export type DomainFlag = keyof typeof DOMAIN_FLAGS;

@@ -1,0 +1,73 @@
+import { houseContext } from "../auth/caller";
+import { hashPassword } from "../auth/password";
+import type { ServiceContext } from "../kernel/context";
+import { environment } from "../kernel/env";
+import { seal } from "../kernel/seal";
+import { read } from "../kernel/transact";
+import { credentialPlace } from "../runtime";
+import { syncAccount } from "../sync/sync-account";
+import { DEMO_PARTNERS, DEMO_PASSWORD, DEMO_PEOPLE } from "./people";
+import { drift, simulatedAccounts } from "./simulator";
+import * as store from "./store";
+
+const ENOUGH_MS = 120_000;
+
+async function addAccounts(ctx: ServiceContext, simulatorUrl: string): Promise<string[]> {
+  const { credentialKeys } = environment();
+  const accounts = await simulatedAccounts(simulatorUrl);
+  return read(ctx, (tx) =>
+    Promise.all(
+      accounts.map(({ name, token }) => {
+        const id = crypto.randomUUID();
+        const credential = seal(
+          credentialKeys.byVersion,
+          JSON.stringify({ token }),
+          credentialPlace(id),
+        );
+        return store.insertAccount(tx, { id, name, credential, credentialHint: token.slice(-4) });
+      }),
+    ),
+  );
+}
+
+async function readAccounts(ctx: ServiceContext, ids: readonly string[]): Promise<void> {
+  for (const accountId of ids) {
+    const order = { accountId, trigger: "setup" as const, budgetMs: ENOUGH_MS };
+    const { outcome } = await syncAccount(ctx, order);
+    if (outcome !== "completed") throw new Error(`The demo's first reading ended ${outcome}.`);
+  }
+}
+
+async function fill(ctx: ServiceContext, simulatorUrl: string): Promise<void> {
+  const partners = await read(ctx, (tx) => store.insertPartners(tx, DEMO_PARTNERS));
+  if (!partners) return;
+  const [first, ...others] = await addAccounts(ctx, simulatorUrl);
+  if (!first) throw new Error("The simulator has no accounts.");
+  await readAccounts(ctx, [first, ...others]);
+  await read(ctx, (tx) => store.assignByTag(tx, partners));
+  await read(ctx, (tx) => store.decorate(tx));
+  await drift(simulatorUrl);
+  await readAccounts(ctx, [first]);
+  // People come last: they are the sign that the demo is whole.
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await read(ctx, (tx) => store.insertPeople(tx, DEMO_PEOPLE, partners, passwordHash));
+}
+
+/**
+ * Fills an empty database with the demo: partners, people, two accounts at the simulator, and their
+ * names as a real first reading finds them. Afterwards somebody changes things at the registrar, and
+ * the first account is read again, so that there is something to look at and something left to find.
+ *
+ * @returns who may sign in, for the start to print
+ */
+export async function seedDemo(): Promise<{ email: string; password: string; who: string }[]> {
+  const { mode, simulatorUrl } = environment();
+  if (mode !== "demo" || !simulatorUrl)
+    throw new Error("Demo data exists in demo mode only, and needs SIMULATOR_URL.");
+  await fill(houseContext("demo", { source: "system" }), simulatorUrl);
+  return DEMO_PEOPLE.map(({ email, role, partner }) => ({
+    email,
+    password: DEMO_PASSWORD,
+    who: partner ? `${role} of ${partner}` : role,
+  }));
+}

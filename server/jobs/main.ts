@@ -1,0 +1,34 @@
+import { database } from "@/db/runtime";
+import { houseContext } from "../auth/caller";
+import { beat } from "../health/store";
+import { environment } from "../kernel/env";
+import { report } from "../kernel/report";
+import { openQueue } from "./queue";
+import { watchSync } from "./watch-sync";
+
+const BEAT_MS = 10_000;
+
+/** The worker process: takes readings from the queue, and puts in the ones that are due. */
+async function main(): Promise<void> {
+  const { databaseUrl } = environment();
+  const boss = await openQueue({ databaseUrl, isWorker: true });
+  const stopWatching = await watchSync(boss, () => houseContext("worker"));
+  await beat(database());
+  const beating = setInterval(() => {
+    beat(database()).catch((error: unknown) => report(error, { part: "worker heartbeat" }));
+  }, BEAT_MS);
+
+  const stop = async () => {
+    clearInterval(beating);
+    stopWatching();
+    await boss.stop({ graceful: true, timeout: 10_000 });
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "disconnect"] as const)
+    process.once(signal, () => void stop());
+}
+
+main().catch((error: unknown) => {
+  report(error, { part: "worker" });
+  process.exit(1);
+});

@@ -1,0 +1,30 @@
+import { PgBoss } from "pg-boss";
+import { report } from "../kernel/report";
+import { QUEUE_SCHEMA, type QueueName } from "./queues";
+
+type QueueOptions = { readonly databaseUrl: string; readonly isWorker: boolean };
+
+/** Opens the queue as the application: its tables are the migration's, so nothing is created here. */
+export async function openQueue({ databaseUrl, isWorker }: QueueOptions): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    schema: QUEUE_SCHEMA,
+    max: isWorker ? 4 : 1,
+    migrate: false,
+    supervise: isWorker,
+    schedule: false,
+    useListenNotify: isWorker,
+  });
+  boss.on("error", (error) => report(error, { part: "queue" }));
+  await boss.start();
+  return boss;
+}
+
+let sender: Promise<PgBoss> | undefined;
+
+/** Asks a worker to read an account. Asking twice does the work once. */
+export async function requestSync(databaseUrl: string, accountId: string): Promise<void> {
+  sender ??= openQueue({ databaseUrl, isWorker: false });
+  const queue: QueueName = "sync-account";
+  await (await sender).send(queue, { accountId }, { singletonKey: accountId });
+}

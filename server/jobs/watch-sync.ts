@@ -1,0 +1,53 @@
+import type { PgBoss } from "pg-boss";
+import { z } from "zod";
+import type { ServiceContext } from "../kernel/context";
+import { report } from "../kernel/report";
+import { read } from "../kernel/transact";
+import { ageDomains } from "../sync/age-domains";
+import * as book from "../sync/book/store";
+import { syncAccount } from "../sync/sync-account";
+import type { QueueName } from "./queues";
+
+const QUEUE: QueueName = "sync-account";
+const LOOK_EVERY_MS = 5_000;
+/** Below the queue's expiry of a job, so that a long reading hands over to its own next job. */
+const BUDGET_MS = 10 * 60_000;
+const AT_ONCE = 4;
+
+const Job = z.object({ accountId: z.uuid() });
+
+async function runJob(boss: PgBoss, ctx: ServiceContext, job: unknown): Promise<void> {
+  const { accountId } = Job.parse(job);
+  const order = { accountId, trigger: "worker" as const, budgetMs: BUDGET_MS };
+  const { outcome } = await syncAccount(ctx, order);
+  if (outcome === "paused") await boss.send(QUEUE, { accountId }, { singletonKey: accountId });
+}
+
+/** Puts a job in for every account that is due, and moves names on whose phase has ended. */
+async function look(boss: PgBoss, ctx: ServiceContext): Promise<void> {
+  for (const { id } of await read(ctx, book.dueAccounts))
+    await boss.send(QUEUE, { accountId: id }, { singletonKey: id });
+  await ageDomains(ctx);
+}
+
+/** Takes readings from the queue, four accounts at a time, and looks every few seconds for what is due. */
+export async function watchSync(boss: PgBoss, context: () => ServiceContext): Promise<() => void> {
+  await boss.work(
+    QUEUE,
+    {
+      batchSize: 1,
+      localConcurrency: AT_ONCE,
+      pollingIntervalSeconds: 2,
+      notifyPollingIntervalSeconds: 2,
+    },
+    async (jobs) => {
+      for (const job of jobs) await runJob(boss, context(), job.data);
+    },
+  );
+  const lookNow = () => {
+    look(boss, context()).catch((error: unknown) => report(error, { part: "worker" }));
+  };
+  lookNow();
+  const looking = setInterval(lookNow, LOOK_EVERY_MS);
+  return () => clearInterval(looking);
+}

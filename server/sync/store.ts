@@ -1,0 +1,328 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { domainObservations, domainSync, domains } from "@/db/schema/domains";
+import type { LocalRecord, RemoteRecord } from "./drift";
+import type { Observation } from "./observation";
+
+export type KnownDomain = {
+  readonly id: string;
+  readonly name: string;
+  readonly partnerId: string | null;
+  readonly accountId: string;
+  readonly version: number;
+  readonly record: RemoteRecord;
+  readonly local: LocalRecord;
+  readonly observed: Observation | null;
+  readonly disbelieved: Readonly<Record<string, string>>;
+};
+
+type Digest = {
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly flags: number;
+  readonly digest: string | null;
+};
+
+/** What is known of some names, just enough to see which of them to look at. */
+export async function digestsOf(tx: Transaction, names: readonly string[]): Promise<Digest[]> {
+  return tx
+    .select({
+      id: domains.id,
+      name: domains.name,
+      accountId: domains.accountId,
+      flags: domains.flags,
+      digest: domainSync.listDigest,
+    })
+    .from(domains)
+    .leftJoin(domainSync, eq(domainSync.domainId, domains.id))
+    .where(inArray(domains.name, [...names]));
+}
+
+const known = (row: {
+  domain: typeof domains.$inferSelect;
+  observation: typeof domainObservations.$inferSelect | null;
+}): KnownDomain => {
+  const { domain, observation } = row;
+  return {
+    id: domain.id,
+    name: domain.name,
+    partnerId: domain.partnerId,
+    accountId: domain.accountId,
+    version: domain.version,
+    record: {
+      registrarRef: domain.registrarRef,
+      lifecycle: domain.lifecycle,
+      lifecycleChangesAt: domain.lifecycleChangesAt,
+      statuses: domain.statuses,
+      unknownStatuses: domain.unknownStatuses,
+      registeredAt: domain.registeredAt,
+      expiresAt: domain.expiresAt,
+      registryUpdatedAt: domain.registryUpdatedAt,
+      phases: domain.phases as RemoteRecord["phases"],
+      renewBy: domain.renewBy,
+      autoRenew: domain.autoRenew as RemoteRecord["autoRenew"],
+      lockState: domain.lockState as RemoteRecord["lockState"],
+      nameservers: domain.nameservers,
+      dnssec: domain.dnssec,
+      registrant: domain.registrant,
+      flags: domain.flags,
+    },
+    local: { tld: domain.tld, autoRenewWish: domain.autoRenewWish },
+    observed: (observation?.observed as Observation | undefined) ?? null,
+    disbelieved: (observation?.disbelieved as Record<string, string> | undefined) ?? {},
+  };
+};
+
+const whole = (tx: Transaction) =>
+  tx
+    .select({ domain: domains, observation: domainObservations })
+    .from(domains)
+    .leftJoin(domainObservations, eq(domainObservations.domainId, domains.id));
+
+export async function findDomains(tx: Transaction, ids: readonly string[]): Promise<KnownDomain[]> {
+  if (ids.length === 0) return [];
+  const rows = await whole(tx).where(inArray(domains.id, [...ids]));
+  return rows.map(known);
+}
+
+/** Names whose phase has ended by itself, the longest overdue first. */
+export async function agedDomains(tx: Transaction, most: number): Promise<KnownDomain[]> {
+  const rows = await whole(tx)
+    .where(sql`${domains.lifecycleChangesAt} <= now()`)
+    .orderBy(domains.lifecycleChangesAt)
+    .limit(most);
+  return rows.map(known);
+}
+
+const RECORD_COLUMNS =
+  sql.raw(`registrar_ref text, lifecycle text, lifecycle_changes_at timestamptz,
+  statuses text[], unknown_statuses text[], registered_at timestamptz, expires_at timestamptz,
+  registry_updated_at timestamptz, phases jsonb, renew_by date, auto_renew text, lock_state text, nameservers text[],
+  dnssec boolean, registrant text, flags integer`);
+
+const columnsOf = ({ phases, ...record }: RemoteRecord) => ({
+  ...Object.fromEntries(
+    Object.entries(record).map(([field, value]) => [
+      field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  ),
+  phases: phases ?? null,
+});
+
+export type ChangedRecord = Pick<KnownDomain, "id" | "version"> & {
+  readonly accountId: string;
+  readonly record: RemoteRecord;
+};
+
+/**
+ * Writes changed records in one statement. A row that somebody changed since it was read is left as it
+ * is: the next reading finds the same drift again.
+ *
+ * @returns the ids that were written
+ */
+export async function saveRecords(
+  tx: Transaction,
+  changes: readonly ChangedRecord[],
+): Promise<ReadonlySet<string>> {
+  if (changes.length === 0) return new Set();
+  const rows = changes.map(({ id, version, accountId, record }) => ({
+    id,
+    version,
+    account_id: accountId,
+    ...columnsOf(record),
+  }));
+  const written = await tx.execute<{ id: string }>(sql`
+    update domains d set
+      account_id = r.account_id, registrar_ref = r.registrar_ref, lifecycle = r.lifecycle,
+      lifecycle_changes_at = r.lifecycle_changes_at, statuses = r.statuses, unknown_statuses = r.unknown_statuses,
+      registered_at = r.registered_at, expires_at = r.expires_at, registry_updated_at = r.registry_updated_at,
+      phases = r.phases, renew_by = r.renew_by, auto_renew = r.auto_renew, lock_state = r.lock_state,
+      nameservers = r.nameservers, dnssec = r.dnssec, registrant = r.registrant, flags = r.flags,
+      version = d.version + 1, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, version integer, account_id uuid, ${RECORD_COLUMNS})
+    where d.id = r.id and d.version = r.version
+    returning d.id`);
+  return new Set([...written].map((row) => row.id));
+}
+
+export type NewDomain = {
+  readonly id: string;
+  readonly name: string;
+  readonly nameUnicode: string;
+  readonly tld: string;
+  readonly partnerId: string | null;
+  readonly accountId: string;
+  readonly autoRenewWish: boolean | null;
+  readonly tags: readonly string[];
+  readonly record: RemoteRecord;
+};
+
+/** Inserts names in one statement; a name that another account brought meanwhile is left out. */
+export async function insertDomains(
+  tx: Transaction,
+  added: readonly NewDomain[],
+): Promise<ReadonlySet<string>> {
+  if (added.length === 0) return new Set();
+  const rows = added.map(({ record, ...row }) => ({
+    id: row.id,
+    name: row.name,
+    name_unicode: row.nameUnicode,
+    tld: row.tld,
+    partner_id: row.partnerId,
+    account_id: row.accountId,
+    auto_renew_wish: row.autoRenewWish,
+    tags: row.tags,
+    ...columnsOf(record),
+  }));
+  const written = await tx.execute<{ id: string }>(sql`
+    insert into domains (id, name, name_unicode, tld, partner_id, account_id, auto_renew_wish, tags, registrar_ref,
+      lifecycle, lifecycle_changes_at, statuses, unknown_statuses, registered_at, expires_at, registry_updated_at,
+      phases, renew_by, auto_renew, lock_state, nameservers, dnssec, registrant, flags)
+    select id, name, name_unicode, tld, partner_id, account_id, auto_renew_wish, tags, registrar_ref,
+      lifecycle, lifecycle_changes_at, statuses, unknown_statuses, registered_at, expires_at, registry_updated_at,
+      phases, renew_by, auto_renew, lock_state, nameservers, dnssec, registrant, flags
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, name text, name_unicode text, tld text,
+      partner_id uuid, account_id uuid, auto_renew_wish boolean, tags text[], ${RECORD_COLUMNS})
+    on conflict (name) do nothing returning id`);
+  return new Set([...written].map((row) => row.id));
+}
+
+export type Observed = {
+  readonly domainId: string;
+  readonly partnerId: string | null;
+  readonly observed: Observation;
+  readonly disbelieved: Readonly<Record<string, string>>;
+};
+
+/** Remembers what the registrar said, in one statement. */
+export async function saveObservations(tx: Transaction, rows: readonly Observed[]): Promise<void> {
+  if (rows.length === 0) return;
+  const packed = rows.map((row) => ({
+    domain_id: row.domainId,
+    partner_id: row.partnerId,
+    observed: row.observed,
+    disbelieved: row.disbelieved,
+  }));
+  await tx.execute(sql`
+    insert into domain_observations (domain_id, partner_id, observed, disbelieved, changed_at)
+    select domain_id, partner_id, observed, disbelieved, now()
+    from jsonb_to_recordset(${JSON.stringify(packed)}::jsonb)
+      as r(domain_id uuid, partner_id uuid, observed jsonb, disbelieved jsonb)
+    on conflict (domain_id) do update
+      set observed = excluded.observed, disbelieved = excluded.disbelieved, changed_at = excluded.changed_at`);
+}
+
+export type Listed = {
+  readonly domainId: string;
+  readonly partnerId: string | null;
+  readonly digest: string;
+};
+
+/** Notes that names stood on the account's list in this run: new bookkeeping rows, and old ones whose row changed. */
+export async function saveListed(
+  tx: Transaction,
+  accountId: string,
+  runId: string,
+  rows: readonly Listed[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const packed = rows.map((row) => ({
+    domain_id: row.domainId,
+    partner_id: row.partnerId,
+    digest: row.digest,
+  }));
+  await tx.execute(sql`
+    insert into domain_sync (domain_id, partner_id, account_id, listed_at, listed_run_id, list_digest)
+    select domain_id, partner_id, ${accountId}::uuid, now(), ${runId}::uuid, digest
+    from jsonb_to_recordset(${JSON.stringify(packed)}::jsonb) as r(domain_id uuid, partner_id uuid, digest text)
+    on conflict (domain_id) do update set account_id = excluded.account_id, listed_at = excluded.listed_at,
+      listed_run_id = excluded.listed_run_id, list_digest = excluded.list_digest`);
+}
+
+/** Notes that names stood on the list unchanged. */
+export async function touchListed(
+  tx: Transaction,
+  runId: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(domainSync)
+    .set({ listedAt: sql`now()`, listedRunId: runId })
+    .where(inArray(domainSync.domainId, [...ids]));
+}
+
+/** Notes detailed readings of names, good or failed. */
+export async function saveDetailed(
+  tx: Transaction,
+  ids: readonly string[],
+  failure: { code: string; message: string } | null,
+): Promise<void> {
+  const set = failure
+    ? { failedAt: sql`now()`, failure }
+    : { detailsAt: sql`now()`, failedAt: null, failure: null };
+  if (ids.length > 0)
+    await tx
+      .update(domainSync)
+      .set(set)
+      .where(inArray(domainSync.domainId, [...ids]));
+}
+
+/** How many names of an account stood on its list in this run, and how many are on record. */
+export async function countListed(
+  tx: Transaction,
+  accountId: string,
+  runId: string,
+): Promise<{ listed: number; known: number }> {
+  const [row] = await tx
+    .select({
+      listed: sql<number>`count(*) filter (where ${domainSync.listedRunId} = ${runId})::int`,
+      known: sql<number>`count(*)::int`,
+    })
+    .from(domainSync)
+    .where(eq(domainSync.accountId, accountId));
+  return row ?? { listed: 0, known: 0 };
+}
+
+/** Names of an account that did not stand on its list in this run. */
+export async function unlisted(
+  tx: Transaction,
+  accountId: string,
+  runId: string,
+): Promise<KnownDomain[]> {
+  const rows = await whole(tx)
+    .innerJoin(domainSync, eq(domainSync.domainId, domains.id))
+    .where(
+      and(
+        eq(domainSync.accountId, accountId),
+        sql`${domainSync.listedRunId} is distinct from ${runId}::uuid`,
+      ),
+    );
+  return rows.map(known);
+}
+
+/**
+ * Names whose details are due: never read, or changed at the registry since. The next to be renewed
+ * come first; one whose last reading failed waits an hour, so that it holds up nobody.
+ */
+export async function dueForDetails(
+  tx: Transaction,
+  accountId: string,
+  most: number,
+): Promise<{ id: string; name: string }[]> {
+  return tx
+    .select({ id: domains.id, name: domains.name })
+    .from(domains)
+    .innerJoin(domainSync, eq(domainSync.domainId, domains.id))
+    .where(
+      and(
+        eq(domainSync.accountId, accountId),
+        sql`(${domainSync.detailsAt} is null or ${domains.registryUpdatedAt} > ${domainSync.detailsAt})`,
+        sql`(${domainSync.failedAt} is null or ${domainSync.failedAt} < now() - interval '1 hour')`,
+      ),
+    )
+    .orderBy(domains.renewSort, domains.id)
+    .limit(most);
+}

@@ -1,0 +1,168 @@
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { mutate, type Recorder } from "../audit/mutate";
+import { authorize } from "../auth/policy";
+import type { ServiceContext } from "../kernel/context";
+import { notFound } from "../kernel/errors";
+import { read } from "../kernel/transact";
+import { parsed } from "../kernel/zod-errors";
+import { spend } from "../limits/store";
+import { DOMAIN_FLAGS } from "../names/domain-flags";
+import { DomainName } from "../names/domain-name";
+import type { RegistrarDomain, RegistrarFailure } from "../registrars/gateway";
+import { applyToKnown, type FieldChange } from "./apply-readings";
+import * as book from "./book/store";
+import * as store from "./store";
+
+const SyncDomainInput = z.strictObject({ id: z.uuid() });
+export type SyncDomainInput = z.input<typeof SyncDomainInput>;
+
+const COOL_DOWN = { times: 1, perSeconds: 30 };
+
+/** What reading one name brought, in words a person can act on. */
+export type DomainSyncDto = {
+  readonly run: { readonly id: string };
+  readonly outcome: "changed" | "unchanged" | "missing" | "failed";
+  readonly changes: readonly FieldChange[];
+  readonly message: string;
+};
+
+/**
+ * Reads one name from its registrar and takes over what drifted.
+ *
+ * @throws AppError `not_found` outside the caller's scope; `rate_limited` within 30 seconds of the last reading
+ */
+export async function syncDomain(
+  ctx: ServiceContext,
+  input: SyncDomainInput,
+): Promise<DomainSyncDto> {
+  authorize(ctx.actor, "domain.sync");
+  const { id } = parsed(SyncDomainInput, input);
+  const { known, account } = await read(ctx, async (tx) => {
+    const [known] = await store.findDomains(tx, [id]);
+    if (!known) throw notFound("This name");
+    return { known, account: await book.findAccount(tx, known.accountId) };
+  });
+  await spend(
+    ctx.db,
+    `sync-domain|${id}`,
+    COOL_DOWN,
+    "This name was read a moment ago. Wait half a minute between readings.",
+  );
+
+  const run = await begin(ctx, known);
+  const startedMs = Date.now();
+  const gateway = ctx.registrars.open(account);
+  const answer = gateway.ok
+    ? await gateway.value.readDomain(DomainName.parse(known.name))
+    : gateway;
+  const took = { ctx, id, run, durationMs: Date.now() - startedMs };
+  return answer.ok ? takeOver(took, answer.value) : noteFailure(took, answer.error);
+}
+
+const begin = (ctx: ServiceContext, known: store.KnownDomain): Promise<book.Run> =>
+  mutate(ctx, "domain.sync", async (tx, record) => {
+    await record();
+    return book.insertRun(tx, {
+      accountId: known.accountId,
+      domainId: known.id,
+      partnerId: known.partnerId,
+      trigger: "manual",
+      phase: "details",
+      state: "running",
+      actorKind: ctx.actor.kind,
+      actorId: ctx.actor.id,
+      actorName: ctx.actor.name,
+      requestId: ctx.requestId,
+    });
+  });
+
+type Took = {
+  readonly ctx: ServiceContext;
+  readonly id: string;
+  readonly run: book.Run;
+  readonly durationMs: number;
+};
+
+function takeOver(
+  { ctx, id, run, durationMs }: Took,
+  told: RegistrarDomain,
+): Promise<DomainSyncDto> {
+  return mutate(ctx, "domain.sync", async (tx, record) => {
+    await record();
+    const [known] = await store.findDomains(tx, [id]);
+    if (!known) throw notFound("This name");
+    const reading = {
+      accountId: run.accountId,
+      runId: run.id,
+      via: "info" as const,
+      now: ctx.now(),
+      isKnownAccount: true,
+      defaultPartnerId: null,
+    };
+    const applied = await applyToKnown(tx, record, reading, [{ known, told }]);
+    await store.saveDetailed(tx, [id], null);
+    const counts = {
+      checked: 1,
+      detailed: 1,
+      apiCalls: 1,
+      changed: applied.changed,
+      conflicts: applied.conflicts,
+    };
+    await book.advanceRun(tx, run.id, { ...counts, durationMs });
+    await book.finishRun(tx, run.id, "completed", null);
+    const changes = applied.changes.get(id) ?? [];
+    return { run: { id: run.id }, changes, ...said(changes.length, applied.conflicts) };
+  });
+}
+
+const said = (changes: number, conflicts: number) => {
+  if (changes > 0)
+    return {
+      outcome: "changed" as const,
+      message: `Read from the registrar: ${changes} ${changes === 1 ? "field" : "fields"} changed.`,
+    };
+  const doubted = conflicts > 0 ? " One value could not be believed and was left out." : "";
+  return {
+    outcome: "unchanged" as const,
+    message: `Read from the registrar: nothing changed.${doubted}`,
+  };
+};
+
+const MISSING =
+  "The registrar does not have this name in this account. It may have moved, lapsed, or the key may not see it.";
+
+function noteFailure(
+  { ctx, id, run, durationMs }: Took,
+  { code, message }: RegistrarFailure,
+): Promise<DomainSyncDto> {
+  return mutate(ctx, "domain.sync", async (tx, record) => {
+    await record();
+    await store.saveDetailed(tx, [id], { code, message });
+    const counts = { checked: 1, apiCalls: code === "blocked" ? 0 : 1, durationMs };
+    if (code === "domain_unknown") {
+      await markMissing(tx, record, id, run.id);
+      await book.advanceRun(tx, run.id, { ...counts, missing: 1 });
+      await book.finishRun(tx, run.id, "completed", null);
+      return { run: { id: run.id }, outcome: "missing", changes: [], message: MISSING };
+    }
+    await book.advanceRun(tx, run.id, { ...counts, errors: 1 });
+    await book.finishRun(tx, run.id, "failed", { code, message });
+    return { run: { id: run.id }, outcome: "failed", changes: [], message };
+  });
+}
+
+async function markMissing(tx: Transaction, record: Recorder, id: string, runId: string) {
+  const [known] = await store.findDomains(tx, [id]);
+  if (!known || (known.record.flags & DOMAIN_FLAGS.missing) !== 0) return;
+  const flagged = { ...known.record, flags: known.record.flags | DOMAIN_FLAGS.missing };
+  await store.saveRecords(tx, [{ ...known, record: flagged }]);
+  await record({
+    action: "domain.missing",
+    objectId: id,
+    objectName: known.name,
+    partnerId: known.partnerId,
+    reason: "The registrar says it does not have this name in this account.",
+    runId,
+  });
+}
