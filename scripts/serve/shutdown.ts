@@ -1,5 +1,7 @@
 import type { Server } from "node:http";
 
+const IDLE_SWEEP_MS = 50;
+
 /**
  * Ends the process in order when it is told to, or when the process that started it is gone.
  *
@@ -13,7 +15,8 @@ export function shutDownOnRequest(server: Server, drainMs: number): void {
     if (isStopping) return;
     isStopping = true;
     server.close(() => process.exit(0));
-    server.closeIdleConnections();
+    // A connection kept alive falls idle only when its running request is answered.
+    setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
     setTimeout(() => process.exit(0), drainMs);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stop);

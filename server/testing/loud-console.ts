@@ -1,4 +1,4 @@
-import { afterEach, beforeEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 
 const METHODS = ["log", "info", "warn", "error", "debug"] as const;
 let heard: string[] = [];
@@ -9,11 +9,12 @@ for (const method of METHODS) {
   };
 }
 
-beforeEach(() => {
-  heard = [];
-});
-
 // A message nobody expected is a finding. A test that expects one spies on the console.
-afterEach(() => {
-  if (heard.length > 0) throw new Error(`unexpected console output:\n${heard.join("\n")}`);
-});
+function demandSilence(): void {
+  const said = heard;
+  heard = [];
+  if (said.length > 0) throw new Error(`unexpected console output:\n${said.join("\n")}`);
+}
+
+afterEach(demandSilence);
+afterAll(demandSilence);
