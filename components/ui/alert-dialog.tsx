@@ -75,6 +75,7 @@ function Question({ typed, danger = false, cancel, close, ...props }: QuestionPr
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (isPending) return;
     if (typed && !same(text, typed.expected)) {
       setProblem(`Type “${typed.expected}” exactly as it is written here.`);
       field.current?.focus();
