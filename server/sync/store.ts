@@ -304,8 +304,9 @@ export async function unlisted(
 }
 
 /**
- * Names whose details are due: never read, or changed at the registry since. The next to be renewed
- * come first; one whose last reading failed waits an hour, so that it holds up nobody.
+ * Names whose details are due: never read, or changed at the registry since (its clock tells seconds,
+ * so a minute is allowed). The next to be renewed come first; one whose last reading failed waits an
+ * hour, so that it holds up nobody.
  */
 export async function dueForDetails(
   tx: Transaction,
@@ -319,7 +320,7 @@ export async function dueForDetails(
     .where(
       and(
         eq(domainSync.accountId, accountId),
-        sql`(${domainSync.detailsAt} is null or ${domains.registryUpdatedAt} > ${domainSync.detailsAt})`,
+        sql`(${domainSync.detailsAt} is null or ${domains.registryUpdatedAt} > ${domainSync.detailsAt} - interval '1 minute')`,
         sql`(${domainSync.failedAt} is null or ${domainSync.failedAt} < now() - interval '1 hour')`,
       ),
     )

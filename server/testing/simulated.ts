@@ -1,0 +1,20 @@
+import { z } from "zod";
+import type { RegistrarGateways } from "../registrars/open-gateway";
+import { gatewayFor } from "../registrars/registry";
+
+const Credential = z.object({ token: z.string() });
+
+/** What a test account holds instead of a sealed credential. */
+export const openCredential = (token: string): string => JSON.stringify({ token });
+
+/** The way to a running simulator through the real gateway, for accounts with an {@link openCredential}. */
+export const simulatedRegistrars = (simulatorUrl: string): RegistrarGateways => ({
+  open: ({ registrar, credential }) =>
+    gatewayFor({
+      registrar,
+      endpoint: "simulator",
+      credential: Credential.parse(JSON.parse(credential)),
+      simulatorUrl,
+      mode: "demo",
+    }),
+});

@@ -1,0 +1,17 @@
+import { connect } from "@/db/client";
+import { houseContext } from "../auth/caller";
+import { syncAccount } from "../sync/sync-account";
+import { simulatedRegistrars } from "./simulated";
+
+/** A process of its own that reads one account, to be killed from outside. Arguments by environment. */
+const { READ_DATABASE_URL = "", READ_ACCOUNT_ID = "", READ_SIMULATOR_URL = "" } = process.env;
+const { db, close } = connect(READ_DATABASE_URL, 3);
+const registrars = simulatedRegistrars(READ_SIMULATOR_URL);
+const ctx = { ...houseContext("killed worker", {}, db), registrars };
+
+process.once("message", async () => {
+  await syncAccount(ctx, { accountId: READ_ACCOUNT_ID, trigger: "worker", budgetMs: 60_000 });
+  await close();
+  process.disconnect?.();
+});
+process.send?.("ready");
