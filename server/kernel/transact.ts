@@ -13,6 +13,9 @@ export function sqlState(error: unknown): string | null {
   return sqlState(error.cause);
 }
 
+/** Whether a statement was refused because a unique value is taken. Its transaction is lost by then. */
+export const isDuplicate = (error: unknown): boolean => sqlState(error) === "23505";
+
 /** Reads within `scope`, in one transaction and one snapshot of settings. */
 export const read = <T>(
   ctx: { readonly db: Database; readonly scope: Scope },
