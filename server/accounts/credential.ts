@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import type { ServiceContext } from "../kernel/context";
+import { environment } from "../kernel/env";
+import { AppError, type FieldError, invalid } from "../kernel/errors";
+import { seal } from "../kernel/seal";
+import type { RegistrarFailure, RegistrarGateway, RegistrarKind } from "../registrars/gateway";
+import { REGISTRAR_GUIDES } from "../registrars/guides";
+import { credentialPlace } from "../runtime";
+import type { Credential, Endpoint } from "./schemas";
+
+const HINT_LENGTH = 4;
+const SHORTEST_HINTED = 12;
+
+/**
+ * The fields of a credential as the registrar's guide knows them, without outer spaces or empty ones.
+ * @throws AppError `invalid_input` on `credential.<field>` for one that is missing or unknown
+ */
+export function checkedCredential(registrar: RegistrarKind, given: Credential): Credential {
+  const { fields } = REGISTRAR_GUIDES[registrar];
+  const errors: Record<string, FieldError[]> = {};
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (!fields.some((field) => field.name === name))
+      errors[`credential.${name}`] = [
+        { code: "unknown_field", message: "This field does not exist." },
+      ];
+    else if (value.trim()) kept[name] = value.trim();
+  }
+  for (const { name, label, isRequired } of fields)
+    if (isRequired && !kept[name])
+      errors[`credential.${name}`] = [
+        { code: "required", message: `Enter the ${label.toLowerCase()}.` },
+      ];
+  if (Object.keys(errors).length === 0) return kept;
+  throw new AppError("invalid_input", "Check the marked fields.", { fields: errors });
+}
+
+/** The last signs of the secret, to tell two keys apart; none of a short one. */
+export function hintOf(registrar: RegistrarKind, credential: Credential): string {
+  const secret = REGISTRAR_GUIDES[registrar].fields.find(({ isSecret }) => isSecret);
+  const value = secret ? (credential[secret.name] ?? "") : "";
+  return value.length < SHORTEST_HINTED ? "" : value.slice(-HINT_LENGTH);
+}
+
+/** Seals a credential to the account it belongs to. */
+export const sealCredential = (accountId: string, credential: Credential): string =>
+  seal(
+    environment().credentialKeys.byVersion,
+    JSON.stringify(credential),
+    credentialPlace(accountId),
+  );
+
+/** An account that is about to be, or a new key for one: sealed, so that it travels like any other. */
+export type Candidate = {
+  readonly id: string;
+  readonly registrar: RegistrarKind;
+  readonly endpoint: Endpoint;
+  readonly credential: string;
+  readonly hint: string;
+};
+
+/**
+ * Makes a candidate of what was typed.
+ * @throws AppError `invalid_input`, also on `endpoint` for the simulator outside demo mode
+ */
+export function candidateOf(
+  given: { registrar: RegistrarKind; endpoint: Endpoint; credential: Credential },
+  id: string = randomUUID(),
+): Candidate {
+  const { registrar, endpoint } = given;
+  if (endpoint === "simulator" && environment().mode !== "demo")
+    throw invalid("endpoint", "blocked", "Simulated accounts work in the demo only.");
+  const credential = checkedCredential(registrar, given.credential);
+  return {
+    id,
+    registrar,
+    endpoint,
+    credential: sealCredential(id, credential),
+    hint: hintOf(registrar, credential),
+  };
+}
+
+const TYPED = new Set(["auth_failed", "forbidden", "invalid_request", "unsupported"]);
+
+/** What a registrar's refusal is to the person who typed the key. */
+export function refusalOf(registrar: RegistrarKind, failure: RegistrarFailure): AppError {
+  const field = REGISTRAR_GUIDES[registrar].fields.find(({ isSecret }) => isSecret)?.name;
+  if (!TYPED.has(failure.code) || !field)
+    return new AppError("registrar_unavailable", failure.message, {
+      ...(failure.retryAfterSeconds ? { retryAfterSeconds: failure.retryAfterSeconds } : {}),
+    });
+  return new AppError("registrar_refused", failure.message, {
+    fields: { [`credential.${field}`]: [{ code: failure.code, message: failure.message }] },
+  });
+}
+
+/** Opens the way to a registrar. @throws AppError when the credential cannot be one, or the endpoint is closed */
+export function opened(ctx: ServiceContext, candidate: Candidate): RegistrarGateway {
+  const gateway = ctx.registrars.open(candidate);
+  if (!gateway.ok) throw refusalOf(candidate.registrar, gateway.error);
+  return gateway.value;
+}
+
+/**
+ * Proves that a key is accepted: asks for the first page of the list.
+ * @throws AppError `registrar_refused` on the key's field; `registrar_unavailable`
+ */
+export async function prove(ctx: ServiceContext, candidate: Candidate): Promise<void> {
+  const page = await opened(ctx, candidate).listDomains({ signal: AbortSignal.timeout(20_000) });
+  if (!page.ok) throw refusalOf(candidate.registrar, page.error);
+}

@@ -1,0 +1,42 @@
+import { mutate } from "../audit/mutate";
+import { authorize } from "../auth/policy";
+import type { ServiceContext } from "../kernel/context";
+import { read } from "../kernel/transact";
+import { parsed } from "../kernel/zod-errors";
+import { candidateOf, prove } from "./credential";
+import { AccountKeyInput } from "./schemas";
+import * as store from "./store";
+import { spendTest } from "./test-account";
+
+/**
+ * Puts a new key in the place of the old one, after the registrar has accepted it. Until then the old
+ * key stays in use.
+ *
+ * @throws AppError `not_found`; `invalid_input`; `registrar_refused` on the key's field;
+ *   `registrar_unavailable`; `rate_limited`
+ */
+export async function replaceAccountKey(
+  ctx: ServiceContext,
+  input: AccountKeyInput,
+): Promise<{ hint: string }> {
+  authorize(ctx.actor, "account.manage");
+  const { accountId, credential } = parsed(AccountKeyInput, input);
+  const { registrar, endpoint } = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  const candidate = candidateOf({ registrar, endpoint, credential }, accountId);
+  await spendTest(ctx);
+  await prove(ctx, candidate);
+  return mutate(ctx, "account.manage", async (tx, record) => {
+    const { account } = await store.lockAccount(tx, accountId);
+    const { credential: sealed, hint } = candidate;
+    await store.replaceKey(tx, accountId, { credential: sealed, credentialHint: hint });
+    await record({
+      action: "account.key_replaced",
+      objectId: accountId,
+      objectName: account.name,
+      partnerId: null,
+      before: { keyEndsIn: account.credentialHint },
+      after: { keyEndsIn: hint },
+    });
+    return { hint };
+  });
+}

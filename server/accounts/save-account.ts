@@ -1,0 +1,80 @@
+import type { Transaction } from "@/db/client";
+import { mutate } from "../audit/mutate";
+import { authorize } from "../auth/policy";
+import type { ServiceContext } from "../kernel/context";
+import { AppError, invalid } from "../kernel/errors";
+import { isDuplicate } from "../kernel/transact";
+import { parsed } from "../kernel/zod-errors";
+import { candidateOf, prove } from "./credential";
+import { AddAccountInput, ChangeAccountInput } from "./schemas";
+import * as store from "./store";
+import { spendTest } from "./test-account";
+
+function taken(): AppError {
+  const message = "Another account has this name.";
+  return new AppError("conflict", message, { fields: { name: [{ code: "taken", message }] } });
+}
+
+async function assertOpenPartner(tx: Transaction, partnerId: string | null): Promise<void> {
+  if (partnerId && !(await store.isOpenPartner(tx, partnerId)))
+    throw invalid("defaultPartnerId", "unknown", "This partner is archived or gone.");
+}
+
+/**
+ * Connects a registrar account, once its registrar has accepted the key. It is due for its first sync
+ * at once. The key is sealed; nothing of it but its last signs is seen again.
+ *
+ * @throws AppError `invalid_input`; `conflict` on `name`; `registrar_refused` on the key's field;
+ *   `registrar_unavailable`; `rate_limited`
+ */
+export async function addAccount(
+  ctx: ServiceContext,
+  input: AddAccountInput,
+): Promise<{ accountId: string }> {
+  authorize(ctx.actor, "account.manage");
+  const { name, defaultPartnerId, ...connection } = parsed(AddAccountInput, input);
+  const candidate = candidateOf(connection);
+  await spendTest(ctx);
+  await prove(ctx, candidate);
+  const { id, registrar, endpoint, credential, hint } = candidate;
+  return mutate(ctx, "account.manage", async (tx, record) => {
+    await assertOpenPartner(tx, defaultPartnerId);
+    const account = { id, name, registrar, endpoint, credential, defaultPartnerId };
+    if (!(await store.insertAccount(tx, { ...account, credentialHint: hint }))) throw taken();
+    await record({
+      action: "account.added",
+      objectId: id,
+      objectName: name,
+      partnerId: null,
+      after: { name, registrar, endpoint, defaultPartnerId, keyEndsIn: hint },
+    });
+    return { accountId: id };
+  });
+}
+
+/**
+ * Changes an account's name, how often it is read, and who gets its arrivals.
+ * @throws AppError `not_found`; `invalid_input`; `conflict` on `name`
+ */
+export async function changeAccount(ctx: ServiceContext, input: ChangeAccountInput): Promise<void> {
+  const { accountId, ...after } = parsed(ChangeAccountInput, input);
+  await mutate(ctx, "account.manage", async (tx, record) => {
+    const { account } = await store.lockAccount(tx, accountId);
+    const { name, syncIntervalMinutes, defaultPartnerId } = account;
+    const before = { name, syncIntervalMinutes, defaultPartnerId };
+    if (JSON.stringify(before) === JSON.stringify({ ...before, ...after })) return record();
+    if (after.defaultPartnerId !== before.defaultPartnerId)
+      await assertOpenPartner(tx, after.defaultPartnerId);
+    await store.updateSettings(tx, accountId, after);
+    await record({
+      action: "account.changed",
+      objectId: accountId,
+      objectName: after.name,
+      partnerId: null,
+      before,
+      after,
+    });
+  }).catch((error: unknown) => {
+    throw isDuplicate(error) ? taken() : error;
+  });
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { CAPABILITIES, REGISTRARS } from "../registrars/gateway";
+
+const Name = z
+  .string()
+  .trim()
+  .min(1, "Enter a name, such as “Gandi main”.")
+  .max(80, "A name has at most 80 characters.");
+
+export const ENDPOINTS = ["production", "sandbox", "simulator"] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+
+/** What an account does now: `waiting` was never read yet. */
+export const ACCOUNT_STATES = ["syncing", "failing", "waiting", "ok"] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** Why a registrar did not answer as hoped, and what helps. */
+export const FailureDto = z.object({
+  code: z.string(),
+  /** The class of cause, in a few words. */
+  cause: z.string(),
+  message: z.string(),
+  steps: z.array(z.string()),
+  at: z.iso.datetime().nullable(),
+});
+export type FailureDto = z.infer<typeof FailureDto>;
+
+/** `not_tried` says in `detail` why not: for one, trying would have changed something. */
+export const TEST_OUTCOMES = ["ok", "unsupported", "failed", "not_tried"] as const;
+
+export const CapabilityTestDto = z.object({
+  capability: z.enum(CAPABILITIES),
+  outcome: z.enum(TEST_OUTCOMES),
+  /** What was asked and found, or why not. */
+  detail: z.string(),
+  failure: FailureDto.nullable(),
+});
+export type CapabilityTestDto = z.infer<typeof CapabilityTestDto>;
+
+const Partner = z.object({ id: z.uuid(), name: z.string() });
+
+/** A registrar account as the house sees it. Instants are ISO 8601 in UTC. */
+export const AccountDto = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  registrar: z.enum(REGISTRARS),
+  registrarName: z.string(),
+  endpoint: z.enum(ENDPOINTS),
+  endpointLabel: z.string(),
+  state: z.enum(ACCOUNT_STATES),
+  names: z.int(),
+  capabilities: z.array(
+    z.object({ capability: z.enum(CAPABILITIES), isMet: z.boolean(), reason: z.string() }),
+  ),
+  lastGoodCallAt: z.iso.datetime().nullable(),
+  failure: FailureDto.nullable(),
+  defaultPartner: Partner.nullable(),
+  syncIntervalMinutes: z.int(),
+  nextSyncAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  tests: z.object({ at: z.iso.datetime(), results: z.array(CapabilityTestDto) }).nullable(),
+  /** For administrators alone: the last signs of the key, and since when it is this one. */
+  key: z.object({ hint: z.string(), changedAt: z.iso.datetime() }).nullable(),
+});
+export type AccountDto = z.infer<typeof AccountDto>;
+
+/** Written, never read: the fields of the registrar's guide by name. */
+const Credential = z.record(z.string().max(60), z.string().max(2_000, "At most 2,000 characters."));
+export type Credential = z.infer<typeof Credential>;
+
+const connection = {
+  registrar: z.enum(REGISTRARS, "Choose a registrar."),
+  endpoint: z.enum(ENDPOINTS, "Choose where the account is."),
+  credential: Credential,
+};
+
+export const ConnectionInput = z.strictObject(connection);
+export type ConnectionInput = z.input<typeof ConnectionInput>;
+
+const SyncInterval = z
+  .int("Enter whole minutes.")
+  .min(5, "At least every 5 minutes.")
+  .max(10_080, "At least once a week: 10,080 minutes.");
+
+export const AddAccountInput = z.strictObject({
+  ...connection,
+  name: Name,
+  defaultPartnerId: z.uuid().nullable(),
+});
+export type AddAccountInput = z.input<typeof AddAccountInput>;
+
+export const ChangeAccountInput = z.strictObject({
+  accountId: z.uuid(),
+  name: Name,
+  syncIntervalMinutes: SyncInterval,
+  defaultPartnerId: z.uuid().nullable(),
+});
+export type ChangeAccountInput = z.input<typeof ChangeAccountInput>;
+
+export const AccountInput = z.strictObject({ accountId: z.uuid() });
+export type AccountInput = z.input<typeof AccountInput>;
+
+export const AccountKeyInput = z.strictObject({ accountId: z.uuid(), credential: Credential });
+export type AccountKeyInput = z.input<typeof AccountKeyInput>;
+
+export const RemoveAccountInput = z.strictObject({ accountId: z.uuid(), name: z.string() });
+export type RemoveAccountInput = z.input<typeof RemoveAccountInput>;
+
+/** What the first reading of an account would bring. */
+export const PreviewDto = z.object({
+  /** How many names the registrar says there are, where it tells. */
+  total: z.int().nullable(),
+  checked: z.int(),
+  /** Whether there are more than were checked. */
+  hasMore: z.boolean(),
+  arriving: z.int(),
+  here: z.int(),
+  problems: z.array(z.object({ name: z.string(), problem: z.string() })),
+  problemCount: z.int(),
+  /** The first few that would arrive, with their Unicode form. */
+  examples: z.array(z.object({ name: z.string(), nameUnicode: z.string() })),
+});
+export type PreviewDto = z.infer<typeof PreviewDto>;
+
+/** What the wizard needs to know before anything is typed. Data only. */
+export type ConnectChoice = {
+  readonly registrar: (typeof REGISTRARS)[number];
+  readonly name: string;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly help: string;
+    readonly isSecret: boolean;
+    readonly isRequired: boolean;
+  }[];
+  readonly scopes: readonly string[];
+  readonly limits: readonly string[];
+  readonly endpoints: readonly {
+    readonly value: Endpoint;
+    readonly label: string;
+    readonly help: string;
+  }[];
+};

@@ -1,0 +1,177 @@
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { registrarAccounts } from "@/db/schema/accounts";
+import { domainFacets, domains } from "@/db/schema/domains";
+import { partners } from "@/db/schema/partners";
+import { notFound } from "../kernel/errors";
+import type { RegistrarKind } from "../registrars/gateway";
+import type { CapabilityTestDto, Endpoint } from "./schemas";
+
+type Row = typeof registrarAccounts.$inferSelect;
+type Account = Row & { readonly registrar: RegistrarKind; readonly endpoint: Endpoint };
+
+/** Only verbs of this house write rows, and they check both words: the narrowing below holds. */
+const narrowed = (row: Row): Account => row as Account;
+
+/** The key under which `domain_facets` counts every partner's names together. */
+const ALL_PARTNERS = "00000000-0000-0000-0000-000000000000";
+
+const names = sql<number>`coalesce((
+  select sum(${domainFacets.names})::int from ${domainFacets}
+  where ${domainFacets.partnerId} = ${ALL_PARTNERS} and ${domainFacets.accountId} = ${registrarAccounts.id}
+), 0)`;
+
+const isSyncing = sql<boolean>`coalesce(${registrarAccounts.leaseUntil} > now(), false)`;
+
+export type AccountRow = {
+  readonly account: Account;
+  readonly partnerName: string | null;
+  readonly names: number;
+  readonly isSyncing: boolean;
+};
+
+/** The accounts in use by name, or the one of that id. */
+export async function listAccounts(tx: Transaction, accountId?: string): Promise<AccountRow[]> {
+  const rows = await tx
+    .select({ account: registrarAccounts, partnerName: partners.name, names, isSyncing })
+    .from(registrarAccounts)
+    .leftJoin(partners, eq(partners.id, registrarAccounts.defaultPartnerId))
+    .where(
+      and(
+        isNull(registrarAccounts.removedAt),
+        accountId ? eq(registrarAccounts.id, accountId) : undefined,
+      ),
+    )
+    .orderBy(asc(sql`lower(${registrarAccounts.name})`));
+  return rows.map((row) => ({ ...row, account: narrowed(row.account) }));
+}
+
+const inUse = (id: string) =>
+  and(eq(registrarAccounts.id, id), isNull(registrarAccounts.removedAt));
+
+/** @throws AppError `not_found`, also for a removed one */
+export async function findAccount(tx: Transaction, id: string): Promise<Account> {
+  const [account] = await tx.select().from(registrarAccounts).where(inUse(id));
+  if (!account) throw notFound("This registrar account");
+  return narrowed(account);
+}
+
+/** An account in use, locked until the transaction ends, and whether somebody reads it now. @throws AppError `not_found` */
+export async function lockAccount(
+  tx: Transaction,
+  id: string,
+): Promise<{ account: Account; isSyncing: boolean }> {
+  const [row] = await tx
+    .select({ account: registrarAccounts, isSyncing })
+    .from(registrarAccounts)
+    .where(inUse(id))
+    .for("update");
+  if (!row) throw notFound("This registrar account");
+  return { ...row, account: narrowed(row.account) };
+}
+
+type NewAccount = Pick<
+  typeof registrarAccounts.$inferInsert,
+  "id" | "name" | "registrar" | "endpoint" | "credential" | "credentialHint" | "defaultPartnerId"
+>;
+
+/** Saves an account that is due for its first sync at once. @returns false when the name is taken */
+export async function insertAccount(tx: Transaction, account: NewAccount): Promise<boolean> {
+  const inserted = await tx
+    .insert(registrarAccounts)
+    .values({ ...account, nextSyncAt: sql`now()` })
+    .onConflictDoNothing({ target: registrarAccounts.name })
+    .returning({ id: registrarAccounts.id });
+  return inserted.length > 0;
+}
+
+type Settings = Pick<Account, "name" | "syncIntervalMinutes" | "defaultPartnerId">;
+
+/** Saves an account's settings; a shorter interval brings the next sync forward. */
+export async function updateSettings(
+  tx: Transaction,
+  id: string,
+  settings: Settings,
+): Promise<void> {
+  const soonest = sql`now() + make_interval(mins => ${settings.syncIntervalMinutes})`;
+  await tx
+    .update(registrarAccounts)
+    .set({ ...settings, nextSyncAt: sql`least(${registrarAccounts.nextSyncAt}, ${soonest})` })
+    .where(eq(registrarAccounts.id, id));
+}
+
+/** Puts a new key in the place of the old, which is gone with it; the old key's failure too. */
+export async function replaceKey(
+  tx: Transaction,
+  id: string,
+  key: { credential: string; credentialHint: string },
+): Promise<void> {
+  await tx
+    .update(registrarAccounts)
+    .set({ ...key, credentialChangedAt: sql`now()`, lastFailure: null, nextSyncAt: sql`now()` })
+    .where(eq(registrarAccounts.id, id));
+}
+
+/** Takes an account out of use: its key is erased and its name is free again. The row stays for its history. */
+export async function removeAccount(tx: Transaction, id: string, leaving: string): Promise<void> {
+  await tx
+    .update(registrarAccounts)
+    .set({
+      removedAt: sql`now()`,
+      name: leaving,
+      credential: "",
+      credentialHint: "",
+      nextSyncAt: null,
+      testResults: null,
+      lastFailure: null,
+    })
+    .where(eq(registrarAccounts.id, id));
+}
+
+export async function countNames(tx: Transaction, accountId: string): Promise<number> {
+  return tx.$count(domains, eq(domains.accountId, accountId));
+}
+
+export async function saveTests(
+  tx: Transaction,
+  id: string,
+  results: readonly CapabilityTestDto[],
+): Promise<void> {
+  await tx
+    .update(registrarAccounts)
+    .set({ testResults: results, testedAt: sql`now()` })
+    .where(eq(registrarAccounts.id, id));
+}
+
+/** Which of these names are here already, whatever account they belong to. */
+export async function knownNames(
+  tx: Transaction,
+  listed: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (listed.length === 0) return new Set();
+  const rows = await tx
+    .select({ name: domains.name })
+    .from(domains)
+    .where(inArray(domains.name, [...listed]));
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Whether arrivals may go to a partner: it exists and is not archived. It stays so until the transaction ends. */
+export async function isOpenPartner(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: partners.id })
+    .from(partners)
+    .where(and(eq(partners.id, id), isNull(partners.archivedAt)))
+    .for("key share");
+  return row !== undefined;
+}
+
+export type PartnerChoice = { readonly id: string; readonly name: string };
+
+/** The partners that arrivals may go to, by name. */
+export const openPartners = (tx: Transaction): Promise<PartnerChoice[]> =>
+  tx
+    .select({ id: partners.id, name: partners.name })
+    .from(partners)
+    .where(isNull(partners.archivedAt))
+    .orderBy(asc(sql`lower(${partners.name})`));

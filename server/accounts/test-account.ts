@@ -1,0 +1,86 @@
+import { mutate } from "../audit/mutate";
+import { authorize } from "../auth/policy";
+import type { ServiceContext } from "../kernel/context";
+import { read } from "../kernel/transact";
+import { parsed } from "../kernel/zod-errors";
+import { spend } from "../limits/store";
+import { tryCapabilities } from "./capability-tests";
+import { candidateOf, opened } from "./credential";
+import { failureDto } from "./failure-steps";
+import { AccountInput, AccountKeyInput, type CapabilityTestDto, ConnectionInput } from "./schemas";
+import * as store from "./store";
+
+const TESTS = { times: 20, perSeconds: 600 };
+
+/** Testing costs the registrar's patience, so it is counted per person. @throws AppError `rate_limited` */
+export const spendTest = (ctx: ServiceContext): Promise<void> =>
+  spend(
+    ctx.db,
+    `account-test|${ctx.actor.id}`,
+    TESTS,
+    "That were many tests in a short time. Wait a little, then try again.",
+  );
+
+/**
+ * Tests an account by asking its registrar, and remembers the results. Changes nothing there.
+ * @throws AppError `not_found`; `rate_limited`
+ */
+export async function testAccount(
+  ctx: ServiceContext,
+  input: AccountInput,
+): Promise<{ results: CapabilityTestDto[] }> {
+  authorize(ctx.actor, "account.test");
+  const { accountId } = parsed(AccountInput, input);
+  const account = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  await spendTest(ctx);
+  const gateway = ctx.registrars.open(account);
+  const results: CapabilityTestDto[] = gateway.ok
+    ? await tryCapabilities(gateway.value)
+    : [
+        {
+          capability: "list",
+          outcome: "failed",
+          detail: gateway.error.message,
+          failure: failureDto(gateway.error),
+        },
+      ];
+  return mutate(ctx, "account.test", async (tx, record) => {
+    await store.saveTests(tx, accountId, results);
+    await record({
+      action: "account.tested",
+      objectId: accountId,
+      objectName: account.name,
+      partnerId: null,
+      after: Object.fromEntries(results.map(({ capability, outcome }) => [capability, outcome])),
+    });
+    return { results };
+  });
+}
+
+/**
+ * Tests an account that is not saved yet. Writes nothing anywhere.
+ * @throws AppError `invalid_input`; `registrar_refused`, `registrar_unavailable` when it cannot be opened;
+ *   `rate_limited`
+ */
+export async function testConnection(
+  ctx: ServiceContext,
+  input: ConnectionInput,
+): Promise<{ results: CapabilityTestDto[]; hint: string }> {
+  authorize(ctx.actor, "account.manage");
+  const candidate = candidateOf(parsed(ConnectionInput, input));
+  await spendTest(ctx);
+  return { results: await tryCapabilities(opened(ctx, candidate)), hint: candidate.hint };
+}
+
+/** Tests a new key for an account before the old one is dropped. Writes nothing. @throws as testConnection; `not_found` */
+export async function testNewKey(
+  ctx: ServiceContext,
+  input: AccountKeyInput,
+): Promise<{ results: CapabilityTestDto[]; hint: string }> {
+  authorize(ctx.actor, "account.manage");
+  const { accountId, credential } = parsed(AccountKeyInput, input);
+  const { registrar, endpoint } = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  const candidate = candidateOf({ registrar, endpoint, credential }, accountId);
+  await spendTest(ctx);
+  return { results: await tryCapabilities(opened(ctx, candidate)), hint: candidate.hint };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { holds } from "../auth/policy";
+import type { ServiceContext } from "../kernel/context";
+import { iso } from "../kernel/instant";
+import { CAPABILITIES } from "../registrars/gateway";
+import { REGISTRAR_GUIDES } from "../registrars/guides";
+import { failureDto } from "./failure-steps";
+import { type AccountDto, type AccountState, CapabilityTestDto, type FailureDto } from "./schemas";
+import type { AccountRow } from "./store";
+
+/** What sync writes down of a failure. */
+const Failure = z.object({ code: z.string(), message: z.string(), at: z.string() });
+const Results = z.array(CapabilityTestDto);
+
+function failureOf(stored: unknown): FailureDto | null {
+  const failure = Failure.safeParse(stored);
+  return failure.success ? failureDto(failure.data, iso(failure.data.at)) : null;
+}
+
+function testsOf({ testResults, testedAt }: AccountRow["account"]): AccountDto["tests"] {
+  const results = Results.safeParse(testResults);
+  return results.success && testedAt ? { at: iso(testedAt), results: results.data } : null;
+}
+
+function stateOf(row: AccountRow, failure: FailureDto | null): AccountState {
+  if (row.isSyncing) return "syncing";
+  if (failure) return "failing";
+  return row.account.lastGoodCallAt ? "ok" : "waiting";
+}
+
+function capabilitiesOf(ctx: ServiceContext, row: AccountRow): AccountDto["capabilities"] {
+  const gateway = ctx.registrars.open(row.account);
+  return CAPABILITIES.map((capability) => {
+    if (!gateway.ok) return { capability, isMet: false, reason: gateway.error.message };
+    const flag = gateway.value.capabilities[capability];
+    return flag.supported
+      ? { capability, isMet: true, reason: "" }
+      : { capability, isMet: false, reason: flag.reason };
+  });
+}
+
+/** A row as the caller may see it: staff see names and health, administrators the hint of the key as well. */
+export function toAccount(ctx: ServiceContext, row: AccountRow): AccountDto {
+  const { account, partnerName } = row;
+  const guide = REGISTRAR_GUIDES[account.registrar];
+  const failure = failureOf(account.lastFailure);
+  return {
+    id: account.id,
+    name: account.name,
+    registrar: account.registrar,
+    registrarName: guide.name,
+    endpoint: account.endpoint,
+    endpointLabel:
+      guide.endpoints.find(({ value }) => value === account.endpoint)?.label ?? account.endpoint,
+    state: stateOf(row, failure),
+    names: row.names,
+    capabilities: capabilitiesOf(ctx, row),
+    lastGoodCallAt: iso(account.lastGoodCallAt),
+    failure,
+    defaultPartner: account.defaultPartnerId
+      ? { id: account.defaultPartnerId, name: partnerName ?? "" }
+      : null,
+    syncIntervalMinutes: account.syncIntervalMinutes,
+    nextSyncAt: iso(account.nextSyncAt),
+    createdAt: iso(account.createdAt),
+    tests: testsOf(account),
+    key: holds(ctx.actor, "account.manage")
+      ? { hint: account.credentialHint, changedAt: iso(account.credentialChangedAt) }
+      : null,
+  };
+}

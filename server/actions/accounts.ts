@@ -1,0 +1,17 @@
+"use server";
+
+import { previewFirstSync } from "../accounts/preview-first-sync";
+import { removeAccount } from "../accounts/remove-account";
+import { replaceAccountKey } from "../accounts/replace-account-key";
+import { addAccount, changeAccount } from "../accounts/save-account";
+import { testAccount, testConnection, testNewKey } from "../accounts/test-account";
+import { action } from "./kit";
+
+export const testAccountAction = action(testAccount);
+export const testConnectionAction = action(testConnection);
+export const testNewKeyAction = action(testNewKey);
+export const previewFirstSyncAction = action(previewFirstSync);
+export const addAccountAction = action(addAccount);
+export const changeAccountAction = action(changeAccount);
+export const replaceAccountKeyAction = action(replaceAccountKey);
+export const removeAccountAction = action(removeAccount);
