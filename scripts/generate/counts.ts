@@ -13,7 +13,7 @@ const COUNTS = [
     table: "domain_tag_counts",
     counted: `
       select side as partner_id, tag, count(*)::int as names
-      from sided cross join lateral unnest(tags || '') as tag group by 1, 2`,
+      from sided cross join lateral unnest(array_append(tags, '')) as tag group by 1, 2`,
   },
   {
     table: "domain_renewals",
