@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
+  // Types are checked by `npm test`; a user's first start need not wait for them again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "pg-boss"],
   turbopack: { root: import.meta.dirname },
   ...(process.env.NEXT_OUTPUT === "standalone" ? { output: "standalone" } : {}),

@@ -58,14 +58,18 @@ async function fill(ctx: ServiceContext, simulatorUrl: string): Promise<void> {
  * names as a real first reading finds them. Afterwards somebody changes things at the registrar, and
  * the first account is read again, so that there is something to look at and something left to find.
  *
- * @returns who may sign in, for the start to print
+ * A database that holds people already is left as it is.
+ *
+ * @returns who of the demo may sign in, for the start to print
  */
 export async function seedDemo(): Promise<{ email: string; password: string; who: string }[]> {
   const { mode, simulatorUrl } = environment();
   if (mode !== "demo" || !simulatorUrl)
     throw new Error("Demo data exists in demo mode only, and needs SIMULATOR_URL.");
-  await fill(houseContext("demo", { source: "system" }), simulatorUrl);
-  return DEMO_PEOPLE.map(({ email, role, partner }) => ({
+  const ctx = houseContext("demo", { source: "system" });
+  await fill(ctx, simulatorUrl);
+  const known = await read(ctx, store.knownEmails);
+  return DEMO_PEOPLE.filter(({ email }) => known.has(email)).map(({ email, role, partner }) => ({
     email,
     password: DEMO_PASSWORD,
     who: partner ? `${role} of ${partner}` : role,

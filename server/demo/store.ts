@@ -79,3 +79,8 @@ export async function decorate(tx: Transaction): Promise<void> {
         else notes end
     where cardinality(tags) > 0 or name in ('brixton-books.co.uk', 'harbourlight.com', 'atlas-freight.net', 'elderfen-homeware.com')`);
 }
+
+export async function knownEmails(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx.select({ email: users.email }).from(users);
+  return new Set(rows.map(({ email }) => email));
+}

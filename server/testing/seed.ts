@@ -40,11 +40,11 @@ export async function seedDomains(
   names: readonly Domain[],
 ): Promise<string[]> {
   const rows = names.map((name) => ({
-    id: randomUUID(),
     nameUnicode: name.name,
     tld: name.name.slice(name.name.lastIndexOf(".") + 1),
-    accountId,
     ...name,
+    id: name.id ?? randomUUID(),
+    accountId,
   }));
   await inTenant(db, "*", async (tx) => {
     await tx.insert(domains).values(rows);
