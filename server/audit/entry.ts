@@ -28,6 +28,7 @@ export const ACTIONS = {
   "session.refused": "session",
   "view.saved": "view",
   "view.removed": "view",
+  "audit.exported": "audit",
   "access.denied": "permission",
 } as const;
 
