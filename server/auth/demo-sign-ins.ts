@@ -1,20 +1,14 @@
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "../demo/people";
 import { environment } from "../kernel/env";
 
-/** Who may sign in to a demo, and as what. The seed creates them; the sign-in page offers them. */
-const DEMO_SIGN_INS = [
-  { email: "admin@demo.example", password: "demo demo demo", who: "Administrator" },
-  { email: "staff@demo.example", password: "demo demo demo", who: "Staff" },
-  {
-    email: "customer-acme@demo.example",
-    password: "demo demo demo",
-    who: "Customer of Acme",
-  },
-  {
-    email: "customer-lumen@demo.example",
-    password: "demo demo demo",
-    who: "Customer of Lumen",
-  },
-] as const;
+const ROLES = { admin: "Administrator", staff: "Staff", customer: "Customer" } as const;
 
-/** The demo's sign-ins; none outside demo mode. */
-export const demoSignIns = () => (environment().mode === "demo" ? DEMO_SIGN_INS : []);
+/** Who may sign in to a demo, and as what; nobody outside demo mode. */
+export const demoSignIns = () =>
+  environment().mode === "demo"
+    ? DEMO_PEOPLE.map(({ email, role, partner }) => ({
+        email,
+        password: DEMO_PASSWORD,
+        who: partner ? `${ROLES[role]} of ${partner.name}` : ROLES[role],
+      }))
+    : [];

@@ -72,6 +72,6 @@ export async function seedDemo(): Promise<{ email: string; password: string; who
   return DEMO_PEOPLE.filter(({ email }) => known.has(email)).map(({ email, role, partner }) => ({
     email,
     password: DEMO_PASSWORD,
-    who: partner ? `${role} of ${partner}` : role,
+    who: partner ? `${role} of ${partner.name}` : role,
   }));
 }

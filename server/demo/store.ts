@@ -22,7 +22,12 @@ export async function insertPartners(
   return new Map(written.map(({ slug, id }) => [slug, id]));
 }
 
-type Person = { email: string; name: string; role: Role; partner: string | null };
+type Person = {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly partner: { readonly slug: string } | null;
+};
 
 export async function insertPeople(
   tx: Transaction,
@@ -33,7 +38,7 @@ export async function insertPeople(
   await tx.insert(users).values(
     people.map(({ partner, ...person }) => ({
       ...person,
-      partnerId: partner ? (ids.get(partner) ?? null) : null,
+      partnerId: partner ? (ids.get(partner.slug) ?? null) : null,
       passwordHash,
     })),
   );
