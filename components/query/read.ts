@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { ApiError, apiErrorFrom } from "./api-error";
+import { ApiError } from "./api-error";
+import { apiErrorFrom } from "./problem";
 
 /**
  * GETs one of our own routes and checks the answer against its schema.

@@ -6,15 +6,8 @@ import { cn } from "../ui/cn";
 import { DIALOG_BOX } from "../ui/dialog";
 import { SCRIM } from "../ui/overlay-style";
 import type { SearchNames } from "./palette-search";
+import type { PaletteAction } from "./palette-sections";
 import { useShell } from "./shell-context";
-
-export type PaletteAction = {
-  id: string;
-  /** A verb first: "Sync all accounts now". */
-  label: string;
-  /** Words it is also found by. */
-  keywords?: string;
-} & ({ href: string; run?: never } | { run: () => void; href?: never });
 
 export type CommandPaletteProps = {
   /** Finds names for a typed text; a function of the browser, so a client component passes it. */

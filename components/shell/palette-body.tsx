@@ -4,9 +4,13 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { Spinner } from "../ui/spinner";
-import type { PaletteAction } from "./command-palette";
 import { type SearchNames, useNameSearch } from "./palette-search";
-import { type PaletteLine, type PaletteSection, usePaletteSections } from "./palette-sections";
+import {
+  type PaletteAction,
+  type PaletteLine,
+  type PaletteSection,
+  usePaletteSections,
+} from "./palette-sections";
 
 type PaletteBodyProps = {
   searchNames: SearchNames | undefined;

@@ -5,12 +5,19 @@ import type { Route } from "next";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { DomainNameText } from "../ui/domain-name-text";
-import type { PaletteAction } from "./command-palette";
 import { NavIcon } from "./nav-icon";
 import { withPartner } from "./navigation";
 import type { FoundName } from "./palette-search";
 import { recentPlaces, rememberPlace } from "./recent-places";
 import { useShell } from "./shell-context";
+
+export type PaletteAction = {
+  id: string;
+  /** A verb first: "Sync all accounts now". */
+  label: string;
+  /** Words it is also found by. */
+  keywords?: string;
+} & ({ href: string; run?: never } | { run: () => void; href?: never });
 
 export type PaletteLine = {
   id: string;

@@ -1,17 +1,22 @@
-import { z } from "zod";
-
 const KEY = "namekeep.recent";
 const KEPT = 5;
 
-const Places = z.array(z.object({ label: z.string(), href: z.string() }));
+export type RecentPlace = { label: string; href: string };
 
-export type RecentPlace = z.output<typeof Places>[number];
+const isPlace = (found: unknown): found is RecentPlace =>
+  typeof found === "object" &&
+  found !== null &&
+  "label" in found &&
+  typeof found.label === "string" &&
+  "href" in found &&
+  typeof found.href === "string" &&
+  found.href.startsWith("/");
 
 /** Where the palette led lately, newest first. Kept for this tab only: names of one user are no business of the next. */
 export function recentPlaces(): readonly RecentPlace[] {
   try {
-    const parsed = Places.safeParse(JSON.parse(sessionStorage.getItem(KEY) ?? "[]"));
-    return parsed.success ? parsed.data : [];
+    const stored: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(stored) ? stored.filter(isPlace) : [];
   } catch {
     return [];
   }

@@ -3,11 +3,15 @@
 import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { cn } from "./cn";
 
+/** The real control: 24 px, so that it can be hit, around the 16 px that are seen. */
+const TARGET =
+  "peer absolute -inset-1 size-6 cursor-pointer appearance-none rounded-s outline-offset-0 disabled:cursor-not-allowed";
+
 const BOX =
-  "peer size-4 flex-none appearance-none rounded-[4px] border border-line-input bg-panel checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:cursor-not-allowed disabled:bg-sunken";
+  "pointer-events-none block size-4 rounded-[4px] border border-line-input bg-panel peer-checked:border-accent peer-checked:bg-accent peer-indeterminate:border-accent peer-indeterminate:bg-accent peer-disabled:bg-sunken peer-disabled:peer-checked:bg-line-input peer-disabled:peer-checked:border-line-input";
 
 const MARK =
-  "pointer-events-none absolute inset-0 m-auto hidden size-3 fill-none stroke-accent-ink stroke-2";
+  "pointer-events-none absolute inset-0 m-auto hidden size-3 fill-none stroke-accent-ink stroke-2 forced-colors:stroke-[CanvasText]";
 
 export type CheckboxProps = Omit<ComponentProps<"input">, "type" | "children"> & {
   /** Spoken and shown; with `labelHidden` only spoken, as in a table row. */
@@ -38,8 +42,9 @@ export function Checkbox({
         className,
       )}
     >
-      <span className="relative grid">
-        <input {...rest} ref={box} type="checkbox" className={BOX} />
+      <span className="relative flex-none">
+        <input {...rest} ref={box} type="checkbox" className={TARGET} />
+        <span aria-hidden="true" className={BOX} />
         <svg
           viewBox="0 0 12 12"
           aria-hidden="true"

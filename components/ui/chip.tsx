@@ -24,6 +24,7 @@ export function ActiveChip({ label, value, removeHref }: ActiveChipProps) {
       <Link
         href={removeHref}
         scroll={false}
+        prefetch={false}
         aria-label={`Remove filter ${label}`}
         className="-my-px grid h-7 min-w-7 place-items-center rounded-full pr-1 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:size-11"
       >

@@ -38,7 +38,7 @@ type StepProps = { href: Route | undefined; rel: "prev" | "next"; children: stri
 function Step({ href, rel, children }: StepProps) {
   if (href)
     return (
-      <LinkButton href={href} rel={rel}>
+      <LinkButton href={href} rel={rel} prefetch={false}>
         {children}
       </LinkButton>
     );

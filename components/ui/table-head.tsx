@@ -65,7 +65,7 @@ function SortControl({ sort, children }: { sort: SortProps; children: ReactNode 
   );
   const style = cn(CONTROL, sort.direction && "text-ink");
   return sort.href ? (
-    <Link href={sort.href} scroll={false} className={style}>
+    <Link href={sort.href} scroll={false} prefetch={false} className={style}>
       {inside}
     </Link>
   ) : (
