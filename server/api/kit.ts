@@ -34,7 +34,11 @@ const answer = (value: unknown, requestId: string): Response =>
   value instanceof Response
     ? value
     : Response.json(value, {
-        headers: { "x-request-id": requestId, "cache-control": "private, no-store" },
+        headers: {
+          "x-request-id": requestId,
+          "cache-control": "private, no-store",
+          "x-content-type-options": "nosniff",
+        },
       });
 
 /**
