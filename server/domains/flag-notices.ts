@@ -19,12 +19,13 @@ const ACTION: Partial<Record<DomainFlag, string>> = {
 const touches = (entry: Explanation, fields: readonly string[]) =>
   fields.find((field) => entry.after && field in entry.after);
 
-type Dates = { readonly createdAt: string; readonly failedAt: string | null };
-
-function noticeOf(flag: DomainFlag, entries: readonly Explanation[], dates: Dates): FlagNotice {
+function noticeOf(
+  flag: DomainFlag,
+  entries: readonly Explanation[],
+  createdAt: string,
+): FlagNotice {
   const blank = { flag, before: null, after: null };
-  if (flag === "arrived") return { ...blank, since: dates.createdAt };
-  if (flag === "read_failed") return { ...blank, since: dates.failedAt };
+  if (flag === "arrived") return { ...blank, since: createdAt };
   const action = ACTION[flag];
   const byAction = action ? entries.find((entry) => entry.action === action) : undefined;
   if (action) return { ...blank, since: byAction ? iso(byAction.at) : null };
@@ -44,5 +45,5 @@ function noticeOf(flag: DomainFlag, entries: readonly Explanation[], dates: Date
 export const flagNotices = (
   flags: readonly DomainFlag[],
   entries: readonly Explanation[],
-  dates: Dates,
-): FlagNotice[] => flags.map((flag) => noticeOf(flag, entries, dates));
+  createdAt: string,
+): FlagNotice[] => flags.map((flag) => noticeOf(flag, entries, createdAt));

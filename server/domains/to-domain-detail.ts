@@ -80,10 +80,7 @@ export function toDomainDetail(row: DetailRow, entries: readonly Explanation[]):
       observation?.observed,
       (observation?.disbelieved ?? {}) as Readonly<Record<string, string>>,
     ),
-    notices: flagNotices(flags, entries, {
-      createdAt: instants.createdAt,
-      failedAt: iso(sync?.failedAt ?? null),
-    }),
+    notices: flagNotices(flags, entries, instants.createdAt),
     failure: failureOf(sync),
   };
 }

@@ -1,0 +1,65 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound, permanentRedirect } from "next/navigation";
+import { auditQueries } from "@/components/audit/queries";
+import { DomainPage } from "@/components/domains/domain-page";
+import { domainQueries } from "@/components/domains/queries";
+import { timelineKind } from "@/components/domains/timeline-kinds";
+import { timelineQuery } from "@/components/domains/timeline-query";
+import { getQueryClient } from "@/components/query/client";
+import { listAudit } from "@/server/audit/list-entries";
+import { EMPTY_AUDIT_QUERY } from "@/server/audit/schemas";
+import { pageContext } from "@/server/auth/session";
+import { readDomain } from "@/server/domains/read-domain";
+import type { ServiceContext } from "@/server/kernel/context";
+import { AppError } from "@/server/kernel/errors";
+import { toUnicodeName } from "@/server/names/idna";
+
+type Props = PageProps<"/domains/[name]">;
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return "";
+  }
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const name = decoded((await params).name);
+  return { title: name.includes("xn--") ? toUnicodeName(name) : name };
+}
+
+/** What cannot be a name is at no address, like a name that is not the caller's to see. */
+async function domainOr404(ctx: ServiceContext, reference: string) {
+  return readDomain(ctx, reference).catch((error: unknown) => {
+    if (error instanceof AppError && ["not_found", "invalid_input"].includes(error.code))
+      notFound();
+    throw error;
+  });
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const ctx = await pageContext("domain.read");
+  const segment = (await params).name;
+  const domain = await domainOr404(ctx, decoded(segment));
+  if (segment !== domain.name) permanentRedirect(`/domains/${domain.name}`);
+
+  const client = getQueryClient();
+  client.setQueryData(domainQueries.detail(domain.name).queryKey, domain);
+  const wanted = (await searchParams).timeline;
+  const kind = timelineKind(typeof wanted === "string" ? wanted : null);
+  const timeline = timelineQuery(domain.id, kind.value);
+  await client
+    .infiniteQuery({
+      ...auditQueries.stream(timeline),
+      queryFn: () => listAudit(ctx, { ...EMPTY_AUDIT_QUERY, ...timeline }),
+    })
+    .catch(() => undefined);
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <DomainPage name={domain.name} />
+    </HydrationBoundary>
+  );
+}

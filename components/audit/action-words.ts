@@ -1,0 +1,85 @@
+import type { AuditEntryDto } from "@/server/audit/schemas";
+import { changedWords } from "./field-words";
+
+type Action = AuditEntryDto["action"];
+
+/** What each action is called in lists and filters. */
+export const ACTION_WORDS: Readonly<Record<Action, string>> = {
+  "domain.added": "Name found",
+  "domain.learned": "Details learned",
+  "domain.changed": "Change found",
+  "domain.edited": "Name edited",
+  "domain.assigned": "Name assigned",
+  "domain.missing": "Name missing",
+  "domain.disbelieved": "Value not believed",
+  "domain.exported": "Names exported",
+  "sync.started": "Sync started",
+  "sync.finished": "Sync finished",
+  "sync.failed": "Sync failed",
+  "account.added": "Account added",
+  "account.tested": "Account tested",
+  "account.changed": "Account changed",
+  "account.key_replaced": "Key replaced",
+  "account.removed": "Account removed",
+  "partner.added": "Partner added",
+  "partner.changed": "Partner changed",
+  "user.added": "Person added",
+  "user.changed": "Person changed",
+  "user.password_set": "Password set",
+  "session.started": "Signed in",
+  "session.ended": "Signed out",
+  "session.refused": "Sign-in refused",
+  "view.saved": "View saved",
+  "view.removed": "View removed",
+  "audit.exported": "Log exported",
+  "access.denied": "Access denied",
+};
+
+export const RESULT_WORDS = { ok: "Done", refused: "Refused", denied: "Denied" } as const;
+
+export const SOURCE_WORDS = {
+  ui: "Screen",
+  api: "API",
+  cron: "Schedule",
+  job: "Worker",
+  system: "System",
+} as const;
+
+const MOST_NAMED = 4;
+
+function listed(words: readonly string[]): string {
+  const named = words.slice(0, MOST_NAMED);
+  const rest = words.length - named.length;
+  if (rest > 0) return `${named.join(", ")} and ${rest} more`;
+  return named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+}
+
+const number = (from: AuditEntryDto["after"], field: string): string =>
+  typeof from?.[field] === "number" ? String(from[field]) : "0";
+
+const SENTENCES: Partial<Record<Action, (entry: AuditEntryDto) => string>> = {
+  "domain.added": () => "Sync found the name and took it in",
+  "domain.learned": ({ after }) => `Sync learned ${listed(changedWords(after))}`,
+  "domain.changed": ({ after }) => `Sync found a change in ${listed(changedWords(after))}`,
+  "domain.edited": ({ after }) =>
+    Object.keys(after ?? {}).join() === "flags"
+      ? "Marked as seen"
+      : `Edited ${listed(changedWords(after))}`,
+  "domain.assigned": () => "Assigned to a partner",
+  "domain.missing": ({ reason }) => reason ?? "The account no longer lists the name",
+  "domain.disbelieved": ({ reason }) => reason ?? "A value of the registrar was not believed",
+  "sync.started": () => "Began to read the account",
+  "sync.finished": ({ after }) =>
+    `Read the account: ${number(after, "checked")} checked, ${number(after, "added")} new, ${number(after, "changed")} changed`,
+  "sync.failed": ({ reason }) => reason ?? "The account could not be read",
+  "account.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
+  "user.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
+  "partner.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
+  "access.denied": ({ object }) => `Asked for ${object.name} without the permission`,
+};
+
+/** What happened, in one sentence without a full stop. */
+export function summaryOf(entry: AuditEntryDto): string {
+  const sentence = SENTENCES[entry.action]?.(entry).replace(/\.$/, "");
+  return sentence ?? entry.reason?.replace(/\.$/, "") ?? ACTION_WORDS[entry.action];
+}

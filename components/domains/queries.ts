@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { DomainDetailDto, DomainListDto } from "@/server/domains/schemas";
+import { read } from "../query/read";
+
+/** What the page of one domain reads. Keys begin with "domains", so that one invalidation reaches all. */
+export const domainQueries = {
+  detail: (name: string) =>
+    queryOptions({
+      queryKey: ["domains", "detail", name],
+      queryFn: ({ signal }) =>
+        read(`/api/v1/domains/${encodeURIComponent(name)}`, DomainDetailDto, signal),
+    }),
+  /** The page of the portfolio that opened a domain, told by its parameters. */
+  neighbours: (search: string) =>
+    queryOptions({
+      queryKey: ["domains", "neighbours", search],
+      queryFn: ({ signal }) => read(`/api/v1/domains?${search}`, DomainListDto, signal),
+    }),
+};
