@@ -3,9 +3,9 @@ import { DOMAIN_FLAGS } from "../names/domain-flags";
 import { type PortfolioQuery, UNASSIGNED } from "./schemas";
 
 /** Row of the count tables that speaks for all partners together. */
-const EVERYONE = "00000000-0000-0000-0000-000000000000";
+export const EVERYONE = "00000000-0000-0000-0000-000000000000";
 /** Row of the count tables for names without a partner. */
-const NOBODY = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+export const NOBODY = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** A portfolio query, resolved: whose names, from which day to which, which bits. */
 export type Filter = {
@@ -38,7 +38,7 @@ const inDays = (today: string, days: number): string =>
 /** Resolves a query for a caller. A customer's own partner stands, whatever partner was asked for. */
 export const filterOf = (scope: Scope, query: PortfolioQuery, today: string): Filter => ({
   ...whose(scope, query.partner),
-  q: query.q.toLowerCase(),
+  q: query.q.normalize("NFC").toLowerCase(),
   tlds: query.tld,
   accounts: query.account,
   lifecycles: query.status,

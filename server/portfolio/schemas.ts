@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AUTO_RENEW_MODES, LOCK_STATES, Tag } from "../domains/schemas";
-import { DOMAIN_FLAG_NAMES } from "../names/domain-flags";
+import { AUTO_RENEW_MODES, LOCK_STATES, Selection, Tag } from "../domains/schemas";
+import { DOMAIN_FLAG_NAMES, type DomainFlag } from "../names/domain-flags";
 import { LIFECYCLES } from "../names/lifecycle";
 
 export const SORTS = ["renewBy", "name"] as const;
@@ -10,6 +10,21 @@ const MOST_ROWS = 200;
 
 /** Stands for "no partner" where a partner may be chosen. */
 export const UNASSIGNED = "none";
+
+/** As a number of days: the day is past. */
+export const OVERDUE = -1;
+
+/** Names whose day comes within so many days want somebody to act. */
+export const ACT_WITHIN_DAYS = 30;
+
+/** Reasons to look that say: the registrar has it otherwise. */
+export const DIFFERS: readonly DomainFlag[] = [
+  "auto_renew_mismatch",
+  "nameservers_changed",
+  "missing",
+  "disbelieved",
+  "unlocked_elsewhere",
+];
 
 /** What may be asked of the portfolio, as the address bar and the API write it. Several values of one name mean "or". */
 export const PortfolioQuery = z.object({
@@ -103,9 +118,9 @@ const READERS: Readonly<Record<Key, Reader>> = {
   tag: one(Tag, "value", "This is not a tag: letters, digits, blanks and . _ : / - only."),
   partner: one(z.union([z.uuid(), z.literal(UNASSIGNED)]), "value", "This is not a partner."),
   renewWithin: one(
-    whole.pipe(z.int().min(0).max(3_650)),
+    whole.pipe(z.int().min(OVERDUE).max(3_650)),
     "range",
-    "Give a number of days from 0 to 3650.",
+    "Give a number of days from 0 to 3650, or -1 for those overdue.",
   ),
   renewFrom: one(z.iso.date(), "date", "Give a date as 2027-01-31."),
   renewTo: one(z.iso.date(), "date", "Give a date as 2027-01-31."),
@@ -194,3 +209,70 @@ export function writePortfolioQuery(query: Partial<PortfolioQuery>): URLSearchPa
   }
   return params;
 }
+
+/** How many names have a value; null where too many match to count them while somebody waits. */
+const Count = z.object({ value: z.string(), label: z.string(), names: z.int().nullable() });
+export type FacetCount = z.infer<typeof Count>;
+
+/** Each dimension counted under all the other filters, its own left out. */
+export const PortfolioFacets = z.object({
+  total: z.int().nullable(),
+  tld: z.array(Count),
+  account: z.array(Count),
+  status: z.array(Count),
+  lock: z.array(Count),
+  autoRenew: z.array(Count),
+  flag: z.array(Count),
+  tag: z.array(Count),
+  /** Empty for those who see one partner only. */
+  partner: z.array(Count),
+  /** The value is a number of days; -1 stands for overdue. */
+  renewWithin: z.array(Count),
+});
+export type PortfolioFacets = z.infer<typeof PortfolioFacets>;
+
+/** What stands above the list. */
+export const PortfolioOverview = z.object({
+  names: z.int(),
+  accounts: z.int(),
+  /** Since when every account has answered well; null: one never did. */
+  checkedAt: z.iso.datetime().nullable(),
+  /** How many names each usual view holds; `unassigned` null where it is nobody's to see. */
+  views: z.object({
+    actBy: z.int(),
+    unlocked: z.int(),
+    differs: z.int(),
+    unassigned: z.int().nullable(),
+  }),
+  /** Accounts whose last reading failed. */
+  failing: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      message: z.string(),
+      lastGoodAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type PortfolioOverview = z.infer<typeof PortfolioOverview>;
+
+export const SelectionInput = z.strictObject({ selection: Selection });
+export type SelectionInput = z.input<typeof SelectionInput>;
+
+/** The portfolio's parameters as in the address bar. */
+export const FreezeInput = z.strictObject({ filter: z.string().max(2_000) });
+export type FreezeInput = z.input<typeof FreezeInput>;
+
+/** All names that matched a filter at an instant. */
+export type FrozenSelection = {
+  readonly filter: string;
+  readonly names: number;
+  readonly frozenAt: string;
+};
+
+/** What a change of many names did. `changedIds` is empty when they are more than a thousand. */
+export type BulkResult = {
+  readonly chosen: number;
+  readonly changed: number;
+  readonly changedIds: readonly string[];
+};

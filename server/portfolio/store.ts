@@ -7,7 +7,8 @@ import type { PortfolioQuery } from "./schemas";
 /** Above this many, names are not fetched and sorted: they are walked in the order of an index. */
 export const FETCHED_AT_MOST = 1_000;
 
-const list = (values: readonly string[]): SQL =>
+/** Values as an array of bound parameters; cast it. */
+export const list = (values: readonly string[]): SQL =>
   sql`array[${sql.join(
     values.map((value) => sql`${value}`),
     sql`, `,
@@ -28,7 +29,7 @@ const literal = (column: string, value: string, values: readonly string[]): SQL[
   values.length === 1 && values[0] === value ? [sql.raw(`${column} = '${value}'`)] : [];
 
 /** The conditions that both the names and their counts can answer. */
-function facetConditions(filter: Filter, alias: string): SQL[] {
+export function facetConditions(filter: Filter, alias: string): SQL[] {
   const column = (name: string) => sql.raw(`${alias}.${name}`);
   return [
     ...isOneOf(column("tld"), filter.tlds, TEXT),
@@ -46,7 +47,8 @@ function facetConditions(filter: Filter, alias: string): SQL[] {
   ];
 }
 
-function nameConditions(filter: Filter): SQL[] {
+/** The conditions of a filter on the names themselves, called `d`; a search is not among them. */
+export function nameConditions(filter: Filter): SQL[] {
   return [
     ...(filter.partnerId ? [sql`d.partner_id = ${filter.partnerId}::uuid`] : []),
     ...(filter.isUnassigned ? [sql`d.partner_id is null`] : []),
@@ -57,7 +59,8 @@ function nameConditions(filter: Filter): SQL[] {
   ];
 }
 
-const all = (conditions: readonly SQL[]): SQL =>
+/** Joins conditions by "and"; none at all is true. */
+export const all = (conditions: readonly SQL[]): SQL =>
   conditions.length === 0 ? sql`true` : sql.join([...conditions], sql` and `);
 
 /** How many names match the facets of a filter, and, when they are few, the keys to fetch them by. */

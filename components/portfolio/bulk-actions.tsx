@@ -1,0 +1,109 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { markSeenAction } from "@/server/actions/portfolio";
+import type { BulkResult } from "@/server/portfolio/schemas";
+import { settled } from "../query/settled";
+import { BulkAction, BulkBar } from "../ui/bulk-bar";
+import { formatCount } from "../ui/numbers";
+import { useToast } from "../ui/toast";
+import { downloadSelection } from "./download";
+import { countOf, toSelectionInput } from "./selection";
+import type { SelectionHandle } from "./use-selection";
+
+const TagDialog = lazy(async () => ({ default: (await import("./tag-dialog")).TagDialog }));
+const AssignDialog = lazy(async () => ({
+  default: (await import("./assign-dialog")).AssignDialog,
+}));
+
+export type PartnerChoice = { readonly id: string; readonly name: string };
+
+type BulkActionsProps = {
+  selection: SelectionHandle;
+  /** Null where names are not the reader's to assign. */
+  partners: readonly PartnerChoice[] | null;
+};
+
+type Asked = "tag" | "assign" | null;
+
+export const namesWord = (names: number) =>
+  `${formatCount(names)} ${names === 1 ? "name" : "names"}`;
+
+/** Esc clears the choice, unless something in front of the page takes the key. */
+function useEscape(isOn: boolean, clear: () => void): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (document.querySelector("[role='dialog'], [role='alertdialog'], [role='menu']")) return;
+      clear();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [isOn, clear]);
+}
+
+/** What can be done with the chosen names. */
+export function BulkActions({ selection, partners }: BulkActionsProps) {
+  const [asked, setAsked] = useState<Asked>(null);
+  const count = countOf(selection.selected);
+  const close = () => setAsked(null);
+  useEscape(count > 0 && asked === null, selection.clear);
+
+  return (
+    <>
+      <BulkBar count={count} onClear={selection.clear}>
+        <BulkAction onClick={() => setAsked("tag")}>Tag…</BulkAction>
+        {partners && <BulkAction onClick={() => setAsked("assign")}>Assign…</BulkAction>}
+        <MarkSeen selection={selection} />
+        <ExportChosen selection={selection} />
+      </BulkBar>
+      {asked && (
+        <Suspense fallback={null}>
+          {asked === "tag" && <TagDialog selection={selection} onClose={close} />}
+          {asked === "assign" && partners && (
+            <AssignDialog selection={selection} partners={partners} onClose={close} />
+          )}
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function MarkSeen({ selection }: { selection: SelectionHandle }) {
+  const toast = useToast();
+  const mark = useMutation({
+    mutationFn: () =>
+      settled<BulkResult>(markSeenAction({ selection: toSelectionInput(selection.selected) })),
+    onSuccess: ({ changed }) => {
+      toast({
+        title: changed === 0 ? "Nothing was new there" : `${namesWord(changed)} marked as seen`,
+      });
+      selection.clear();
+    },
+    onError: (error) =>
+      toast({ title: "Nothing was marked", description: error.message, tone: "bad" }),
+    onSettled: (_data, _error, _variables, _before, { client }) =>
+      void client.invalidateQueries({ queryKey: ["domains"] }),
+  });
+  return (
+    <BulkAction aria-busy={mark.isPending} onClick={() => !mark.isPending && mark.mutate()}>
+      Mark as seen
+    </BulkAction>
+  );
+}
+
+function ExportChosen({ selection }: { selection: SelectionHandle }) {
+  const toast = useToast();
+  const save = useMutation({
+    mutationFn: () => downloadSelection(toSelectionInput(selection.selected)),
+    onError: (error) =>
+      toast({ title: "Nothing was exported", description: error.message, tone: "bad" }),
+  });
+  return (
+    <BulkAction aria-busy={save.isPending} onClick={() => !save.isPending && save.mutate()}>
+      Export
+    </BulkAction>
+  );
+}

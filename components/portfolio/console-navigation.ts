@@ -1,0 +1,62 @@
+import type { NavGroup } from "../shell/navigation";
+
+/** What the role may open, and what waits at each place. */
+export type NavigationFacts = {
+  readonly names: number;
+  readonly failingAccounts: number;
+  readonly seesAccounts: boolean;
+  readonly managesPeople: boolean;
+  readonly managesPartners: boolean;
+};
+
+/** The places of the console that a role has; the others are not there for it. */
+export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
+  const { names, failingAccounts, seesAccounts, managesPeople, managesPartners } = facts;
+  const settings: NavGroup = {
+    label: "House",
+    entries: [
+      ...(seesAccounts
+        ? [
+            {
+              href: "/settings/accounts",
+              label: "Registrar accounts",
+              icon: "accounts",
+              count: failingAccounts,
+              hot: true,
+              member: "Account",
+            } as const,
+          ]
+        : []),
+      ...(managesPartners
+        ? [
+            {
+              href: "/settings/partners",
+              label: "Partners",
+              icon: "partners",
+              member: "Partner",
+            } as const,
+          ]
+        : []),
+      ...(managesPeople
+        ? [{ href: "/settings/people", label: "People", icon: "people" } as const]
+        : []),
+    ],
+  };
+  return [
+    { entries: [{ href: "/", label: "Dashboard", icon: "dashboard", key: "d" }] },
+    {
+      label: "Names",
+      entries: [
+        { href: "/domains", label: "Portfolio", icon: "portfolio", key: "p", count: names },
+      ],
+    },
+    {
+      label: "Truth",
+      entries: [
+        { href: "/sync", label: "Sync", icon: "sync", key: "s", member: "Run" },
+        { href: "/audit", label: "Audit", icon: "audit", key: "a" },
+      ],
+    },
+    ...(settings.entries.length > 0 ? [settings] : []),
+  ];
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { CommandPalette } from "../shell/command-palette";
+import type { FoundName } from "../shell/palette-search";
+
+const SHOWN = 8;
+
+/**
+ * Finds names for the palette. What finds them is loaded at the first search: most visits never need it.
+ *
+ * @throws ApiError when the names could not be searched
+ */
+async function searchNames(text: string, signal: AbortSignal): Promise<readonly FoundName[]> {
+  const { findNames } = await import("./find-names");
+  return findNames(text, SHOWN, signal);
+}
+
+type NamePaletteProps = { canConnect: boolean };
+
+/** The palette of the console: names from the server, pages and actions at hand. */
+export function NamePalette({ canConnect }: NamePaletteProps) {
+  const actions = [
+    { id: "due", label: "Show names to renew in 30 days", href: "/domains?renewWithin=30" },
+    { id: "unlocked", label: "Show unlocked names", href: "/domains?lock=unlocked" },
+    ...(canConnect
+      ? [{ id: "connect", label: "Connect a registrar account", href: "/settings/accounts" }]
+      : []),
+  ];
+  return <CommandPalette searchNames={searchNames} actions={actions} />;
+}
