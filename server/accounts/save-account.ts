@@ -56,7 +56,10 @@ export async function addAccount(
  * Changes an account's name, how often it is read, and who gets its arrivals.
  * @throws AppError `not_found`; `invalid_input`; `conflict` on `name`
  */
-export async function changeAccount(ctx: ServiceContext, input: ChangeAccountInput): Promise<void> {
+export async function changeAccount(
+  ctx: ServiceContext,
+  input: ChangeAccountInput,
+): Promise<{ accountId: string }> {
   const { accountId, ...after } = parsed(ChangeAccountInput, input);
   await mutate(ctx, "account.manage", async (tx, record) => {
     const { account } = await store.lockAccount(tx, accountId);
@@ -77,4 +80,5 @@ export async function changeAccount(ctx: ServiceContext, input: ChangeAccountInp
   }).catch((error: unknown) => {
     throw isDuplicate(error) ? taken() : error;
   });
+  return { accountId };
 }

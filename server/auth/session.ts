@@ -54,6 +54,14 @@ export async function pageContext(permission: Permission): Promise<ServiceContex
   return ctx;
 }
 
+/** What a verb answers, for a page: a thing that does not exist for the caller has no page either. */
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  });
+}
+
 /** The caller behind a request to a route handler. @throws AppError `unauthenticated` */
 export async function requestContext(request: Request): Promise<ServiceContext> {
   const name = sessionCookie();

@@ -33,7 +33,10 @@ export function addPartner(
 }
 
 /** Renames a partner. @throws AppError `not_found`; `invalid_input`; `conflict` on `name` */
-export async function renamePartner(ctx: ServiceContext, input: RenamePartnerInput): Promise<void> {
+export async function renamePartner(
+  ctx: ServiceContext,
+  input: RenamePartnerInput,
+): Promise<{ partnerId: string }> {
   const { partnerId, name } = parsed(RenamePartnerInput, input);
   await mutate(ctx, "partner.manage", async (tx, record) => {
     const partner = await store.lockPartner(tx, partnerId);
@@ -51,4 +54,5 @@ export async function renamePartner(ctx: ServiceContext, input: RenamePartnerInp
   }).catch((error: unknown) => {
     throw isDuplicate(error) ? taken() : error;
   });
+  return { partnerId };
 }

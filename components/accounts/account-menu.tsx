@@ -1,0 +1,79 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { ChevronDown, KeyRound, Settings2, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { AccountDto } from "@/server/accounts/schemas";
+import { removeAccountAction } from "@/server/actions/accounts";
+import { settled } from "../query/settled";
+import { AlertDialog } from "../ui/alert-dialog";
+import { Button } from "../ui/button";
+import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
+import { useToast } from "../ui/toast";
+import { AccountSettings } from "./account-settings";
+import type { ManageChoices } from "./manage-choices";
+import { ReplaceKey } from "./replace-key";
+
+type AccountMenuProps = { account: AccountDto; manage: ManageChoices };
+
+/** What administrators can change about an account. */
+export function AccountMenu({ account, manage }: AccountMenuProps) {
+  const [step, setStep] = useState<"settings" | "key" | "remove" | null>(null);
+  const close = () => setStep(null);
+  const guide = manage.guides.find(({ registrar }) => registrar === account.registrar);
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button>
+            Manage <ChevronDown />
+          </Button>
+        }
+      >
+        <MenuItem icon={<Settings2 />} onSelect={() => setStep("settings")}>
+          Name, interval and partner…
+        </MenuItem>
+        <MenuItem icon={<KeyRound />} onSelect={() => setStep("key")}>
+          Replace key…
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem icon={<Trash2 />} danger onSelect={() => setStep("remove")}>
+          Remove account…
+        </MenuItem>
+      </Menu>
+      {step === "settings" && (
+        <AccountSettings account={account} partners={manage.partners} onClose={close} />
+      )}
+      {step === "key" && guide && (
+        <ReplaceKey account={account} fields={guide.fields} onClose={close} />
+      )}
+      {step === "remove" && <RemoveAccount account={account} onClose={close} />}
+    </>
+  );
+}
+
+function RemoveAccount({ account, onClose }: { account: AccountDto; onClose: () => void }) {
+  const router = useRouter();
+  const client = useQueryClient();
+  const toast = useToast();
+  const remove = async () => {
+    await settled(removeAccountAction({ accountId: account.id, name: account.name }));
+    toast({ title: `${account.name} is removed.` });
+    router.push("/settings/accounts");
+    client.removeQueries({ queryKey: ["accounts"] });
+  };
+  return (
+    <AlertDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Remove ${account.name}?`}
+      description="Its key is erased and it is not read again. Its runs and its lines in the log stay. Nothing changes at the registrar."
+      confirm="Remove account"
+      danger
+      typed={{ expected: account.name, label: `Type ${account.name} to confirm` }}
+      onConfirm={remove}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { AccountDto } from "@/server/accounts/schemas";
+import { AgeText } from "../ui/age-text";
+import { formatCount } from "../ui/numbers";
+import { RowLink } from "../ui/row-link";
+import { Td, Tr } from "../ui/table";
+import { Th } from "../ui/table-head";
+import { withQuery } from "../ui/with-query";
+import { AccountState } from "./account-state";
+import { NextSync } from "./next-sync";
+
+/** The head that goes with {@link AccountRow}. */
+export const AccountsHead = () => (
+  <thead>
+    <tr>
+      <Th>Name</Th>
+      <Th>Registrar</Th>
+      <Th numeric>Names</Th>
+      <Th numeric>Capabilities</Th>
+      <Th>State</Th>
+      <Th>Last good call</Th>
+      <Th>Next sync</Th>
+    </tr>
+  </thead>
+);
+
+/** One account, as a row on a wide screen and a card on a phone. */
+export function AccountRow({ account }: { account: AccountDto }) {
+  const met = account.capabilities.filter(({ isMet }) => isMet).length;
+  return (
+    <Tr>
+      <Td phone="line">
+        <RowLink href={withQuery(`/settings/accounts/${account.id}`, {})}>{account.name}</RowLink>
+      </Td>
+      <Td muted>
+        {account.registrarName}
+        {account.endpoint !== "production" && ` · ${account.endpointLabel}`}
+      </Td>
+      <Td numeric>
+        {formatCount(account.names)}
+        <span className="md:hidden"> {account.names === 1 ? "name" : "names"}</span>
+      </Td>
+      <Td numeric muted phone="hidden">
+        {met} of {account.capabilities.length}
+      </Td>
+      <Td>
+        <AccountState account={account} />
+      </Td>
+      <Td muted phone="hidden">
+        {account.lastGoodCallAt ? <AgeText value={account.lastGoodCallAt} /> : "Never"}
+      </Td>
+      <Td muted>
+        <span className="md:hidden">next sync </span>
+        <NextSync at={account.nextSyncAt} />
+      </Td>
+    </Tr>
+  );
+}

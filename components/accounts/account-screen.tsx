@@ -1,0 +1,83 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { AccountDto } from "@/server/accounts/schemas";
+import { ApiError } from "../query/api-error";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { ErrorState } from "../ui/error-state";
+import { LinkButton } from "../ui/link-button";
+import { Notice } from "../ui/notice";
+import { formatCount } from "../ui/numbers";
+import { withQuery } from "../ui/with-query";
+import { AccountMenu } from "./account-menu";
+import { CapabilitiesCard } from "./capabilities-card";
+import { HealthCard } from "./health-card";
+import type { ManageChoices } from "./manage-choices";
+import { accountQueries } from "./queries";
+import { SyncNowButton } from "./sync-now-button";
+import { Steps } from "./test-results";
+
+type AccountScreenProps = {
+  accountId: string;
+  /** What an administrator may choose from; null for staff. */
+  manage: ManageChoices | null;
+};
+
+/** One registrar account: how it is, what it can do, and what can be done with it. */
+export function AccountScreen({ accountId, manage }: AccountScreenProps) {
+  const { data: account, error, refetch, isFetching } = useQuery(accountQueries.one(accountId));
+  if (account) return <Account account={account} manage={manage} />;
+  if (!error) return <PageHeader title="Registrar account" />;
+  return (
+    <ErrorState
+      level={1}
+      title="This account could not be loaded."
+      cause={error.message}
+      requestId={error instanceof ApiError ? error.requestId : undefined}
+      retry={
+        <Button pending={isFetching} onClick={() => void refetch()}>
+          Try again
+        </Button>
+      }
+    />
+  );
+}
+
+function Account({ account, manage }: { account: AccountDto; manage: ManageChoices | null }) {
+  const names = `${formatCount(account.names)} ${account.names === 1 ? "name" : "names"}`;
+  return (
+    <>
+      <PageHeader
+        title={account.name}
+        crumb={account.name}
+        facts={`${account.registrarName} · ${account.endpointLabel} · ${names}`}
+        actions={
+          <>
+            {manage && <AccountMenu account={account} manage={manage} />}
+            <LinkButton href={withQuery("/domains", { account: account.id })}>
+              Show its names
+            </LinkButton>
+            <SyncNowButton account={account} />
+          </>
+        }
+      />
+      <div className="grid gap-4">
+        {account.failure && <FailureNotice failure={account.failure} />}
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <HealthCard account={account} />
+          <CapabilitiesCard account={account} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function FailureNotice({ failure }: { failure: NonNullable<AccountDto["failure"]> }) {
+  return (
+    <Notice tone="bad" title={`${failure.cause}. ${failure.message}`}>
+      <p>The names stay as they were last seen.</p>
+      <Steps steps={failure.steps} />
+    </Notice>
+  );
+}
