@@ -12,11 +12,17 @@ export const APPLICATION_ROLE = "namekeep_app";
 /**
  * Opens a pool of at most `max` connections that act as {@link APPLICATION_ROLE}. Nothing connects
  * before the first query. The caller owns the returned `close`.
+ *
+ * @param onNotice hears what the server tells beside its answers
  */
-export function connect(url: string, max = 10): { db: Database; close: () => Promise<void> } {
+export function connect(
+  url: string,
+  max = 10,
+  onNotice: (message: string) => void = () => undefined,
+): { db: Database; close: () => Promise<void> } {
   const client = postgres(url, {
     max,
-    onnotice: () => undefined,
+    onnotice: ({ message }) => onNotice(message ?? ""),
     connect_timeout: 5,
     idle_timeout: 300,
     connection: {
