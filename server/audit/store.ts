@@ -126,6 +126,15 @@ const beyond = (position: AuditPosition | null): SQL[] =>
           : []),
       ].filter((condition) => condition !== undefined);
 
+/** Entries with the names that stand in other tables. */
+const withNames = (tx: Transaction) =>
+  tx
+    .select(COLUMNS)
+    .from(auditEntries)
+    .leftJoin(partners, eq(partners.id, auditEntries.partnerId))
+    .leftJoin(syncRuns, eq(syncRuns.id, auditEntries.runId))
+    .leftJoin(users, isOwnPerson);
+
 /** Entries that fit a filter behind `position`, newest first, at most `most`. */
 export async function page(
   tx: Transaction,
@@ -140,16 +149,23 @@ export async function page(
     .orderBy(desc(auditEntries.at), desc(auditEntries.id))
     .limit(most)
     .as("chosen");
-  return tx
-    .select(COLUMNS)
-    .from(chosen)
-    .innerJoin(auditEntries, eq(auditEntries.id, chosen.id))
-    .leftJoin(partners, eq(partners.id, auditEntries.partnerId))
-    .leftJoin(syncRuns, eq(syncRuns.id, auditEntries.runId))
-    .leftJoin(users, isOwnPerson)
+  return withNames(tx)
+    .innerJoin(chosen, eq(auditEntries.id, chosen.id))
     .orderBy(desc(auditEntries.at), desc(auditEntries.id));
 }
 export type EntryRow = Awaited<ReturnType<typeof page>>[number];
+
+/** One entry, if it is about one of these kinds of object. */
+export async function find(
+  tx: Transaction,
+  id: number,
+  kinds: readonly string[],
+): Promise<EntryRow | null> {
+  const [row] = await withNames(tx).where(
+    and(eq(auditEntries.id, id), inArray(auditEntries.objectKind, [...kinds])),
+  );
+  return row ?? null;
+}
 
 /** How many entries of each run fit a filter, counting no further than `most`. */
 export async function countInRuns(
