@@ -2,7 +2,7 @@ import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { err } from "../kernel/result";
 import { BodyTooLarge } from "./answer-body";
-import type { OutboundCall, OutboundClient, Outcome } from "./call";
+import type { FormPair, OutboundCall, OutboundClient, Outcome, SignedRequest } from "./call";
 import { guardedAgent, type Lookup } from "./connector";
 import { exchangeOnce, judge } from "./exchange";
 import { failureKindOf, type HttpFailureKind, meaningOf } from "./failure";
@@ -14,8 +14,10 @@ export type OutboundOptions = {
   /** Origin and fixed part of the path, without a trailing slash. */
   readonly baseUrl: string;
   readonly policy: HostPolicy;
-  /** Headers that carry credentials, asked for per call so that they live nowhere else. */
-  readonly secretHeaders: () => Readonly<Record<string, string>>;
+  /** Headers that carry credentials or sign the request, made per call so that they live nowhere else. */
+  readonly secretHeaders: (request: SignedRequest) => Readonly<Record<string, string>>;
+  /** Query parameters that carry credentials, put behind those of the call. */
+  readonly secretQuery?: () => readonly FormPair[];
   readonly pacer?: Pacer;
   readonly timeouts?: Partial<Timeouts>;
   readonly maxBodyBytes?: number;
@@ -54,7 +56,8 @@ async function send<S extends z.ZodType>(
 ): Promise<Outcome<z.output<S>>> {
   const wire: Wire = { sent: false, status: null };
   const fail = (kind: HttpFailureKind, detail: string) => err({ kind, ...wire, detail });
-  const url = door.policy.check(door.baseUrl + call.path);
+  const secretQuery = door.secretQuery?.() ?? [];
+  const url = door.policy.check(withQuery(door.baseUrl + call.path, secretQuery));
   if (!url.ok) return fail("blocked", `This client may not call that address (${url.error}).`);
   const limit = new AbortController();
   const signal = call.signal ? AbortSignal.any([call.signal, limit.signal]) : limit.signal;
@@ -66,11 +69,12 @@ async function send<S extends z.ZodType>(
       url: url.value,
       call,
       dispatcher: new OneRequest(door.agent, wire),
-      secretHeaders: door.secretHeaders(),
+      secretHeaders: door.secretHeaders,
+      secrets: secretQuery.map(([, value]) => value),
       signal,
       maxBodyBytes: door.maxBodyBytes ?? MAX_BODY_BYTES,
     });
-    return judge(answer, call.answer);
+    return judge(answer, call);
   } catch (error) {
     return fail(
       ...meaningFor(error, wire, {
@@ -82,6 +86,11 @@ async function send<S extends z.ZodType>(
     clearTimeout(timer);
   }
 }
+
+const withQuery = (url: string, pairs: readonly FormPair[]): string =>
+  pairs.length === 0
+    ? url
+    : `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(pairs.map(([name, value]) => [name, value]))}`;
 
 type Meaning = readonly [kind: HttpFailureKind, detail: string];
 

@@ -3,7 +3,7 @@ import { type Dispatcher, Headers as UndiciHeaders, fetch as undiciFetch } from 
 import type { z } from "zod";
 import { err, ok } from "../kernel/result";
 import { BodyTooLarge, blotOut, isJsonType, parseJson, readBody } from "./answer-body";
-import type { OutboundCall, Outcome } from "./call";
+import type { OutboundCall, Outcome, SignedRequest } from "./call";
 import { failureKindOf, type HttpFailure } from "./failure";
 import { retryAfterSeconds } from "./retry-after";
 
@@ -19,7 +19,9 @@ type Exchange = {
   readonly url: URL;
   readonly call: OutboundCall<z.ZodType>;
   readonly dispatcher: Dispatcher;
-  readonly secretHeaders: Readonly<Record<string, string>>;
+  readonly secretHeaders: (request: SignedRequest) => Readonly<Record<string, string>>;
+  /** Further secrets of the request, such as those in its query. */
+  readonly secrets: readonly string[];
   readonly signal: AbortSignal;
   readonly maxBodyBytes: number;
 };
@@ -37,17 +39,23 @@ const request = createFetch({
  *   them into a failure and pass nothing of them on
  */
 export async function exchangeOnce(exchange: Exchange): Promise<RawAnswer> {
-  const { url, call, dispatcher, secretHeaders, signal, maxBodyBytes } = exchange;
+  const { url, call, dispatcher, signal, maxBodyBytes } = exchange;
+  const { body, type } = bodyOf(call);
+  const secretHeaders = exchange.secretHeaders({
+    method: call.method,
+    pathAndQuery: url.pathname + url.search,
+    body: body ?? "",
+  });
   const response = await request.raw(url.href, {
     method: call.method,
     headers: {
       accept: "application/json",
       "user-agent": "Namekeep",
-      ...(call.body ? { "content-type": "application/json" } : {}),
+      ...(type ? { "content-type": type } : {}),
       ...call.headers,
       ...secretHeaders,
     },
-    ...(call.body ? { body: JSON.stringify(call.body) } : {}),
+    ...(body === undefined ? {} : { body }),
     dispatcher,
     signal,
     redirect: "manual",
@@ -61,39 +69,39 @@ export async function exchangeOnce(exchange: Exchange): Promise<RawAnswer> {
     throw new BodyTooLarge();
   }
   const text = await readBody(response.body, maxBodyBytes);
-  return { status, headers, text: blotOut(text, Object.values(secretHeaders)) };
+  const secrets = [...Object.values(secretHeaders), ...exchange.secrets];
+  return { status, headers, text: blotOut(text, secrets) };
+}
+
+/** The bytes of a call's body, and what they are. */
+function bodyOf({ body, form }: OutboundCall<z.ZodType>): { body?: string; type?: string } {
+  if (form)
+    return {
+      body: new URLSearchParams(form.map(([name, value]) => [name, value])).toString(),
+      type: "application/x-www-form-urlencoded",
+    };
+  return body ? { body: JSON.stringify(body), type: "application/json" } : {};
 }
 
 /** What an answer means: the parsed body of a success, or the failure it tells of. */
-export function judge<S extends z.ZodType>(answer: RawAnswer, schema: S): Outcome<z.output<S>> {
+export function judge<S extends z.ZodType>(
+  answer: RawAnswer,
+  { answer: schema, isLoose = false }: Pick<OutboundCall<S>, "answer" | "isLoose">,
+): Outcome<z.output<S>> {
   const { status, headers, text } = answer;
-  const isJson = isJsonType(headers.get("content-type"));
-  const body = isJson ? parseJson(text) : undefined;
-  const kind = failureKindOf(status);
-  const failure = (more: Omit<HttpFailure, "status" | "sent">) =>
-    err({ status, sent: true, ...more });
-  if (kind) {
-    const wait = retryAfterSeconds(headers.get("retry-after"), new Date());
-    return failure({
-      kind,
-      detail: `The answer had status ${status}.`,
-      ...(body === undefined ? {} : { body }),
-      ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
-    });
-  }
-  if (text !== "" && !isJson)
-    return failure({ kind: "malformed_answer", detail: "The answer was not JSON." });
+  const body = readAs(isLoose, headers, text);
+  const refused = refusalOf(answer, body);
+  if (refused) return err(refused);
+  const malformed = (detail: string) =>
+    err<HttpFailure>({ status, sent: true, kind: "malformed_answer", detail });
   if (text !== "" && body === undefined)
-    return failure({
-      kind: "malformed_answer",
-      detail: "The answer was JSON that cannot be read.",
-    });
+    return malformed(
+      isJsonType(headers.get("content-type"))
+        ? "The answer was JSON that cannot be read."
+        : "The answer was not JSON.",
+    );
   const parsed = schema.safeParse(body);
-  if (!parsed.success)
-    return failure({
-      kind: "malformed_answer",
-      detail: `The answer differs: ${oddPlaces(parsed.error)}.`,
-    });
+  if (!parsed.success) return malformed(`The answer differs: ${oddPlaces(parsed.error)}.`);
   return ok({
     status,
     body: parsed.data,
@@ -101,6 +109,29 @@ export function judge<S extends z.ZodType>(answer: RawAnswer, schema: S): Outcom
     location: headers.get("location"),
     totalCount: headers.get("total-count"),
   });
+}
+
+/** The body's value: JSON by its media type; read loosely, JSON by its looks, or else the text itself. */
+function readAs(isLoose: boolean, headers: Headers, text: string): unknown {
+  if (!isLoose) return isJsonType(headers.get("content-type")) ? parseJson(text) : undefined;
+  return text === "" ? undefined : (parseJson(text) ?? text);
+}
+
+/** The failure that a status tells of, or null for a success. */
+function refusalOf({ status, headers }: RawAnswer, body: unknown): HttpFailure | null {
+  const kind = failureKindOf(status);
+  if (!kind) return null;
+  const wait = retryAfterSeconds(headers.get("retry-after"), new Date());
+  const challenge = headers.get("www-authenticate");
+  return {
+    kind,
+    status,
+    sent: true,
+    detail: `The answer had status ${status}.`,
+    ...(body === undefined ? {} : { body }),
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+    ...(challenge === null ? {} : { challenge }),
+  };
 }
 
 /** Where an answer differs from its documentation: places only, as values may be private. */

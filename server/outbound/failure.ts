@@ -24,6 +24,8 @@ export type HttpFailure = {
   /** The body of a refusal, when it was JSON; our secrets in it are blotted out. */
   readonly body?: unknown;
   readonly retryAfterSeconds?: number;
+  /** The challenge of a 401 (RFC 9110 §11.6.1), where there is one. */
+  readonly challenge?: string;
 };
 
 /** The kind of failure that a status of 300 or more is, or null for a success. */

@@ -22,9 +22,9 @@ export type HostPolicy = {
 };
 
 /**
- * A policy of exact origins: https, these hosts, port 443, nothing derived from them.
+ * A policy of exact origins: https, these hosts, nothing derived from them.
  *
- * @param options.hosts exact host names, such as "api.gandi.net"
+ * @param options.hosts exact host names, such as "api.gandi.net", with their port where it is not 443
  * @param options.simulatorOrigin http://127.0.0.1:port of the registrar simulator; it opens that one
  *   address in demo mode and nothing in production mode
  */
@@ -32,6 +32,8 @@ export function hostPolicy(options: {
   hosts: readonly string[];
   simulatorOrigin?: string | null;
   mode: "demo" | "production";
+  /** Longest URL, for registrars that take long lists in the query. */
+  maxUrlLength?: number;
 }): HostPolicy {
   const hosts = new Set(options.hosts);
   const offered = loopbackOrigin(options.simulatorOrigin ?? null);
@@ -45,15 +47,17 @@ export function hostPolicy(options: {
     simulator,
     check: (text) => {
       const url = URL.parse(text);
-      const refusal = textRefusal(text) ?? (url ? urlRefusal(url) : "malformed");
+      const refusal =
+        textRefusal(text, options.maxUrlLength ?? MAX_URL_LENGTH) ??
+        (url ? urlRefusal(url) : "malformed");
       return url && !refusal ? ok(url) : err(refusal ?? "malformed");
     },
   };
 }
 
 /** Problems that parsing would smooth over: the parser folds ⓛ to l, and reads a backslash as a slash. */
-function textRefusal(text: string): UrlRefusal | null {
-  if (text.length > MAX_URL_LENGTH) return "too_long";
+function textRefusal(text: string, maxLength: number): UrlRefusal | null {
+  if (text.length > maxLength) return "too_long";
   if (/[^\x21-\x7e]/.test(text)) return "non_ascii";
   return text.includes("\\") ? "malformed" : null;
 }
@@ -61,8 +65,8 @@ function textRefusal(text: string): UrlRefusal | null {
 function strangerRefusal(url: URL, hosts: ReadonlySet<string>): UrlRefusal | null {
   if (url.protocol !== "https:") return "scheme";
   if (isIP(bareHost(url)) !== 0) return "ip_address";
-  if (url.port !== "") return "port";
-  return hosts.has(url.hostname) ? null : "host";
+  if (hosts.has(url.host)) return null;
+  return url.port === "" ? "host" : "port";
 }
 
 const hasUserinfo = (url: URL) => url.username !== "" || url.password !== "";
