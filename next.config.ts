@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
+  // The development server would write the arguments of actions to its log: passwords and registrar keys.
+  logging: { serverFunctions: false },
   // Types are checked by `npm test`; a user's first start need not wait for them again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "pg-boss"],
