@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { FailureDto } from "../accounts/schemas";
+import {
+  cursor,
+  many,
+  one,
+  type QueryProblem,
+  readParams,
+  rows,
+  writeParams,
+} from "../kernel/query-params";
+
+export const RUN_STATES = ["running", "paused", "completed", "partial", "failed"] as const;
+export const RUN_PHASES = ["list", "missing", "details"] as const;
+
+const instant = z.iso.datetime();
+const count = z.int();
+
+/** One reading of a registrar: of a whole account, or of one name. Durations are milliseconds spent waiting for answers. */
+export const SyncRunDto = z.object({
+  id: z.uuid(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  trigger: z.string(),
+  actor: z.string(),
+  account: z.object({ id: z.uuid(), name: z.string() }),
+  /** The one name that was read; null: the whole account. */
+  domain: z.object({ name: z.string(), nameUnicode: z.string() }).nullable(),
+  state: z.enum(RUN_STATES),
+  /** It says it runs, and has been silent for too long: it was cut off, and the next tick goes on with it. */
+  isSilent: z.boolean(),
+  phase: z.enum(RUN_PHASES),
+  /** How many names the registrar said there are. */
+  expected: count.nullable(),
+  checked: count,
+  added: count,
+  changed: count,
+  conflicts: count,
+  missing: count,
+  detailed: count,
+  errors: count,
+  apiCalls: count,
+  durationMs: count,
+  resumed: count,
+  failure: FailureDto.nullable(),
+});
+export type SyncRunDto = z.infer<typeof SyncRunDto>;
+
+/** A run with what could not be read, at most a hundred of them. */
+export const SyncRunDetailDto = SyncRunDto.extend({
+  pages: count,
+  problems: z.array(z.object({ name: z.string(), problem: z.string() })),
+});
+export type SyncRunDetailDto = z.infer<typeof SyncRunDetailDto>;
+
+export const SyncRunListDto = z.object({
+  rows: z.array(SyncRunDto),
+  nextCursor: z.string().nullable(),
+});
+export type SyncRunListDto = z.infer<typeof SyncRunListDto>;
+
+export const RUN_SCOPES = ["account", "name"] as const;
+const MOST_ROWS = 200;
+
+/** What may be asked of the runs, as the address bar and the API write it. */
+export const RunQuery = z.object({
+  account: z.uuid().nullable(),
+  state: z.array(z.enum(RUN_STATES)),
+  scope: z.enum(RUN_SCOPES).nullable(),
+  limit: z.int(),
+  cursor: z.string().nullable(),
+});
+export type RunQuery = z.infer<typeof RunQuery>;
+
+export const EMPTY_RUN_QUERY: RunQuery = {
+  account: null,
+  state: [],
+  scope: null,
+  limit: 50,
+  cursor: null,
+};
+
+const READERS = {
+  account: one(z.uuid(), "value", "This is not an account."),
+  state: many(z.enum(RUN_STATES), "This is not a state of a run."),
+  scope: one(z.enum(RUN_SCOPES), "value", `Choose ${RUN_SCOPES.join(" or ")}.`),
+  limit: rows(MOST_ROWS),
+  cursor,
+};
+
+/** Reads the parameters of the list of runs; see `readParams`. */
+export const readRunQuery = (
+  params: URLSearchParams,
+): { query: RunQuery; problems: readonly QueryProblem[] } =>
+  readParams(READERS, EMPTY_RUN_QUERY, params);
+
+export const writeRunQuery = (query: Partial<RunQuery>): URLSearchParams =>
+  writeParams(EMPTY_RUN_QUERY, query);
