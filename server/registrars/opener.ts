@@ -64,7 +64,7 @@ export function routeOf(
     });
     return ok({ origin: origin.value + simulatorPath, policy });
   }
-  const host = hosts[account.endpoint];
+  const host = Object.hasOwn(hosts, account.endpoint) ? hosts[account.endpoint] : undefined;
   if (!host) return refused("unsupported", "This endpoint does not exist.");
   const origin = `https://${host}`;
   const policy = hostPolicy({ hosts: [host], mode: account.mode, ...limit });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { REGISTRARS } from "./gateway";
 import { REGISTRAR_GUIDES } from "./guides";
-import { type AccountToOpen, gatewayFor } from "./registry";
+import type { AccountToOpen } from "./opener";
+import { gatewayFor } from "./registry";
 
 const account: AccountToOpen = {
   registrar: "gandi",

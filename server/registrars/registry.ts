@@ -7,7 +7,8 @@ const OPENERS: Readonly<Record<RegistrarKind, Opener>> = {
   gandi: openGandi,
 };
 
-const isKnown = (registrar: string): registrar is RegistrarKind => registrar in OPENERS;
+const isKnown = (registrar: string): registrar is RegistrarKind =>
+  Object.hasOwn(OPENERS, registrar);
 
 /**
  * The gateway that speaks for an account.
