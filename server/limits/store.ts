@@ -18,8 +18,8 @@ export async function spend(
   message: string,
 ): Promise<void> {
   const interval = sql`make_interval(secs => ${limit.perSeconds / limit.times})`;
-  const next = sql`greatest(rate_limits.arrives_at, now()) + ${interval}`;
-  const burst = sql`now() + make_interval(secs => ${limit.perSeconds})`;
+  const next = sql`(greatest(rate_limits.arrives_at, now()) + ${interval})`;
+  const burst = sql`(now() + make_interval(secs => ${limit.perSeconds}))`;
   const spent = await db.execute(sql`
     insert into rate_limits (key, arrives_at) values (${key}, now() + ${interval})
     on conflict (key) do update set arrives_at = ${next} where ${next} <= ${burst}
