@@ -1,5 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { ActorsDto, AuditPageDto, type AuditQuery, writeAuditQuery } from "@/server/audit/schemas";
+import {
+  ActorsDto,
+  AuditEntryDto,
+  AuditPageDto,
+  type AuditQuery,
+  writeAuditQuery,
+} from "@/server/audit/schemas";
 import { read } from "../query/read";
 
 const page = (query: Partial<AuditQuery>, signal: AbortSignal) =>
@@ -19,6 +25,12 @@ export const auditQueries = {
       queryFn: ({ signal, pageParam }) => page({ ...query, cursor: pageParam }, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (last) => last.nextCursor,
+    }),
+  entry: (id: string) =>
+    queryOptions({
+      queryKey: ["audit", "entry", id],
+      queryFn: ({ signal }) =>
+        read(`/api/v1/audit/${encodeURIComponent(id)}`, AuditEntryDto, signal),
     }),
   actors: () =>
     queryOptions({

@@ -18,6 +18,9 @@ export const SOURCES = ["ui", "api", "cron", "job", "system"] as const;
 /** Stands for everyone of the house, where the caller may not see who. */
 export const HOUSE = "house";
 
+/** Stands for "no partner": affairs of the house, and names that nobody was assigned. */
+export const NO_PARTNER = "none";
+
 const instant = z.iso.datetime();
 const snapshot = z.record(z.string(), z.unknown()).nullable();
 
@@ -80,7 +83,7 @@ export const AuditQuery = z.object({
   object: z.string().nullable(),
   name: z.string().nullable(),
   result: z.enum(RESULTS).nullable(),
-  partner: z.uuid().nullable(),
+  partner: z.union([z.uuid(), z.literal(NO_PARTNER)]).nullable(),
   run: z.uuid().nullable(),
   /** `runs`: the lines of one run stand as one. */
   view: z.enum(AUDIT_VIEWS),
@@ -128,7 +131,7 @@ const READERS = {
   object: one(line(100), "value", "This is not the id of an object."),
   name: one(line(253), "too_long", "Give a name of at most 253 signs."),
   result: one(z.enum(RESULTS), "value", `Choose ${RESULTS.join(", ")}.`),
-  partner: one(z.uuid(), "value", "This is not a partner."),
+  partner: one(z.union([z.uuid(), z.literal(NO_PARTNER)]), "value", "This is not a partner."),
   run: one(z.uuid(), "value", "This is not a run."),
   view: one(z.enum(AUDIT_VIEWS), "value", `Choose ${AUDIT_VIEWS.join(" or ")}.`),
   limit: rows(MOST_ROWS),

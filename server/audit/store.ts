@@ -19,6 +19,7 @@ import { syncRuns } from "@/db/schema/sync";
 import type { ServiceContext } from "../kernel/context";
 import { ACTIONS, type AuditEntry } from "./entry";
 import { type AuditFilter, isHouse } from "./resolve-filter";
+import { NO_PARTNER } from "./schemas";
 
 const BATCH = 1_000;
 
@@ -105,7 +106,11 @@ const conditionsOf = (filter: AuditFilter): SQL[] => [
   ...when(filter.object, (object) => eq(auditEntries.objectId, object)),
   ...when(filter.name, (name) => eq(auditEntries.objectName, name)),
   ...when(filter.result, (result) => eq(auditEntries.result, result)),
-  ...when(filter.partnerId, (partnerId) => eq(auditEntries.partnerId, partnerId)),
+  ...when(filter.partnerId, (partnerId) =>
+    partnerId === NO_PARTNER
+      ? isNull(auditEntries.partnerId)
+      : eq(auditEntries.partnerId, partnerId),
+  ),
   ...when(filter.runId, (runId) => eq(auditEntries.runId, runId)),
 ];
 

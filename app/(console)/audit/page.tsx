@@ -1,0 +1,39 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { readAuditAddress } from "@/components/audit/address";
+import { AuditScreen } from "@/components/audit/audit-screen";
+import { auditQueries } from "@/components/audit/queries";
+import { getQueryClient } from "@/components/query/client";
+import { listActors } from "@/server/audit/list-actors";
+import { listAudit } from "@/server/audit/list-entries";
+import { holds } from "@/server/auth/policy";
+import { pageContext } from "@/server/auth/session";
+
+export const metadata: Metadata = { title: "Audit" };
+
+const paramsOf = (given: Readonly<Record<string, string | string[] | undefined>>) =>
+  new URLSearchParams(
+    Object.entries(given).flatMap(([name, value]) =>
+      [value ?? []].flat().map((each): [string, string] => [name, each]),
+    ),
+  );
+
+export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
+  const ctx = await pageContext("audit.read");
+  const { query } = readAuditAddress(paramsOf(await searchParams));
+  const client = getQueryClient();
+  // What fails here is asked again by the browser, which shows why.
+  await Promise.allSettled([
+    client.query({ ...auditQueries.page(query), queryFn: () => listAudit(ctx, query) }),
+    client.query({ ...auditQueries.actors(), queryFn: () => listActors(ctx) }),
+  ]);
+
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AuditScreen
+        role={ctx.actor.kind === "user" ? ctx.actor.role : "admin"}
+        canExport={holds(ctx.actor, "audit.read_house")}
+      />
+    </HydrationBoundary>
+  );
+}

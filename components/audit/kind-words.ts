@@ -1,0 +1,13 @@
+import type { AuditEntryDto } from "@/server/audit/schemas";
+
+/** What the log is about, as its filter calls it. */
+export const KIND_WORDS: Readonly<Record<AuditEntryDto["object"]["kind"], string>> = {
+  domain: "Names",
+  account: "Registrar accounts",
+  partner: "Partners",
+  user: "People",
+  session: "Sign-ins",
+  view: "Saved views",
+  audit: "The log itself",
+  permission: "Denied attempts",
+};
