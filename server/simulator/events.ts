@@ -35,6 +35,13 @@ export type SimulatorEvent =
   | { readonly kind: "clock_moved"; readonly byMs: number }
   | { readonly kind: "generated"; readonly organisationId: string; readonly count: number }
   | { readonly kind: "drifted" }
+  /** Something a dialect keeps for itself, under its prefix and a key of its own; null takes it away. */
+  | {
+      readonly kind: "kept";
+      readonly prefix: string;
+      readonly key: string;
+      readonly value: unknown;
+    }
   /** At least a day has passed: names reach their expiry and their deletion. */
   | { readonly kind: "aged" };
 

@@ -51,11 +51,11 @@ async function run(
     body,
     remoteAddress: message.socket.remoteAddress ?? "",
   };
-  const domain = domainInUrl(url) ?? domainInBody(request);
+  const dialect = dialects.find((one) => url.pathname.startsWith(`${one.prefix}/`));
+  const domain = domainInUrl(url) ?? domainInBody(request) ?? dialect?.domainOf?.(request) ?? null;
   const action = scripts.due({ method, path: url.pathname, domain }, "whole") ?? atHead;
   if (action?.kind === "kill" && action.at === "request_complete") killExactly(action.pid);
   if (action?.kind === "delay") await wait(action.ms);
-  const dialect = dialects.find((one) => url.pathname.startsWith(`${one.prefix}/`));
   if (!dialect)
     return deliver(to, json(404, { message: "No registrar is served here." }), action, killExactly);
   return deliver(to, respond(sim, dialect, request, action), action, killExactly);

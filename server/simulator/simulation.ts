@@ -63,6 +63,16 @@ export class Simulation {
     return this.state.domains.get(fqdn);
   }
 
+  /** What the dialect of `prefix` keeps, by its own keys. */
+  kept(prefix: string): ReadonlyMap<string, unknown> {
+    return this.state.kept.get(prefix) ?? new Map();
+  }
+
+  /** Keeps `value`, which must survive JSON, for the dialect of `prefix`; null forgets it. */
+  keep(prefix: string, key: string, value: unknown): void {
+    this.record({ kind: "kept", prefix, key, value });
+  }
+
   charge(entry: UnnumberedEntry): void {
     this.record({ kind: "paid", entry });
   }

@@ -23,6 +23,8 @@ export type State = {
   readonly ledger: LedgerEntry[];
   /** Accepted and not yet visible, soonest first. */
   readonly pending: Scheduled[];
+  /** What dialects keep beside the common domains, by prefix and key. */
+  readonly kept: Map<string, Map<string, unknown>>;
   /** Grows with every change of `domains`; views of it are cached by this number. */
   version: number;
 };
@@ -41,6 +43,7 @@ export function emptyState(): State {
     transfers: new Map(),
     ledger: [],
     pending: [],
+    kept: new Map(),
     version: 0,
   };
 }
@@ -79,6 +82,9 @@ function enact(state: State, event: SimulatorEvent, at: string): void {
     case "generated":
       generate(state, event);
       break;
+    case "kept":
+      keep(state, event);
+      break;
     case "drifted":
       for (const drift of driftsOf(state)) applyChange(state, drift.change, at);
       state.driftedAt = at;
@@ -115,6 +121,13 @@ function generate(state: State, event: { organisationId: string; count: number }
   for (const domain of domains) state.domains.set(domain.fqdn, domain);
   state.generatedCount += event.count;
   state.version += 1;
+}
+
+function keep(state: State, event: { prefix: string; key: string; value: unknown }): void {
+  const own = state.kept.get(event.prefix) ?? new Map<string, unknown>();
+  state.kept.set(event.prefix, own);
+  if (event.value === null) own.delete(event.key);
+  else own.set(event.key, event.value);
 }
 
 function schedule(state: State, event: Scheduled): void {

@@ -33,6 +33,8 @@ export type Dialect = {
   answer(request: SimRequest): SimResponse;
   /** What `request` would buy; null for one that is free, or only a rehearsal. */
   paid(request: SimRequest): PaidRequest | null;
+  /** The domain `request` is about, where neither its URL nor a JSON `fqdn` tells. */
+  domainOf?(request: SimRequest): string | null;
   /** The answer this registrar gives with `status` when a script asks for no body of its own. */
   failure(status: number): SimResponse;
   /** Forgets what it remembers beside the simulation: caches, counters. */
