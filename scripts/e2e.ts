@@ -1,48 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { ensureChromium } from "./chromium";
-import { freePort } from "./postgres/ports";
-import { temporaryFolder } from "./postgres/temporary-folder";
 import { runMain } from "./run-main";
-import { type RunningNamekeep, runNamekeep } from "./start/run-namekeep";
-
-/** Settings of the person's own shell that would turn the tests' demo into something else. */
-const NOT_OURS = [
-  "APP_URL",
-  "DATABASE_URL",
-  "DATABASE_MIGRATION_URL",
-  "HOST",
-  "NODE_ENV",
-  "WORKER",
-];
+import type { RunningNamekeep } from "./start/run-namekeep";
+import { withThrowawayDemo } from "./start/throwaway-demo";
 
 /** Runs the browser tests against a demo of their own, which lives no longer than they do. */
 async function main(): Promise<void> {
   const executable = ensureChromium();
-  const folder = await temporaryFolder();
   // Playwright is told by the terminal itself; we only stay to clear up after it.
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => undefined);
-  try {
-    const running = await startDemo(folder.path);
-    try {
-      await runPlaywright(running, executable);
-    } finally {
-      await running.stop();
-    }
-  } finally {
-    folder.remove();
-  }
-}
-
-async function startDemo(dataDir: string): Promise<RunningNamekeep> {
-  const source: NodeJS.Dict<string> = { ...process.env };
-  for (const name of NOT_OURS) delete source[name];
-  return await runNamekeep({
-    source: { ...source, NAMEKEEP_MODE: "demo", PORT: String(await freePort()) },
-    dataDir,
-    dev: false,
-    durable: false,
-  });
+  await withThrowawayDemo((running) => runPlaywright(running, executable));
 }
 
 async function runPlaywright(running: RunningNamekeep, executable: string): Promise<void> {
