@@ -11,20 +11,24 @@ import type { Credential, Endpoint } from "./schemas";
 const HINT_LENGTH = 4;
 const SHORTEST_HINTED = 12;
 
+/** Does not repeat the field's name: a key pasted into the wrong place would come back. */
+const UNKNOWN_FIELD: FieldError = {
+  code: "unknown_field",
+  message: "This registrar does not ask for one of the fields.",
+};
+
 /**
  * The fields of a credential as the registrar's guide knows them, without outer spaces or empty ones.
- * @throws AppError `invalid_input` on `credential.<field>` for one that is missing or unknown
+ * @throws AppError `invalid_input` on `credential.<field>` for one that is missing, on `credential` for one that is unknown
  */
 export function checkedCredential(registrar: RegistrarKind, given: Credential): Credential {
   const { fields } = REGISTRAR_GUIDES[registrar];
   const errors: Record<string, FieldError[]> = {};
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
-    if (!fields.some((field) => field.name === name))
-      errors[`credential.${name}`] = [
-        { code: "unknown_field", message: "This field does not exist." },
-      ];
-    else if (value.trim()) kept[name] = value.trim();
+    const isKnown = fields.some((field) => field.name === name);
+    if (isKnown && value.trim()) kept[name] = value.trim();
+    if (!isKnown) errors.credential = [UNKNOWN_FIELD];
   }
   for (const { name, label, isRequired } of fields)
     if (isRequired && !kept[name])

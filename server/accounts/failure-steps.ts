@@ -21,7 +21,7 @@ const MEANINGS: Partial<Record<RegistrarCode, Meaning>> = {
     cause: "The key is refused",
     steps: [
       "Look at the registrar’s console whether the key has ended or was revoked.",
-      "Create a new key there and enter it here under “Replace key”.",
+      "Create a new key there and enter it here.",
     ],
   },
   forbidden: {

@@ -25,7 +25,7 @@ export async function readAccount(ctx: ServiceContext, input: AccountInput): Pro
 }
 
 /** The partners that an account's arrivals may go to. */
-export function arrivalPartners(ctx: ServiceContext): Promise<store.PartnerChoice[]> {
+export async function arrivalPartners(ctx: ServiceContext): Promise<store.PartnerChoice[]> {
   authorize(ctx.actor, "account.manage");
   return read(ctx, store.openPartners);
 }

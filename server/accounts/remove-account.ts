@@ -15,7 +15,7 @@ const sentence = (name: string, names: number) =>
  * @throws AppError `not_found`; `invalid_input` on `name` when it was not typed; `conflict` while a sync
  *   reads it; `precondition_failed` while names belong to it, saying how many and what to do
  */
-export function removeAccount(ctx: ServiceContext, input: RemoveAccountInput): Promise<void> {
+export async function removeAccount(ctx: ServiceContext, input: RemoveAccountInput): Promise<void> {
   const { accountId, name } = parsed(RemoveAccountInput, input);
   return mutate(ctx, "account.manage", async (tx, record) => {
     const { account, isSyncing } = await store.lockAccount(tx, accountId);

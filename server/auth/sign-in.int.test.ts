@@ -186,6 +186,14 @@ describe("guessing", () => {
   });
 });
 
+test("one right password does not wash away the wrong ones from the same network address", async () => {
+  const guess = (index: number) => refusal(attempt(`guess${index}@house.example`, "password"));
+  await Promise.all(Array.from({ length: 19 }, (_, index) => guess(index)));
+  await attempt("ann@house.example", PASSWORD);
+  expect((await guess(20)).code).toBe("unauthenticated");
+  expect((await guess(21)).code).toBe("rate_limited");
+});
+
 describe("single sign-on", () => {
   test("lets in whoever is known here by that address, whatever its case", async () => {
     expect(await findByVerifiedEmail(house(), "SSO@house.example")).toMatchObject({

@@ -4,7 +4,7 @@ import { AppError } from "../kernel/errors";
 import { hashToken, newToken } from "../kernel/tokens";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
-import { refund, spend } from "../limits/store";
+import { refund, refundOne, spend } from "../limits/store";
 import { isPassword } from "./password";
 import { SignInInput } from "./schemas";
 import * as store from "./store";
@@ -37,7 +37,8 @@ export async function recognise(ctx: ServiceContext, input: SignInInput): Promis
     throw new AppError("unauthenticated", "This e-mail address and password do not fit together.");
   }
   await refund(ctx.db, accountKey);
-  await refund(ctx.db, addressKey);
+  // Not all of the address's: whoever has one account could otherwise guess at others without end.
+  await refundOne(ctx.db, addressKey, PER_ADDRESS);
   return { userId: user.id, email: user.email, name: user.name };
 }
 

@@ -35,3 +35,10 @@ export async function spend(
 export async function refund(db: Database, key: string): Promise<void> {
   await db.execute(sql`delete from rate_limits where key = ${key}`);
 }
+
+/** Gives back the one that was spent last under `key`; what came before it stays spent. */
+export async function refundOne(db: Database, key: string, limit: Limit): Promise<void> {
+  await db.execute(sql`
+    update rate_limits set arrives_at = arrives_at - make_interval(secs => ${limit.perSeconds / limit.times})
+    where key = ${key}`);
+}

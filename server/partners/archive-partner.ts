@@ -32,16 +32,20 @@ async function assertEmpty(tx: Transaction, partnerId: string): Promise<void> {
  * Puts a partner away: nothing new can be given to it. What it did stays in the log.
  * @throws AppError `not_found`; `precondition_failed` while it has names, people, or arrivals
  */
-export function archivePartner(ctx: ServiceContext, input: PartnerInput): Promise<void> {
+export async function archivePartner(ctx: ServiceContext, input: PartnerInput): Promise<void> {
   return change(ctx, input, true);
 }
 
 /** Takes an archived partner back into use. @throws AppError `not_found` */
-export function restorePartner(ctx: ServiceContext, input: PartnerInput): Promise<void> {
+export async function restorePartner(ctx: ServiceContext, input: PartnerInput): Promise<void> {
   return change(ctx, input, false);
 }
 
-function change(ctx: ServiceContext, input: PartnerInput, isArchived: boolean): Promise<void> {
+async function change(
+  ctx: ServiceContext,
+  input: PartnerInput,
+  isArchived: boolean,
+): Promise<void> {
   const { partnerId } = parsed(PartnerInput, input);
   return mutate(ctx, "partner.manage", async (tx, record) => {
     const partner = await store.lockPartner(tx, partnerId);

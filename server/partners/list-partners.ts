@@ -6,13 +6,16 @@ import { type PartnerDetailDto, type PartnerDto, PartnerInput } from "./schemas"
 import * as store from "./store";
 
 /** Every partner with its counts, by name, archived ones last. */
-export function listPartners(ctx: ServiceContext): Promise<PartnerDto[]> {
+export async function listPartners(ctx: ServiceContext): Promise<PartnerDto[]> {
   authorize(ctx.actor, "partner.read");
   return read(ctx, store.listPartners);
 }
 
 /** One partner and its people. @throws AppError `not_found` */
-export function readPartner(ctx: ServiceContext, input: PartnerInput): Promise<PartnerDetailDto> {
+export async function readPartner(
+  ctx: ServiceContext,
+  input: PartnerInput,
+): Promise<PartnerDetailDto> {
   authorize(ctx.actor, "partner.read");
   const known = PartnerInput.safeParse(input);
   if (!known.success) throw notFound("This partner");

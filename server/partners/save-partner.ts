@@ -13,7 +13,7 @@ function taken(): AppError {
 }
 
 /** Adds a partner. @throws AppError `invalid_input`; `conflict` on `name` when there is one of that name */
-export function addPartner(
+export async function addPartner(
   ctx: ServiceContext,
   input: AddPartnerInput,
 ): Promise<{ partnerId: string }> {

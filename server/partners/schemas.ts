@@ -29,9 +29,8 @@ export type PartnerDetailDto = z.infer<typeof PartnerDetailDto>;
 const Name = z
   .string()
   .trim()
-  .min(1, "Enter the partner’s name.")
   .max(120, "A name has at most 120 characters.")
-  .refine((name) => /[\p{L}\p{N}]/u.test(name), "A name has at least one letter or digit.");
+  .refine((name) => /[\p{L}\p{N}]/u.test(name), "Enter a name with at least one letter or digit.");
 
 export const AddPartnerInput = z.strictObject({ name: Name });
 export type AddPartnerInput = z.input<typeof AddPartnerInput>;

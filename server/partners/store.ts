@@ -9,12 +9,15 @@ import type { PartnerDto, PartnerPersonDto } from "./schemas";
 
 type PartnerRow = typeof partners.$inferSelect;
 
+// The partner's id is spelt out: alone in a query drizzle writes a bare "id", which inside would be another table's.
+const partnerId = sql`${partners}.id`;
+
 const names = sql<number>`coalesce((
-  select sum(${domainFacets.names})::int from ${domainFacets} where ${domainFacets.partnerId} = ${partners.id}
+  select sum(${domainFacets.names})::int from ${domainFacets} where ${domainFacets.partnerId} = ${partnerId}
 ), 0)`;
 
 const people = sql<number>`(
-  select count(*)::int from ${users} where ${users.partnerId} = ${partners.id} and ${users.disabledAt} is null
+  select count(*)::int from ${users} where ${users.partnerId} = ${partnerId} and ${users.disabledAt} is null
 )`;
 
 const counted = { partner: partners, names, people };

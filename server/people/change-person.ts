@@ -28,7 +28,7 @@ const movesIn = (before: Standing, after: Standing) =>
  * @throws AppError `not_found`; `invalid_input`, also on `role` for one's own; `precondition_failed` for
  *   the last administrator
  */
-export function changePerson(
+export async function changePerson(
   ctx: ServiceContext,
   input: ChangePersonInput,
 ): Promise<{ endedSessions: number }> {

@@ -11,7 +11,7 @@ import * as store from "./store";
  * Locks a person out: they cannot sign in, and their sessions end with this.
  * @throws AppError `not_found`; `precondition_failed` for oneself and for the last administrator
  */
-export function disablePerson(
+export async function disablePerson(
   ctx: ServiceContext,
   input: PersonInput,
 ): Promise<{ endedSessions: number }> {
@@ -40,7 +40,7 @@ export function disablePerson(
 }
 
 /** Lets a person sign in again, with the password they had. @throws AppError `not_found` */
-export function enablePerson(ctx: ServiceContext, input: PersonInput): Promise<void> {
+export async function enablePerson(ctx: ServiceContext, input: PersonInput): Promise<void> {
   const { personId } = parsed(PersonInput, input);
   return mutate(ctx, "user.manage", async (tx, record) => {
     const { person } = await lockForChange(tx, personId);

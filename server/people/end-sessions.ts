@@ -6,7 +6,7 @@ import { PersonInput } from "./schemas";
 import { lockForChange } from "./standing";
 
 /** Signs a person out everywhere, effective on their next request. @throws AppError `not_found` */
-export function endPersonSessions(
+export async function endPersonSessions(
   ctx: ServiceContext,
   input: PersonInput,
 ): Promise<{ endedSessions: number }> {
