@@ -50,6 +50,11 @@ test("a request for another host is refused with 421 and goes no further", async
   expect(await pass({ host: "evil.example" })).toEqual({ status: 421, behind: undefined });
 });
 
+test("an address that cannot be decoded is refused with 400 and goes no further", async () => {
+  expect(await pass(OURS, {}, "/domains/%ff")).toEqual({ status: 400, behind: undefined });
+  expect((await pass(OURS, {}, "/domains/m%C3%BCnchen.de?q=%ff")).status).toBe(200);
+});
+
 test("a request for the public host passes", async () => {
   expect((await pass(OURS)).status).toBe(200);
 });

@@ -20,7 +20,9 @@ export function frontDoor(settings: Environment, inner: Handler): RequestListene
   return (request, response) => {
     const { headers, socket } = request;
     const host = requestedHost(headers, settings.trustProxy);
-    if (!isOurs(host) && request.url !== "/healthz") return misdirected(response);
+    if (!isOurs(host) && request.url !== "/healthz") return refuse(response, MISDIRECTED);
+    if (!isReadable(request.url ?? "")) return refuse(response, UNREADABLE);
+    takeUnreadBody(request, response);
     const address = clientAddress(headers, socket.remoteAddress, settings.trustProxy);
     delete headers["x-middleware-subrequest"];
     delete headers.forwarded;
@@ -32,14 +34,38 @@ export function frontDoor(settings: Environment, inner: Handler): RequestListene
   };
 }
 
-function misdirected(response: ServerResponse): void {
-  const body = JSON.stringify({
-    type: "about:blank",
-    title: "Misdirected Request",
-    status: 421,
-    detail: "This server does not answer for the host in the request.",
-  });
+type Refusal = { readonly title: string; readonly status: number; readonly detail: string };
+
+const MISDIRECTED: Refusal = {
+  title: "Misdirected Request",
+  status: 421,
+  detail: "This server does not answer for the host in the request.",
+};
+const UNREADABLE: Refusal = {
+  title: "Bad Request",
+  status: 400,
+  detail: "The address cannot be decoded.",
+};
+
+function refuse(response: ServerResponse, refusal: Refusal): void {
   response
-    .writeHead(421, { "content-type": "application/problem+json", connection: "close" })
-    .end(body);
+    .writeHead(refusal.status, { "content-type": "application/problem+json", connection: "close" })
+    .end(JSON.stringify({ type: "about:blank", ...refusal }));
+}
+
+/** Next takes a broken escape in the path for a fault of its own. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An answer before the body was read to its end leaves the rest on the connection, where the next request would wait for ever. */
+function takeUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  response.once("finish", () => {
+    if (!request.complete) request.resume();
+  });
 }

@@ -1,17 +1,9 @@
-import { AppError, type FieldErrors } from "../kernel/errors";
+import { byField } from "../kernel/by-field";
+import { AppError } from "../kernel/errors";
 import type { QueryProblem } from "../kernel/query-params";
 
 /** A paging position that cannot be used makes the request itself malformed; a wrong filter only unusable. */
 const POSITIONS: ReadonlySet<string> = new Set(["cursor", "offset"]);
-
-function marked(problems: readonly QueryProblem[]): FieldErrors {
-  const fields: Record<string, { code: string; message: string }[]> = {};
-  for (const { field, code, message } of problems) {
-    fields[field] ??= [];
-    fields[field].push({ code, message });
-  }
-  return fields;
-}
 
 /**
  * Takes a query as the API does: nothing that was asked is left out silently.
@@ -31,11 +23,11 @@ export function strictly<Q>({
     throw new AppError(
       "bad_request",
       "Pages follow one another by cursor. Start from the first page.",
-      { fields: marked(misplaced) },
+      { fields: byField(misplaced) },
     );
   if (problems.length > 0)
     throw new AppError("invalid_input", "Some of the parameters cannot be used.", {
-      fields: marked(problems),
+      fields: byField(problems),
     });
   return query;
 }

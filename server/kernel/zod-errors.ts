@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { AppError, type FieldError, type FieldErrors } from "./errors";
+import { byField } from "./by-field";
+import { AppError, type FieldErrors } from "./errors";
 
 const CODES: Readonly<Record<string, string>> = {
   invalid_type: "type",
@@ -22,13 +23,11 @@ const fieldsOf = (issue: z.core.$ZodIssue): readonly string[] =>
 
 /** What is wrong with which field, told in our own codes. */
 export function fieldErrorsOf(error: z.ZodError): FieldErrors {
-  const fields: Record<string, FieldError[]> = {};
-  for (const issue of error.issues)
-    for (const field of fieldsOf(issue)) {
-      fields[field] ??= [];
-      fields[field].push({ code: codeOf(issue), message: issue.message });
-    }
-  return fields;
+  return byField(
+    error.issues.flatMap((issue) =>
+      fieldsOf(issue).map((field) => ({ field, code: codeOf(issue), message: issue.message })),
+    ),
+  );
 }
 
 /** Parses, or throws `invalid_input` with the fields marked. */
