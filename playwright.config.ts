@@ -34,9 +34,19 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { ...chrome, viewport: { width: 1280, height: 800 } } },
+    // The interfaces, asked without a browser.
+    { name: "http", testMatch: "http/**/*.spec.ts" },
+    {
+      name: "desktop",
+      testIgnore: "http/**",
+      grepInvert: /@phone/,
+      use: { ...chrome, viewport: { width: 1280, height: 800 } },
+    },
+    // Only what is laid out or used differently there.
     {
       name: "phone",
+      testIgnore: "http/**",
+      grep: /@phone|@everywhere/,
       use: { ...chrome, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
   ],

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import postgres, { type Sql } from "postgres";
+import type { Role } from "@/server/auth/roles";
+import { parseCredentialKeys } from "@/server/kernel/credential-keys";
+import { seal } from "@/server/kernel/seal";
+import { hashToken, newToken } from "@/server/kernel/tokens";
+import { PEOPLE, type Who, type World } from "./world";
+
+export type Person = { readonly id: string; readonly email: string; readonly name: string };
+export type Partner = { readonly id: string; readonly name: string };
+export type Run = {
+  readonly state: string;
+  readonly pages: number;
+  readonly checked: number;
+  readonly added: number;
+  readonly resumed: number;
+  readonly errors: number;
+};
+export type Account = { readonly id: string; readonly name: string };
+
+const SESSION_SECONDS = 12 * 3600;
+
+/** The database of the demo, for what a test needs to stand before it begins. It acts as the application does, seeing all. */
+export class House {
+  readonly sql: Sql;
+
+  constructor(private readonly demo: World) {
+    this.sql = postgres(demo.databaseUrl, {
+      max: 2,
+      onnotice: () => undefined,
+      connection: { role: "namekeep_app", "app.partner": "*" },
+    });
+  }
+
+  close(): Promise<void> {
+    return this.sql.end();
+  }
+
+  async person(who: Who): Promise<Person> {
+    const [found] = await this.sql<Person[]>`
+      select id, email, name from users where email = ${PEOPLE[who]}`;
+    if (!found) throw new Error(`The demo has no ${PEOPLE[who]}.`);
+    return found;
+  }
+
+  /** Somebody of this test alone, so that it may lock them out. */
+  async newPerson(role: Role, partnerId: string | null = null): Promise<Person> {
+    const mark = randomUUID().slice(0, 8);
+    const [made] = await this.sql<Person[]>`
+      insert into users (email, name, role, partner_id)
+      values (${`${mark}@test.example`}, ${`Tess ${mark}`}, ${role}, ${partnerId})
+      returning id, email, name`;
+    if (!made) throw new Error("insert returned no row");
+    return made;
+  }
+
+  async newPartner(): Promise<Partner> {
+    const name = `Partner ${randomUUID().slice(0, 8)}`;
+    const [made] = await this.sql<Partner[]>`
+      insert into partners (slug, name) values (${name.toLowerCase().replace(" ", "-")}, ${name})
+      returning id, name`;
+    if (!made) throw new Error("insert returned no row");
+    return made;
+  }
+
+  async partnerOf(who: "acme" | "lumen"): Promise<Partner> {
+    const [found] = await this.sql<Partner[]>`
+      select p.id, p.name from partners p join users u on u.partner_id = p.id
+      where u.email = ${PEOPLE[who]}`;
+    if (!found) throw new Error(`${PEOPLE[who]} has no partner.`);
+    return found;
+  }
+
+  /** Opens a session and hands back the value of its cookie, as signing in would have set it. */
+  async openSession(person: Person): Promise<string> {
+    const token = newToken();
+    await this.sql`
+      insert into sessions (token_hash, user_id, expires_at, address, agent)
+      values (${hashToken(token)}, ${person.id}, now() + interval '12 hours', '127.0.0.1', 'Mozilla/5.0 Firefox/140.0')`;
+    return encode({
+      token: { sid: token },
+      secret: this.demo.authSecret,
+      maxAge: SESSION_SECONDS,
+    });
+  }
+
+  /** An account at the simulator that nobody has read yet. It is due when the test says so. */
+  async newAccount(token: string, defaultPartnerId: string | null = null): Promise<Account> {
+    const id = randomUUID();
+    const name = `Account ${id.slice(0, 8)}`;
+    const keys = parseCredentialKeys(this.demo.credentialKeys);
+    if (!keys) throw new Error("E2E_CREDENTIAL_KEYS cannot be read.");
+    const credential = seal(
+      keys.byVersion,
+      JSON.stringify({ token }),
+      `registrar_accounts|credential|${id}`,
+    );
+    await this.sql`
+      insert into registrar_accounts (id, name, registrar, endpoint, credential, credential_hint, default_partner_id)
+      values (${id}, ${name}, 'gandi', 'simulator', ${credential}, ${token.slice(-4)}, ${defaultPartnerId})`;
+    return { id, name };
+  }
+
+  /** What was read of an account, the oldest first. */
+  runsOf(account: Account): Promise<Run[]> {
+    return this.sql<Run[]>`
+      select state, pages, checked, added, resumed, errors from sync_runs
+      where account_id = ${account.id} and domain_id is null order by started_at`;
+  }
+
+  /** Takes an account and its names away, so that the next test may bring them again. */
+  async removeAccount(account: Account): Promise<void> {
+    await this.sql`delete from domains where account_id = ${account.id}`;
+    await this.sql`update registrar_accounts set removed_at = now() where id = ${account.id}`;
+  }
+
+  async makeDue(account: Account): Promise<void> {
+    await this.sql`update registrar_accounts set next_sync_at = now() where id = ${account.id}`;
+  }
+
+  /** Names of this test alone, one for each day they have to be renewed by. */
+  async newNames(partner: Partner, days: readonly (string | null)[]): Promise<string[]> {
+    const account = await this.newAccount("never-read");
+    const mark = randomUUID().slice(0, 8);
+    const rows = days.map((day, index) => ({
+      name: `name-${mark}-${String(index).padStart(3, "0")}.com`,
+      name_unicode: `name-${mark}-${String(index).padStart(3, "0")}.com`,
+      tld: "com",
+      partner_id: partner.id,
+      account_id: account.id,
+      renew_by: day,
+    }));
+    await this.sql`insert into domains ${this.sql(rows)}`;
+    return rows.map(({ name }) => name);
+  }
+
+  async removeName(name: string): Promise<void> {
+    await this.sql`delete from domains where name = ${name}`;
+  }
+
+  /** A name of the demo that is not written as it is stored. */
+  async internationalName(): Promise<{ name: string; nameUnicode: string; partner: string }> {
+    const [found] = await this.sql<{ name: string; nameUnicode: string; partner: string }[]>`
+      select name, name_unicode as "nameUnicode", partner_id as partner from domains
+      where name <> name_unicode and partner_id is not null order by name limit 1`;
+    if (!found) throw new Error("The demo has no international name.");
+    return found;
+  }
+
+  /** How often our own side of a name was changed. */
+  async versionOf(name: string): Promise<number> {
+    const [found] = await this.sql<{ version: number }[]>`
+      select version from domains where name = ${name}`;
+    if (!found) throw new Error(`There is no ${name}.`);
+    return found.version;
+  }
+
+  /** The names of one partner, in order. */
+  async namesOf(partnerId: string): Promise<string[]> {
+    const rows = await this.sql<{ name: string }[]>`
+      select name from domains where partner_id = ${partnerId} order by name`;
+    return rows.map(({ name }) => name);
+  }
+}
