@@ -42,7 +42,7 @@ async function takePortfolio(
   const context = await browser.newContext({
     baseURL,
     colorScheme,
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1600, height: 900 },
     locale: "en-GB",
     timezoneId: "UTC",
     reducedMotion: "reduce",
