@@ -29,6 +29,8 @@ export function connect(
       role: APPLICATION_ROLE,
       application_name: "namekeep",
       statement_timeout: 15_000,
+      // Workers would take longer to start than what we ask takes.
+      max_parallel_workers_per_gather: "0",
       idle_in_transaction_session_timeout: 60_000,
     },
   });
@@ -66,9 +68,14 @@ export function inTenant<T>(
 
 /**
  * Runs one query that must be answered from an index in its own order: the planner may neither sort
- * what it found nor collect it in a bitmap. Holds until the transaction ends.
+ * what it found, nor collect it in a bitmap, nor join but row by row. Holds until the transaction ends.
  */
 export async function inIndexOrder<T>(tx: Transaction, query: () => Promise<T>): Promise<T> {
-  await setLocally(tx, { enable_sort: "off", enable_bitmapscan: "off" });
+  await setLocally(tx, {
+    enable_sort: "off",
+    enable_bitmapscan: "off",
+    enable_hashjoin: "off",
+    enable_mergejoin: "off",
+  });
   return query();
 }

@@ -139,7 +139,7 @@ test("the search function looks behind no wall, whatever partner it is asked for
   const search = (partner: string | null) =>
     inTenant(database.db, acme, (tx) =>
       tx.execute(sql`select d.name from search_domains('canary', ${partner}::uuid, null, null, null, null, null,
-        null, null, null, null, 100) as hit join domains d on d.id = hit`),
+        null, null, null, null, 100) as hit join domains d on d.id = hit.id`),
     );
   expect([...(await search(null))]).toEqual([{ name: "acme-canary.com" }]);
   expect([...(await search(lumen))]).toEqual([{ name: "acme-canary.com" }]);

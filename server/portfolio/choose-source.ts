@@ -1,33 +1,34 @@
 import type { Transaction } from "@/db/client";
 import { type Filter, hasDays, hasFacets } from "./filter";
+import * as pages from "./page/store";
 import * as store from "./store";
 
 type Total = { readonly names: number; readonly isExact: boolean };
 
 /**
- * How a page is to be read (null: nothing matches), and how many names there are. The total may still
- * be under way, so that the page need not wait for it.
+ * How a page is to be read (null: nothing matches), and how many names there are (null: the page tells,
+ * so that nothing is searched twice).
  */
-export type Choice = {
-  readonly source: store.Source | null;
-  readonly total: Total | Promise<Total>;
-};
+export type Choice = { readonly source: pages.Source | null; readonly total: Total | null };
+
+/** Above this share of all names, the fields themselves are compared: their keys would be too many to send. */
+const KEYED_SHARE = 0.4;
 
 const exactly = (names: number): Total => ({ names, isExact: true });
 const upTo = (names: number): Total => ({
   names: Math.min(names, store.FETCHED_AT_MOST),
   isExact: names <= store.FETCHED_AT_MOST,
 });
-
 const isFew = (names: number) => names <= store.FETCHED_AT_MOST;
-const WALK = { kind: "walk" } as const;
 
-function searched(tx: Transaction, filter: Filter): Choice {
-  const total = store
-    .countSearched(tx, filter)
-    .then((names) => ({ names, isExact: names < store.FETCHED_AT_MOST }));
-  return { source: { kind: "search" }, total };
-}
+/** A search stops at its limit, so a full one may have more to find. */
+export const foundBySearch = (names: number): Total => ({
+  names,
+  isExact: names < store.FETCHED_AT_MOST,
+});
+
+const NOTHING: Choice = { source: null, total: exactly(0) };
+const SEARCH: Choice = { source: { kind: "search" }, total: null };
 
 /**
  * Decides from the maintained counts how to read a page, so that no combination of filters makes the
@@ -37,25 +38,55 @@ function searched(tx: Transaction, filter: Filter): Choice {
  * @see docs/decisions/004
  */
 export async function chooseSource(tx: Transaction, filter: Filter): Promise<Choice> {
-  if (filter.q !== "") return searched(tx, filter);
-  if (filter.tag !== null && isFew(await store.countByTag(tx, filter.side, filter.tag)))
-    return searched(tx, filter);
-  if (!hasFacets(filter)) return { source: WALK, total: totalWithoutFacets(tx, filter) };
-
-  const { names, keys } = await store.countByFacets(tx, filter);
-  if (names === 0) return { source: null, total: exactly(0) };
-  const isMore = hasDays(filter) || filter.tag !== null;
-  if (!isFew(names)) {
-    const total = isMore ? store.countUpTo(tx, filter).then(upTo) : exactly(names);
-    return { source: WALK, total };
-  }
-  const source = { kind: "fetch", keys } as const;
-  const total = isMore ? store.countFetched(tx, source, filter).then(exactly) : exactly(names);
-  return { source, total };
+  if (filter.q !== "") return SEARCH;
+  const tagged = filter.tag === null ? null : await store.countByTag(tx, filter.side, filter.tag);
+  if (tagged === 0) return NOTHING;
+  if (tagged !== null && isFew(tagged)) return SEARCH;
+  if (hasFacets(filter)) return chooseByFacets(tx, filter, tagged);
+  return { source: { kind: "walk", keys: null }, total: await totalWithoutFacets(tx, filter) };
 }
 
-function totalWithoutFacets(tx: Transaction, filter: Filter): Promise<Total> {
-  if (filter.tag !== null && hasDays(filter)) return store.countUpTo(tx, filter).then(upTo);
-  if (hasDays(filter)) return store.countByDays(tx, filter).then(exactly);
-  return store.countByTag(tx, filter.side, filter.tag ?? "").then(exactly);
+async function chooseByFacets(
+  tx: Transaction,
+  filter: Filter,
+  tagged: number | null,
+): Promise<Choice> {
+  const { names, all, keys } = await store.countByFacets(tx, filter, KEYED_SHARE);
+  if (names === 0) return NOTHING;
+  if (isFew(names)) return fetched(tx, filter, keys, names);
+  // Common facets and a common tag may still be rare together, and few of them would be far between.
+  if (tagged !== null && isFew((tagged * names) / all)) {
+    const total = foundBySearch(await pages.countSearched(tx, filter));
+    if (total.isExact) return { ...SEARCH, total };
+  }
+  return walked(tx, filter, keys.length > 0 ? keys : null, names);
+}
+
+async function fetched(
+  tx: Transaction,
+  filter: Filter,
+  keys: readonly string[],
+  names: number,
+): Promise<Choice> {
+  const isMore = hasDays(filter) || filter.tag !== null;
+  const left = isMore ? await pages.countFetched(tx, filter, keys) : names;
+  return { source: left > 0 ? { kind: "fetch", keys } : null, total: exactly(left) };
+}
+
+async function walked(
+  tx: Transaction,
+  filter: Filter,
+  keys: readonly string[] | null,
+  names: number,
+): Promise<Choice> {
+  const isMore = hasDays(filter) || filter.tag !== null;
+  const total = isMore ? upTo(await pages.countWalked(tx, filter, keys)) : exactly(names);
+  return { source: { kind: "walk", keys }, total };
+}
+
+async function totalWithoutFacets(tx: Transaction, filter: Filter): Promise<Total> {
+  if (filter.tag !== null && hasDays(filter))
+    return upTo(await pages.countWalked(tx, filter, null));
+  if (hasDays(filter)) return exactly(await store.countByDays(tx, filter));
+  return exactly(await store.countByTag(tx, filter.side, filter.tag ?? ""));
 }

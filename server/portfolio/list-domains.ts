@@ -1,14 +1,15 @@
+import type { Transaction } from "@/db/client";
 import { authorize } from "../auth/policy";
 import { tenantOf } from "../auth/scope";
 import type { DomainListDto } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
 import { read } from "../kernel/transact";
-import { chooseSource } from "./choose-source";
+import { chooseSource, foundBySearch } from "./choose-source";
 import { type Position, readCursor, writeCursor } from "./cursor";
-import { filterOf } from "./filter";
+import { type Filter, filterOf } from "./filter";
+import { countSearched, type PortfolioRow, page } from "./page/store";
 import type { PortfolioQuery } from "./schemas";
-import * as store from "./store";
 import { toDomainRow } from "./to-domain-row";
 
 /**
@@ -27,18 +28,26 @@ export async function listDomains(
 
   const { rows, total } = await read(ctx, async (tx) => {
     const { source, total } = await chooseSource(tx, filter);
-    const counted = await total;
-    return {
-      rows: source ? await store.page(tx, source, filter, query, position) : [],
-      total: counted,
-    };
+    const rows = source ? await page(tx, source, filter, query, position) : [];
+    return { rows, total: total ?? foundBySearch(await found(tx, filter, rows, position)) };
   });
   return { ...paged(rows, query, position, tenant), total };
 }
 
+/** How many names a search found; a page beyond its end has no row to tell. */
+async function found(
+  tx: Transaction,
+  filter: Filter,
+  rows: readonly PortfolioRow[],
+  position: Position | null,
+): Promise<number> {
+  if (rows[0]) return rows[0].found ?? 0;
+  return position ? countSearched(tx, filter) : 0;
+}
+
 /** Puts the rows into reading order and names the pages before and after them. */
 function paged(
-  found: readonly store.PortfolioRow[],
+  found: readonly PortfolioRow[],
   query: PortfolioQuery,
   position: Position | null,
   tenant: string,
@@ -47,7 +56,7 @@ function paged(
   const isMore = found.length > query.limit;
   const kept = found.slice(0, query.limit);
   const rows = isBack ? kept.toReversed() : kept;
-  const cursor = (row: store.PortfolioRow | undefined, back: boolean) =>
+  const cursor = (row: PortfolioRow | undefined, back: boolean) =>
     row
       ? writeCursor(
           { key: query.sort === "name" ? row.name : row.renew_sort, id: row.id, isBack: back },

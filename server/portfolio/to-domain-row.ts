@@ -3,7 +3,7 @@ import { iso } from "../kernel/instant";
 import { flagsIn } from "../names/domain-flags";
 import type { DomainName } from "../names/domain-name";
 import type { Lifecycle } from "../names/lifecycle";
-import type { PortfolioRow } from "./store";
+import type { PortfolioRow } from "./page/store";
 
 /** A row as the browser and the API see it. */
 export const toDomainRow = (row: PortfolioRow): DomainRow => ({

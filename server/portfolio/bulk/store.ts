@@ -10,7 +10,7 @@ function chosen(filter: Filter): SQL {
   const own = all(nameConditions(filter));
   if (filter.q === "") return sql`from domains d where ${own}`;
   return sql`from search_domains(${filter.q}, ${filter.partnerId}::uuid, null, null, null, null, null, null,
-    null, null, null, ${UNCUT}) as hit join domains d on d.id = hit where ${own}`;
+    null, null, null, ${UNCUT}) as hit join domains d on d.id = hit.id where ${own}`;
 }
 
 /** How many names match a filter, counted to the last. */

@@ -109,7 +109,7 @@ function whose(filter: Filter, most: number): SQL {
     return sql`select d.* from domains d
       where ${all(nameConditions({ ...filter, ...NO_FACETS }))} limit ${most}`;
   return sql`select d.* from search_domains(${filter.q}, ${partnerId}::uuid, null, null, null, null, null,
-    null, ${tag}::text, ${renewFrom}::date, ${renewTo}::date, ${most}) as hit join domains d on d.id = hit
+    null, ${tag}::text, ${renewFrom}::date, ${renewTo}::date, ${most}) as hit join domains d on d.id = hit.id
     where ${filter.isUnassigned ? sql`d.partner_id is null` : sql`true`}`;
 }
 

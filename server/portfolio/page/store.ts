@@ -1,0 +1,192 @@
+import { type SQL, sql } from "drizzle-orm";
+import { inIndexOrder, type Transaction } from "@/db/client";
+import type { Position } from "../cursor";
+import { type Filter, NOBODY } from "../filter";
+import type { PortfolioQuery } from "../schemas";
+import {
+  all,
+  FETCHED_AT_MOST,
+  facetConditions,
+  inactive,
+  list,
+  nameConditions,
+  TEXT,
+  UUID,
+} from "../store";
+
+/**
+ * How a page is read. `walk`: along an index, in order, passing over names that do not have one of
+ * the keys (null: whose fields do not fit); `fetch`: by few keys, then sorted; `search`: by text or tag, then sorted.
+ */
+export type Source =
+  | { readonly kind: "walk"; readonly keys: readonly string[] | null }
+  | { readonly kind: "fetch"; readonly keys: readonly string[] }
+  | { readonly kind: "search" };
+
+type Sort = PortfolioQuery["sort"];
+
+const isKeyed = (alias: string, keys: readonly string[]): SQL =>
+  sql`${sql.raw(alias)}.facet_key = any (${list(keys)}::bigint[])`;
+
+/**
+ * What an index carries of the conditions of a filter; of tags only a sign that a name may have it.
+ * Of the words partial indexes are made for only an index by day knows, so they stand there alone.
+ */
+function carriedConditions(filter: Filter, keys: readonly string[] | null, sort: Sort): SQL[] {
+  const keyed = (all: readonly string[]) => [
+    isKeyed("w", all),
+    ...(sort === "renewBy" ? inactive(filter, "w") : []),
+  ];
+  return [
+    ...(filter.partnerId ? [sql`w.partner_id = ${filter.partnerId}::uuid`] : []),
+    ...(filter.isUnassigned ? [sql`w.partner_id is null`] : []),
+    ...(keys ? keyed(keys) : facetConditions(filter, "w")),
+    ...(filter.tag === null ? [] : [sql`w.tag_bits & tag_bits(array[${filter.tag}]::text[]) <> 0`]),
+    ...(filter.renewFrom ? [sql`w.renew_sort >= ${filter.renewFrom}::date`] : []),
+    ...(filter.renewTo ? [sql`w.renew_sort <= ${filter.renewTo}::date`] : []),
+  ];
+}
+
+/** The names of a walk, called `w`; where a tag is asked for, each that may have it is looked at. */
+function walked(
+  filter: Filter,
+  keys: readonly string[] | null,
+  sort: Sort,
+  also: readonly SQL[] = [],
+): SQL {
+  const carried = all([...carriedConditions(filter, keys, sort), ...also]);
+  if (filter.tag === null) return sql`domains w where ${carried}`;
+  // Without the offset the two would become one again, and every name passed over would be fetched.
+  return sql`domains w cross join lateral (
+    select from domains t where t.id = w.id and t.tags @> array[${filter.tag}]::text[] offset 0
+  ) as tagged where ${carried}`;
+}
+
+const orNull = (values: readonly string[], type: SQL): SQL =>
+  values.length > 0 ? sql`${list(values)}::${type}[]` : sql`null`;
+
+const searched = (filter: Filter): SQL =>
+  sql`search_domains(${filter.q}, ${filter.isUnassigned ? NOBODY : filter.partnerId}::uuid,
+    ${orNull(filter.tlds, TEXT)}, ${orNull(filter.accounts, UUID)}, ${orNull(filter.lifecycles, TEXT)},
+    ${orNull(filter.locks, TEXT)}, ${orNull(filter.autoRenews, TEXT)}, ${filter.flagMask || null}::int,
+    ${filter.tag}::text, ${filter.renewFrom}::date, ${filter.renewTo}::date, ${FETCHED_AT_MOST})`;
+
+const isDescending = (query: PortfolioQuery, position: Position | null): boolean =>
+  (query.dir === "desc") !== (position?.isBack ?? false);
+
+function beyond(query: PortfolioQuery, position: Position | null): SQL[] {
+  if (!position) return [];
+  const sign = sql.raw(isDescending(query, position) ? "<" : ">");
+  if (query.sort === "name") return [sql`w.name ${sign} ${position.key}`];
+  return [sql`(w.renew_sort, w.id) ${sign} (${position.key}::date, ${position.id}::uuid)`];
+}
+
+/** The key of the order comes first; names are unique, days need the id beside them. */
+function order(query: PortfolioQuery, isDown: boolean, key: string, id: string): SQL {
+  const way = isDown ? "desc" : "asc";
+  return sql.raw(query.sort === "name" ? `${key} ${way}` : `${key} ${way}, ${id} ${way}`);
+}
+
+function names(source: Source, filter: Filter, sort: Sort, also: readonly SQL[]): SQL {
+  if (source.kind === "walk") return walked(filter, source.keys, sort, also);
+  if (source.kind === "search") return sql`hits w where ${all(also)}`;
+  const own = [isKeyed("w", source.keys), ...nameConditions(filter, "w")];
+  return sql`domains w where ${all([...own, ...also])}`;
+}
+
+export type PortfolioRow = {
+  id: string;
+  name: string;
+  name_unicode: string;
+  tld: string;
+  partner_id: string | null;
+  partner_name: string | null;
+  account_id: string;
+  account_name: string;
+  lifecycle: string;
+  renew_by: string | null;
+  renew_sort: string;
+  expires_at: string | null;
+  auto_renew_wish: boolean | null;
+  auto_renew: string;
+  lock_state: string;
+  nameservers: string[] | null;
+  dnssec: boolean | null;
+  tags: string[];
+  flags: number;
+  is_critical: boolean;
+  verified_at: string | null;
+  /** How many names the search found; null where none was made. */
+  found: number | null;
+};
+
+const COLUMNS =
+  sql.raw(`d.id, d.name, d.name_unicode, d.tld, d.partner_id, d.account_id, d.lifecycle,
+  d.renew_by::text, d.renew_sort::text, d.expires_at, d.auto_renew_wish, d.auto_renew, d.lock_state, d.nameservers,
+  d.dnssec, d.tags, d.flags, d.is_critical, p.name as partner_name, a.name as account_name,
+  greatest(s.listed_at, s.details_at) as verified_at`);
+
+/** One page of names behind `position`, one row more than asked so that the caller sees whether it goes on. */
+export async function page(
+  tx: Transaction,
+  source: Source,
+  filter: Filter,
+  query: PortfolioQuery,
+  position: Position | null,
+): Promise<PortfolioRow[]> {
+  const isDown = isDescending(query, position);
+  const key = query.sort === "name" ? "name" : "renew_sort";
+  const isSearch = source.kind === "search";
+  const hits = isSearch
+    ? sql`with hits as materialized (
+        select id, name collate "C" as name, renew_sort from ${searched(filter)})`
+    : sql``;
+  const statement = sql`${hits}
+    select ${COLUMNS}, ${isSearch ? sql`(select count(*) from hits)::int` : sql`null`} as found from (
+      select w.id, ${sql.raw(`w.${key}`)} as key from ${names(source, filter, query.sort, beyond(query, position))}
+      order by ${order(query, isDown, `w.${key}`, "w.id")} limit ${query.limit + 1}
+    ) as page
+    join domains d on d.id = page.id
+    join registrar_accounts a on a.id = d.account_id
+    left join partners p on p.id = d.partner_id
+    left join domain_sync s on s.domain_id = d.id
+    order by ${order(query, isDown, "page.key", "page.id")}`;
+  const run = async () => [...(await tx.execute<PortfolioRow>(statement))];
+  return source.kind === "walk" ? inIndexOrder(tx, run) : run();
+}
+
+/** Counts the names a walk would meet, giving up above {@link FETCHED_AT_MOST}. */
+export async function countWalked(
+  tx: Transaction,
+  filter: Filter,
+  keys: readonly string[] | null,
+): Promise<number> {
+  const [row] = await inIndexOrder(tx, () =>
+    tx.execute<{ names: number }>(sql`
+      select count(*)::int as names from (
+        select 1 from ${walked(filter, keys, "renewBy")}
+        order by w.renew_sort, w.id limit ${FETCHED_AT_MOST + 1}
+      ) as counted`),
+  );
+  return row?.names ?? 0;
+}
+
+/** How many names a search finds, at most {@link FETCHED_AT_MOST}. */
+export async function countSearched(tx: Transaction, filter: Filter): Promise<number> {
+  const [row] = await tx.execute<{ names: number }>(
+    sql`select count(*)::int as names from ${searched(filter)}`,
+  );
+  return row?.names ?? 0;
+}
+
+/** How many names few enough to fetch match the whole filter. */
+export async function countFetched(
+  tx: Transaction,
+  filter: Filter,
+  keys: readonly string[],
+): Promise<number> {
+  const [row] = await tx.execute<{ names: number }>(sql`
+    select count(*)::int as names from domains w
+    where ${all([isKeyed("w", keys), ...nameConditions(filter, "w")])}`);
+  return row?.names ?? 0;
+}
