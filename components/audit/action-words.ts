@@ -57,7 +57,7 @@ function listed(words: readonly string[]): string {
 const number = (from: AuditEntryDto["after"], field: string): string =>
   typeof from?.[field] === "number" ? String(from[field]) : "0";
 
-const SENTENCES: Partial<Record<Action, (entry: AuditEntryDto) => string>> = {
+const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "domain.added": () => "Sync found the name and took it in",
   "domain.learned": ({ after }) => `Sync learned ${listed(changedWords(after))}`,
   "domain.changed": ({ after }) => `Sync found a change in ${listed(changedWords(after))}`,
@@ -65,7 +65,7 @@ const SENTENCES: Partial<Record<Action, (entry: AuditEntryDto) => string>> = {
     Object.keys(after ?? {}).join() === "flags"
       ? "Marked as seen"
       : `Edited ${listed(changedWords(after))}`,
-  "domain.assigned": () => "Assigned to a partner",
+  "domain.assigned": () => "Assigned to another partner",
   "domain.missing": ({ reason }) => reason ?? "The account no longer lists the name",
   "domain.disbelieved": ({ reason }) => reason ?? "A value of the registrar was not believed",
   "sync.started": () => "Began to read the account",
@@ -75,11 +75,23 @@ const SENTENCES: Partial<Record<Action, (entry: AuditEntryDto) => string>> = {
   "account.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
   "user.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
   "partner.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
+  "domain.exported": () => "Took names away as a file",
+  "account.added": () => "Connected the account",
+  "account.tested": () => "Tried out what the account can do",
+  "account.key_replaced": () => "Replaced the key of the account",
+  "account.removed": () => "Removed the account",
+  "partner.added": () => "Added the partner",
+  "user.added": () => "Added the person",
+  "user.password_set": () => "Set a password",
+  "session.started": () => "Opened a session",
+  "session.ended": ({ reason }) => reason ?? "Ended a session",
+  "session.refused": ({ reason }) => reason ?? "Was not let in",
+  "view.saved": () => "Saved the view",
+  "view.removed": () => "Removed the view",
+  "audit.exported": () => "Took the log away as a file",
   "access.denied": ({ object }) => `Asked for ${object.name} without the permission`,
 };
 
 /** What happened, in one sentence without a full stop. */
-export function summaryOf(entry: AuditEntryDto): string {
-  const sentence = SENTENCES[entry.action]?.(entry).replace(/\.$/, "");
-  return sentence ?? entry.reason?.replace(/\.$/, "") ?? ACTION_WORDS[entry.action];
-}
+export const summaryOf = (entry: AuditEntryDto): string =>
+  SENTENCES[entry.action](entry).replace(/\.$/, "");

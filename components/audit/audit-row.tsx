@@ -31,9 +31,11 @@ export function AuditRow({ entry, address, isNested = false, unfolded }: AuditRo
           <Moment value={entry.at} />
         </RowLink>
       </Td>
-      <Td className="max-w-44 truncate max-md:order-2 max-md:text-ink-2">{entry.actor.name}</Td>
+      <Td className="max-md:order-2 max-md:text-ink-2 md:max-w-44 md:truncate">
+        {entry.actor.name}
+      </Td>
       <Td className="max-md:order-2 max-md:text-ink-2">{ACTION_WORDS[entry.action]}</Td>
-      <Td phone="line" className="max-w-64 max-md:order-1 md:truncate">
+      <Td phone="line" className="max-md:order-1 md:max-w-64 md:truncate">
         <ObjectLink object={entry.object} />
       </Td>
       <Td phone="line" wrap className="min-w-52 py-2.5 max-md:order-3 [overflow-wrap:anywhere]">

@@ -43,11 +43,14 @@ export function DiffTable({ entry }: { entry: AuditEntryDto }) {
   );
 }
 
+const isNothing = (value: unknown) => value === null || value === undefined;
+
 type SideProps = { entry: AuditEntryDto; field: string };
 
 function Old({ entry, field }: SideProps) {
   if (!entry.before || !(field in entry.before))
     return <span className="text-ink-3">not told</span>;
+  if (isNothing(entry.before[field])) return <ValueText value={null} />;
   return (
     <del className="text-ink-2 decoration-bad decoration-1">
       <ValueText value={entry.before[field]} />
@@ -57,6 +60,7 @@ function Old({ entry, field }: SideProps) {
 
 function New({ entry, field }: SideProps) {
   if (!entry.after || !(field in entry.after)) return <span className="text-ink-3">gone</span>;
+  if (isNothing(entry.after[field])) return <ValueText value={null} />;
   return (
     <ins className="text-ink decoration-ok decoration-1 underline-offset-2">
       <ValueText value={entry.after[field]} />

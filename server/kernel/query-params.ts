@@ -74,6 +74,16 @@ export function readParams<Q extends object>(
   return { query: { ...empty, ...found }, problems };
 }
 
+/** A page's search parameters, as the address has them. */
+export const searchParamsOf = (
+  given: Readonly<Record<string, string | string[] | undefined>>,
+): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(given).flatMap(([name, value]) =>
+      [value ?? []].flat().map((each): [string, string] => [name, each]),
+    ),
+  );
+
 /** Writes a query as parameters, leaving out what is at its default: one address for one view. */
 export function writeParams<Q extends object>(empty: Q, query: Partial<Q>): URLSearchParams {
   const params = new URLSearchParams();

@@ -8,19 +8,13 @@ import { listActors } from "@/server/audit/list-actors";
 import { listAudit } from "@/server/audit/list-entries";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
+import { searchParamsOf } from "@/server/kernel/query-params";
 
 export const metadata: Metadata = { title: "Audit" };
 
-const paramsOf = (given: Readonly<Record<string, string | string[] | undefined>>) =>
-  new URLSearchParams(
-    Object.entries(given).flatMap(([name, value]) =>
-      [value ?? []].flat().map((each): [string, string] => [name, each]),
-    ),
-  );
-
 export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
   const ctx = await pageContext("audit.read");
-  const { query } = readAuditAddress(paramsOf(await searchParams));
+  const { query } = readAuditAddress(searchParamsOf(await searchParams));
   const client = getQueryClient();
   // What fails here is asked again by the browser, which shows why.
   await Promise.allSettled([

@@ -1,0 +1,33 @@
+import { queryOptions } from "@tanstack/react-query";
+import {
+  type RunQuery,
+  SyncRunDetailDto,
+  type SyncRunDto,
+  SyncRunListDto,
+  writeRunQuery,
+} from "@/server/sync/schemas";
+import { read } from "../query/read";
+
+const LIVE_MS = 1_500;
+const QUIET_MS = 30_000;
+
+/** Whether a run still goes on by itself. */
+export const isLive = ({ state }: Pick<SyncRunDto, "state">): boolean =>
+  state === "running" || state === "paused";
+
+/** Reads of sync runs; while one runs they are asked for more often. */
+export const runQueries = {
+  list: (query: RunQuery) =>
+    queryOptions({
+      queryKey: ["sync", "runs", writeRunQuery(query).toString()],
+      queryFn: ({ signal }) =>
+        read(`/api/v1/sync/runs?${writeRunQuery(query)}`, SyncRunListDto, signal),
+      refetchInterval: ({ state }) => (state.data?.rows.some(isLive) ? LIVE_MS : QUIET_MS),
+    }),
+  one: (id: string) =>
+    queryOptions({
+      queryKey: ["sync", "run", id],
+      queryFn: ({ signal }) => read(`/api/v1/sync/runs/${id}`, SyncRunDetailDto, signal),
+      refetchInterval: ({ state }) => (state.data && isLive(state.data) ? LIVE_MS : false),
+    }),
+};

@@ -1,0 +1,47 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { ChevronDown, RefreshCw } from "lucide-react";
+import { startAccountSyncAction } from "@/server/actions/sync";
+import { settled } from "../query/settled";
+import { useAnnounce } from "../ui/announcer";
+import { Button } from "../ui/button";
+import { Menu, MenuGroup, MenuItem } from "../ui/menu";
+import { useToast } from "../ui/toast";
+
+export type AccountChoice = { readonly id: string; readonly name: string };
+
+/** Has one account read now. The run appears in the list as soon as it begins. */
+export function RunNowMenu({ accounts }: { accounts: readonly AccountChoice[] }) {
+  const toast = useToast();
+  const announce = useAnnounce();
+  const start = useMutation({
+    mutationKey: ["sync", "start"],
+    mutationFn: ({ id }: AccountChoice) => settled(startAccountSyncAction({ accountId: id })),
+    onSuccess: (_started, { name }) => toast({ title: `${name} is read as soon as possible.` }),
+    onError: (error, { name }) => {
+      announce(`${name} could not be read. ${error.message}`, "assertive");
+      toast({ tone: "bad", title: `${name} could not be read.`, description: error.message });
+    },
+    onSettled: (_data, _error, _account, _context, { client }) =>
+      void client.invalidateQueries({ queryKey: ["sync"] }),
+  });
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="primary" pending={start.isPending}>
+          <RefreshCw /> Run now <ChevronDown />
+        </Button>
+      }
+    >
+      <MenuGroup label="Read the whole account">
+        {accounts.map((account) => (
+          <MenuItem key={account.id} onSelect={() => start.mutate(account)}>
+            {account.name}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+    </Menu>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { RefreshCw, SearchX } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useRef } from "react";
+import { EMPTY_RUN_QUERY, type RunQuery, readRunQuery, writeRunQuery } from "@/server/sync/schemas";
+import { LocalLinks } from "../portfolio/local-links";
+import { PageHeader } from "../shell/page-header";
+import { useRowKeys } from "../shell/use-row-keys";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { LinkButton } from "../ui/link-button";
+import { Notice } from "../ui/notice";
+import { Pagination } from "../ui/pagination";
+import { SkeletonBlock } from "../ui/skeleton";
+import { runParams, runsHref } from "./address";
+import { runQueries } from "./queries";
+import { type AccountChoice, RunNowMenu } from "./run-now-menu";
+import { RunsFilters } from "./runs-filters";
+import { RunsTable } from "./runs-table";
+
+type RunsScreenProps = {
+  /** Accounts that may be read; null for those who see single names only. */
+  accounts: readonly AccountChoice[] | null;
+};
+
+/** Every reading of a registrar, newest first; those that run are followed. */
+export function RunsScreen({ accounts }: RunsScreenProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const { query, problems } = readRunQuery(runParams(new URLSearchParams(useSearchParams())));
+  const list = useQuery({ ...runQueries.list(query), placeholderData: keepPreviousData });
+  useRowKeys(area);
+  return (
+    <LocalLinks>
+      <PageHeader
+        title="Sync"
+        facts="every reading of a registrar"
+        actions={accounts && accounts.length > 0 && <RunNowMenu accounts={accounts} />}
+      />
+      {problems.length > 0 && (
+        <Notice
+          tone="info"
+          className="mb-3"
+          title="Part of the address cannot be used and was left out."
+        >
+          {problems.map(({ message }) => message).join(" ")}
+        </Notice>
+      )}
+      <RunsFilters query={query} accounts={accounts} />
+      <div ref={area}>
+        <Card padded={false}>
+          {list.data ? (
+            <RunList list={list.data} query={query} isBusy={list.isFetching} accounts={accounts} />
+          ) : list.isError ? (
+            <ErrorState
+              title="The runs could not be loaded."
+              cause={list.error.message}
+              retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
+            />
+          ) : (
+            <SkeletonBlock label="Loading the runs" lines={8} className="p-3.5" />
+          )}
+        </Card>
+      </div>
+    </LocalLinks>
+  );
+}
+
+type RunListProps = RunsScreenProps & {
+  list: Awaited<ReturnType<NonNullable<ReturnType<typeof runQueries.list>["queryFn"]>>>;
+  query: RunQuery;
+  isBusy: boolean;
+};
+
+function RunList({ list, query, isBusy, accounts }: RunListProps) {
+  if (list.rows.length === 0) return <NoRuns query={query} accounts={accounts} />;
+  return (
+    <>
+      <RunsTable runs={list.rows} isBusy={isBusy} />
+      {(list.nextCursor || query.cursor) && (
+        <Pagination
+          summary={`${list.rows.length} runs, newest first`}
+          {...(query.cursor ? { previousHref: runsHref(query, {}) } : {})}
+          {...(list.nextCursor ? { nextHref: runsHref(query, { cursor: list.nextCursor }) } : {})}
+        />
+      )}
+    </>
+  );
+}
+
+const isNarrowed = ({ limit: _limit, cursor: _cursor, ...query }: RunQuery) =>
+  writeRunQuery({ ...EMPTY_RUN_QUERY, ...query }).size > 0;
+
+function NoRuns({ query, accounts }: { query: RunQuery } & RunsScreenProps) {
+  if (isNarrowed(query))
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title="No run fits these filters."
+        action={<LinkButton href="/sync">Clear all filters</LinkButton>}
+      />
+    );
+  return (
+    <EmptyState
+      icon={<RefreshCw />}
+      title="Nothing has been read yet."
+      action={accounts && accounts.length > 0 && <RunNowMenu accounts={accounts} />}
+    >
+      {accounts
+        ? "A run reads an account’s list at the registrar and takes over what changed there."
+        : "When one of your names is read on its own, with “Sync now”, it stands here."}
+    </EmptyState>
+  );
+}
