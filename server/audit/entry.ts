@@ -9,7 +9,7 @@ export const ACTIONS = {
   "domain.assigned": "domain",
   "domain.missing": "domain",
   "domain.disbelieved": "domain",
-  "domain.exported": "domain",
+  "domain.exported": "view",
   "sync.started": "account",
   "sync.finished": "account",
   "sync.failed": "account",

@@ -138,7 +138,7 @@ const READERS: Readonly<Record<Key, Reader>> = {
   ),
 };
 
-const isKey = (name: string): name is Key => name in READERS;
+const isKey = (name: string): name is Key => Object.hasOwn(READERS, name);
 
 function readOne(name: Key, values: readonly string[]): { value: unknown } | QueryProblem {
   const { schema, code, message } = READERS[name];
@@ -276,3 +276,12 @@ export type BulkResult = {
   readonly changed: number;
   readonly changedIds: readonly string[];
 };
+
+export const EXPORT_PROFILES = ["spreadsheet", "raw"] as const;
+
+/** A file of chosen names. */
+export const ExportSelectionInput = z.strictObject({
+  selection: Selection,
+  profile: z.enum(EXPORT_PROFILES).default("spreadsheet"),
+});
+export type ExportSelectionInput = z.input<typeof ExportSelectionInput>;

@@ -49,6 +49,29 @@ async function idsOf(
 }
 
 /**
+ * Makes sure that a choice still holds as many names as when it was made.
+ *
+ * @throws AppError as {@link eachBatch}
+ */
+export async function verified(
+  tx: Transaction,
+  ctx: ServiceContext,
+  selection: z.output<typeof Selection>,
+): Promise<{ ids: readonly string[] } | { filter: Filter }> {
+  if ("ids" in selection) {
+    const ids = [...new Set(selection.ids)];
+    const found = await store.countIds(tx, ids);
+    if (found === 0) throw notFound("What you chose");
+    if (found !== ids.length) throw changed(ids.length, found);
+    return { ids };
+  }
+  const filter = frozenFilter(ctx, selection.filter);
+  const found = await store.countExactly(tx, filter);
+  if (found !== selection.names) throw changed(selection.names, found);
+  return { filter };
+}
+
+/**
  * Takes the names of a choice for writing and hands them on, some thousand at a time. Names outside
  * the caller's scope do not exist.
  *

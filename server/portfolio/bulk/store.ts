@@ -35,6 +35,14 @@ export async function idsMatching(
 
 const ids = (values: readonly string[]): SQL => sql`${list(values)}::uuid[]`;
 
+/** How many of some ids are names that the caller sees. */
+export async function countIds(tx: Transaction, wanted: readonly string[]): Promise<number> {
+  const [row] = await tx.execute<{ names: number }>(
+    sql`select count(*)::int as names from domains where id = any (${ids(wanted)})`,
+  );
+  return row?.names ?? 0;
+}
+
 export type HeldName = {
   id: string;
   name: string;

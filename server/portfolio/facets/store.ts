@@ -6,7 +6,7 @@ import { all, countByFacets, facetConditions, list, nameConditions } from "../st
 import { ALL_BITS, bitOf, byFlag, DIMENSIONS, type DimensionKey, type Tallies } from "./dimensions";
 
 /** Above this many, names are not counted one by one while somebody waits. */
-export const COUNTED_AT_MOST = 10_000;
+export const COUNTED_AT_MOST = 5_000;
 
 const NO_FACETS = {
   tlds: [],
@@ -133,6 +133,8 @@ export async function tallyNames(tx: Transaction, filter: Filter) {
 /** Days from today up to which names are counted; -1 counts those whose day is past. */
 export const DAY_STEPS = [OVERDUE, 7, 30, 60, 90] as const;
 
+const LAST_STEP = Math.max(...DAY_STEPS);
+
 const steps = (day: SQL, names: SQL, today: string): SQL =>
   sql.join(
     DAY_STEPS.map(
@@ -156,7 +158,7 @@ export async function countBeside(tx: Transaction, filter: Filter, today: string
     ) as tags,
     (
       select array[${steps(sql`renew_on`, sql`names`, today)}] from domain_renewals
-      where partner_id = ${filter.side}::uuid
+      where partner_id = ${filter.side}::uuid and renew_on <= ${today}::date + ${sql.raw(`${LAST_STEP}`)}
     ) as days`);
   return decoded(row);
 }
@@ -209,15 +211,9 @@ export async function countByPartner(
 }
 
 /** What accounts and partners are called. */
-export async function labelsOf(
-  tx: Transaction,
-  accounts: readonly string[],
-  partners: readonly string[],
-): Promise<Map<string, string>> {
-  const ids = (values: readonly string[]) =>
-    values.length > 0 ? sql`${list(values)}::uuid[]` : sql`'{}'::uuid[]`;
-  const rows = await tx.execute<{ id: string; name: string }>(sql`
-    select id, name from registrar_accounts where id = any (${ids(accounts)})
-    union all select id, name from partners where id = any (${ids(partners)})`);
+export async function labels(tx: Transaction): Promise<Map<string, string>> {
+  const rows = await tx.execute<{ id: string; name: string }>(
+    sql`select id, name from registrar_accounts union all select id, name from partners`,
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

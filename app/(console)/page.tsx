@@ -1,0 +1,104 @@
+import { Globe } from "lucide-react";
+import type { Metadata } from "next";
+import { z } from "zod";
+import { AccountHealth } from "@/components/dashboard/account-health";
+import { FirstSteps } from "@/components/dashboard/first-steps";
+import { LatestEntries } from "@/components/dashboard/latest-entries";
+import { RecentRuns } from "@/components/dashboard/recent-runs";
+import { RenewalCalendar } from "@/components/dashboard/renewal-calendar";
+import { WorkTiles } from "@/components/dashboard/work-tiles";
+import { PageHeader } from "@/components/shell/page-header";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { listAccounts } from "@/server/accounts/list-accounts";
+import { listAudit } from "@/server/audit/list-entries";
+import { ACTION_NAMES, EMPTY_AUDIT_QUERY } from "@/server/audit/schemas";
+import { holds } from "@/server/auth/policy";
+import { pageContext } from "@/server/auth/session";
+import { readRenewals } from "@/server/dashboard/read-renewals";
+import { readWork } from "@/server/dashboard/read-work";
+import type { WorkDto } from "@/server/dashboard/schemas";
+import type { ServiceContext } from "@/server/kernel/context";
+import { listRuns } from "@/server/sync/list-runs";
+import { EMPTY_RUN_QUERY } from "@/server/sync/schemas";
+import { Block } from "./block";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+const LATEST = 8;
+/** Who signed in and out is no work; it stands in the log. */
+const CHANGES = ACTION_NAMES.filter((action) => /^(?:domain|sync|account|partner)\./.test(action));
+const Partner = z.uuid().nullable().catch(null);
+
+export default async function DashboardPage({ searchParams }: PageProps<"/">) {
+  const ctx = await pageContext("domain.read");
+  const partner = ctx.scope.all ? Partner.parse((await searchParams).partner ?? null) : null;
+  const block = { requestId: ctx.requestId };
+  return (
+    <>
+      <PageHeader title="Dashboard" />
+      <div className="grid gap-4">
+        <Block {...block} title="What waits" load={() => readWork(ctx, { partner })}>
+          {(work) =>
+            work.names > 0 || partner ? (
+              <WorkTiles work={work} partner={partner} />
+            ) : (
+              <Start ctx={ctx} work={work} />
+            )
+          }
+        </Block>
+        <Block {...block} title="Renewals by month" load={() => readRenewals(ctx, { partner })}>
+          {(renewals) => <RenewalCalendar renewals={renewals} partner={partner} />}
+        </Block>
+        {holds(ctx.actor, "account.read") && (
+          <Block {...block} title="Registrar accounts" load={() => listAccounts(ctx)}>
+            {(accounts) =>
+              accounts.length > 0 && (
+                <AccountHealth accounts={accounts} now={ctx.now().toISOString()} />
+              )
+            }
+          </Block>
+        )}
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          <Block
+            {...block}
+            title="Latest changes"
+            load={() =>
+              listAudit(ctx, { ...EMPTY_AUDIT_QUERY, action: CHANGES, limit: LATEST, partner })
+            }
+          >
+            {({ rows }) => <LatestEntries entries={rows} />}
+          </Block>
+          <Block
+            {...block}
+            title="Recent syncs"
+            load={() => listRuns(ctx, { ...EMPTY_RUN_QUERY, limit: LATEST })}
+          >
+            {({ rows }) => <RecentRuns runs={rows} />}
+          </Block>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Nothing is here yet: whoever may connect an account is led there, the others are told what they wait for. */
+async function Start({ ctx, work }: { ctx: ServiceContext; work: WorkDto }) {
+  if (!holds(ctx.actor, "account.manage"))
+    return (
+      <Card>
+        <EmptyState icon={<Globe />} title="No names are here yet.">
+          They appear as soon as {ctx.scope.all ? "an account is read" : "some are assigned to you"}
+          .
+        </EmptyState>
+      </Card>
+    );
+  const accounts = await listAccounts(ctx);
+  return (
+    <FirstSteps
+      hasAccount={accounts.length > 0}
+      hasNames={work.names > 0}
+      isAssigned={work.names > 0 && work.counts.unassigned === 0}
+    />
+  );
+}
