@@ -5,7 +5,13 @@ import { seedAccount, seedDomains, seedPartners, seedUser } from "@/server/testi
 import { inTenant } from "./client";
 
 /** Tables of the house: they hold nothing of any partner. Whatever is not named here must be walled. */
-const HOUSE_TABLES = ["installation", "rate_limits", "registrar_accounts", "sessions"];
+const HOUSE_TABLES = [
+  "circuit_breakers",
+  "installation",
+  "rate_limits",
+  "registrar_accounts",
+  "sessions",
+];
 
 let database: TestDatabase;
 let acme: string;

@@ -3,15 +3,30 @@ import type { ServiceContext } from "./kernel/context";
 import { environment } from "./kernel/env";
 import { err } from "./kernel/result";
 import { SealError, unseal } from "./kernel/seal";
+import type { Lane } from "./outbound/gate";
+import { sharedGate } from "./outbound/shared-gate";
 import type { RegistrarGateways } from "./registrars/open-gateway";
+import type { AccountToOpen } from "./registrars/opener";
 import { gatewayFor } from "./registrars/registry";
 
 /** Where a registrar account's credential is sealed to. */
 export const credentialPlace = (accountId: string): string =>
   `registrar_accounts|credential|${accountId}`;
 
+/** Gates in the database: what one process learns of an endpoint, all know. */
+const gatesOf =
+  (accountId: string, lane: Lane): NonNullable<AccountToOpen["gateFor"]> =>
+  (endpoint, rate, scope) =>
+    sharedGate(database(), {
+      accountId,
+      endpoint,
+      rate,
+      rateKey: scope === "account" ? `${accountId}|${endpoint}` : endpoint,
+      lane,
+    });
+
 const registrars: RegistrarGateways = {
-  open({ id, registrar, endpoint, credential }) {
+  open({ id, registrar, endpoint, credential }, lane = "interactive") {
     const { credentialKeys, mode, simulatorUrl } = environment();
     try {
       const opened: unknown = JSON.parse(
@@ -23,6 +38,8 @@ const registrars: RegistrarGateways = {
         credential: opened,
         simulatorUrl: simulatorUrl ?? null,
         mode,
+        gateFor: gatesOf(id, lane),
+        retriesReads: true,
       });
     } catch (error) {
       if (!(error instanceof SealError)) throw error;

@@ -55,7 +55,8 @@ const bySingleSignOn = ({ issuer, clientId, clientSecret }: Oidc): OAuthConfig<O
   checks: ["pkce", "state"],
   profile: ({ sub, email, email_verified, name }: OidcProfile) => ({
     id: sub,
-    email: email_verified === false ? null : (email ?? null),
+    // Only an address the provider says it has checked may lead to somebody's account here.
+    email: email_verified === true ? (email ?? null) : null,
     name: name ?? null,
   }),
 });

@@ -26,6 +26,8 @@ export type OutboundCall<S extends z.ZodType> = {
   /** Reads the answer as JSON whatever its media type; text that is no JSON reaches the schema as it came. */
   readonly isLoose?: boolean;
   readonly isPaid?: boolean;
+  /** A read that does not look like one, such as a POST that only asks. Reads may be tried again. */
+  readonly isRead?: boolean;
   readonly signal?: AbortSignal | undefined;
 };
 

@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { createServer } from "node:net";
 import { gzipSync } from "node:zlib";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { answering, listening } from "@/server/testing/loopback";
 import { outboundClient } from "./client";
 import type { HttpFailure } from "./failure";
+import type { Entry } from "./gate";
 import { hostPolicy } from "./host-policy";
 
 const TOKEN = "canary-token-4711";
@@ -25,13 +26,16 @@ function clientOf(origin: string, more: Partial<Parameters<typeof outboundClient
 
 const read = { method: "GET", path: `/things?secret=${QUERY}`, answer: Answer } as const;
 
-async function served(listener: RequestListener) {
+async function served(
+  listener: RequestListener,
+  more: Partial<Parameters<typeof outboundClient>[0]> = {},
+) {
   let calls = 0;
   const origin = await answering((request, response) => {
     calls += 1;
     listener(request, response);
   });
-  const client = clientOf(origin);
+  const client = clientOf(origin, more);
   return { client, calls: () => calls };
 }
 
@@ -278,16 +282,92 @@ test("a proxy of the environment is not used", async () => {
   expect(await client.send(read)).toMatchObject({ ok: true });
 });
 
-test("every request waits for its turn", async () => {
-  let turns = 0;
-  const origin = await answering(says(200, json, '{"message":"x"}'));
-  const pacer = {
-    turn: async () => {
-      turns += 1;
-    },
+describe("behind a gate", () => {
+  const gateOf = (entry: Partial<Entry>) => {
+    const told: string[] = [];
+    const done = async (outcome: string) => void told.push(outcome);
+    const gate = { enter: async () => ({ isOpen: true, done, ...entry }) as Entry };
+    return { gate, told };
   };
-  const client = clientOf(origin, { pacer });
-  await client.send(read);
-  await client.send(read);
-  expect(turns).toBe(2);
+
+  test("a call leaves after it was let in, and what it came to is told", async () => {
+    const { gate, told } = gateOf({});
+    const { client } = await served(says(200, json, '{"message":"x"}'), { gate });
+    await client.send(read);
+    expect(told).toEqual(["good"]);
+  });
+
+  test.each([
+    [404, "good"],
+    [429, "good"],
+    [500, "bad"],
+    [503, "bad"],
+  ])("a %i is a %s sign of the endpoint's health", async (status, sign) => {
+    const { gate, told } = gateOf({});
+    const { client } = await served(says(status, json, "{}"), { gate });
+    await client.send(read);
+    expect(told).toEqual([sign]);
+  });
+
+  test.each([
+    ["breaker", "unreachable"],
+    ["rate", "rate_limited"],
+  ] as const)("a closed gate (%s) keeps the call from leaving, and says when to come back", async (reason, kind) => {
+    const { gate } = gateOf({ isOpen: false, reason, retryAfterSeconds: 7 });
+    const { client, calls } = await served(says(200, json, "{}"), { gate });
+    expect(await client.send(read)).toMatchObject({
+      ok: false,
+      error: { kind, sent: false, retryAfterSeconds: 7 },
+    });
+    expect(calls()).toBe(0);
+  });
+});
+
+describe("reads that fail in passing", () => {
+  const failing = (times: number, status: number, headers = {}): RequestListener => {
+    let calls = 0;
+    return (_request, response) => {
+      calls += 1;
+      const isBad = calls <= times;
+      response.writeHead(isBad ? status : 200, { ...json, ...headers }).end('{"message":"x"}');
+    };
+  };
+
+  test("are tried again, at most three times", async () => {
+    const twice = await served(failing(2, 503), { retriesReads: true });
+    expect(await twice.client.send(read)).toMatchObject({ ok: true });
+    expect(twice.calls()).toBe(3);
+    const always = await served(failing(9, 503), { retriesReads: true });
+    expect(await always.client.send(read)).toMatchObject({ ok: false });
+    expect(always.calls()).toBe(3);
+  });
+
+  test("are not tried again when they were refused", async () => {
+    const { client, calls } = await served(failing(9, 404), { retriesReads: true });
+    await client.send(read);
+    expect(calls()).toBe(1);
+  });
+
+  test("wait as long as they were told", async () => {
+    const { client } = await served(failing(1, 429, { "retry-after": "1" }), {
+      retriesReads: true,
+    });
+    const startedAt = performance.now();
+    expect(await client.send(read)).toMatchObject({ ok: true });
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(1000);
+  });
+
+  test("that would have to wait for long are left to the next run", async () => {
+    const { client, calls } = await served(failing(9, 429, { "retry-after": "60" }), {
+      retriesReads: true,
+    });
+    expect(await client.send(read)).toMatchObject({ ok: false, error: { retryAfterSeconds: 60 } });
+    expect(calls()).toBe(1);
+  });
+
+  test("a write is never tried again", async () => {
+    const { client, calls } = await served(failing(9, 503), { retriesReads: true });
+    await client.send({ ...read, method: "POST", body: {} });
+    expect(calls()).toBe(1);
+  });
 });

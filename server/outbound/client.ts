@@ -5,10 +5,11 @@ import { BodyTooLarge } from "./answer-body";
 import type { FormPair, OutboundCall, OutboundClient, Outcome, SignedRequest } from "./call";
 import { guardedAgent, type Lookup } from "./connector";
 import { exchangeOnce, judge } from "./exchange";
-import { failureKindOf, type HttpFailureKind, meaningOf } from "./failure";
+import { failureKindOf, type HttpFailure, type HttpFailureKind, meaningOf } from "./failure";
+import type { Entry, Gate } from "./gate";
 import type { HostPolicy } from "./host-policy";
 import { OneRequest, type Wire } from "./one-request";
-import type { Pacer } from "./pacer";
+import { withRetries } from "./retry";
 
 export type OutboundOptions = {
   /** Origin and fixed part of the path, without a trailing slash. */
@@ -18,7 +19,10 @@ export type OutboundOptions = {
   readonly secretHeaders: (request: SignedRequest) => Readonly<Record<string, string>>;
   /** Query parameters that carry credentials, put behind those of the call. */
   readonly secretQuery?: () => readonly FormPair[];
-  readonly pacer?: Pacer;
+  /** Rate and breaker of the endpoint; without one every call leaves at once. */
+  readonly gate?: Gate;
+  /** Whether reads that fail in passing are tried again, up to three times. Writes never are. */
+  readonly retriesReads?: boolean;
   readonly timeouts?: Partial<Timeouts>;
   readonly maxBodyBytes?: number;
   readonly lookup?: Lookup;
@@ -50,7 +54,60 @@ export function outboundClient(options: OutboundOptions): OutboundClient {
   return { send: (call) => send(door, call), close: () => agent.close() };
 }
 
-async function send<S extends z.ZodType>(
+function send<S extends z.ZodType>(
+  door: Door,
+  call: OutboundCall<S>,
+): Promise<Outcome<z.output<S>>> {
+  const once = () => throughGate(door, call);
+  const isRead = call.isRead ?? call.method === "GET";
+  return isRead && door.retriesReads ? withRetries(once, call.signal) : once();
+}
+
+/** Failures that speak against the endpoint. What was refused, or never sent, says nothing of its health. */
+const AILING = new Set<HttpFailureKind>(["server_error", "timeout", "unreachable"]);
+const SILENT = new Set<HttpFailureKind>(["cancelled", "blocked"]);
+
+async function throughGate<S extends z.ZodType>(
+  door: Door,
+  call: OutboundCall<S>,
+): Promise<Outcome<z.output<S>>> {
+  if (!door.gate) return sendOnce(door, call);
+  const entry = await door.gate.enter(call.signal).catch(() => null);
+  if (!entry?.isOpen) return err(notAdmitted(entry, call.signal?.aborted ?? false));
+  const outcome = await sendOnce(door, call);
+  if (outcome.ok) await entry.done("good", "");
+  else if (!SILENT.has(outcome.error.kind))
+    await entry.done(AILING.has(outcome.error.kind) ? "bad" : "good", outcome.error.detail);
+  return outcome;
+}
+
+/** Why a call never left: given up, held back, or nobody could say whether it may. */
+function notAdmitted(entry: Entry | null, isCancelled: boolean): HttpFailure {
+  const unsent = { sent: false, status: null };
+  if (isCancelled) return { kind: "cancelled", ...unsent, detail: "The call was given up." };
+  if (!entry || entry.isOpen)
+    return {
+      kind: "blocked",
+      ...unsent,
+      detail: "Whether a call may leave could not be found out.",
+    };
+  const { retryAfterSeconds, reason } = entry;
+  return reason === "breaker"
+    ? {
+        kind: "unreachable",
+        ...unsent,
+        detail: `The other side has been failing; it is tried again in ${retryAfterSeconds} s.`,
+        retryAfterSeconds,
+      }
+    : {
+        kind: "rate_limited",
+        ...unsent,
+        detail: `Its rate limit is used up; there is room again in ${retryAfterSeconds} s.`,
+        retryAfterSeconds,
+      };
+}
+
+async function sendOnce<S extends z.ZodType>(
   door: Door,
   call: OutboundCall<S>,
 ): Promise<Outcome<z.output<S>>> {
@@ -63,7 +120,6 @@ async function send<S extends z.ZodType>(
   const signal = call.signal ? AbortSignal.any([call.signal, limit.signal]) : limit.signal;
   let timer: NodeJS.Timeout | undefined;
   try {
-    await door.pacer?.turn(call.signal);
     timer = setTimeout(() => limit.abort(), call.isPaid ? door.limits.paidMs : door.limits.readMs);
     const answer = await exchangeOnce({
       url: url.value,

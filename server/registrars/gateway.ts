@@ -130,7 +130,31 @@ export type Price = {
   readonly isPremium: boolean;
 };
 
-export type Contact = Readonly<Record<string, string>>;
+export const CONTACT_KINDS = ["person", "company", "association", "public_body"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** A holder or another contact of a name, as a person writes it. Each adapter spells it in its registrar's words. */
+export type Contact = {
+  readonly kind: ContactKind;
+  readonly givenName: string;
+  readonly familyName: string;
+  /** Present unless `kind` is a person. */
+  readonly organisation?: string;
+  readonly email: string;
+  /** E.164 with a dot behind the country code, such as +40.727636787 (RFC 5733 §2.5). */
+  readonly phone: string;
+  readonly street: string;
+  readonly city: string;
+  readonly postalCode?: string;
+  /** State or province: ISO 3166-2 where the registrar wants codes, else its name. */
+  readonly state?: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly countryCode: string;
+  /** Tax or personal number where a registry asks for one (CNP, CUI). Personal: never logged. */
+  readonly fiscalCode?: string;
+  /** Number in a trade register, such as J40/1234/2015. */
+  readonly registrationNumber?: string;
+};
 export type ContactRole = "registrant" | "admin" | "tech" | "billing";
 
 /** What every change carries. The key names the durable intent behind it. */

@@ -1,4 +1,5 @@
 import type { Result } from "../kernel/result";
+import type { Lane } from "../outbound/gate";
 import type { RegistrarFailure, RegistrarGateway } from "./gateway";
 
 /** What it takes to speak for an account: its credential comes sealed and is opened for the call alone. */
@@ -11,5 +12,6 @@ export type OpenableAccount = {
 
 /** The way from an account to its gateway. Refuses as data: an unknown registrar, a simulator in production, a lost key. */
 export type RegistrarGateways = {
-  open(account: OpenableAccount): Result<RegistrarGateway, RegistrarFailure>;
+  /** @param lane who asks; interactive unless told otherwise */
+  open(account: OpenableAccount, lane?: Lane): Result<RegistrarGateway, RegistrarFailure>;
 };

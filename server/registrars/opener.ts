@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../kernel/result";
+import type { Gate, Rate } from "../outbound/gate";
 import { type HostPolicy, hostPolicy } from "../outbound/host-policy";
-import { createPacer, type Pacer } from "../outbound/pacer";
 import type { RegistrarFailure, RegistrarGateway } from "./gateway";
 
 export type AccountToOpen = {
@@ -11,8 +11,16 @@ export type AccountToOpen = {
   readonly credential: unknown;
   readonly simulatorUrl: string | null;
   readonly mode: "demo" | "production";
+  /** Makes the gate that stands before an endpoint; without it nothing is held back. */
+  readonly gateFor?: (endpoint: string, rate: Rate, scope: RateScope) => Gate;
+  /** Whether reads that fail in passing are tried again. */
+  readonly retriesReads?: boolean;
   /** Replaces the usual patience with a registrar. */
-  readonly timeouts?: { readonly connectMs?: number; readonly readMs?: number };
+  readonly timeouts?: {
+    readonly connectMs?: number;
+    readonly readMs?: number;
+    readonly paidMs?: number;
+  };
 };
 
 /** Makes the gateway of one registrar for an account, or says why it cannot be. */
@@ -21,28 +29,26 @@ export type Opener = (account: AccountToOpen) => Result<RegistrarGateway, Regist
 export const refused = (code: RegistrarFailure["code"], message: string) =>
   err<RegistrarFailure>({ code, effect: "none", message });
 
-/** What a registrar allows per minute; a minute holds the burst and the rate. */
-export type Rate = { readonly requestsPerMinute: number; readonly burst: number };
+/** Whose rate it is: each account's own, or one for everybody who calls the address from here. */
+export type RateScope = "account" | "address";
 
-/** The way to one endpoint: its origin, where its client may go, and how fast. */
+/** The way to one endpoint: its origin, where its client may go, how fast, and that reads are tried again. */
 export type Route = {
   readonly origin: string;
   readonly policy: HostPolicy;
-  readonly pacer?: Pacer;
+  readonly gate?: Gate;
+  readonly retriesReads: boolean;
 };
 
-/** One pacer per address and process, as registrars count requests and not accounts. */
-const pacers = new Map<string, Pacer>();
-
-function pacerFor(origin: string, rate: Rate): Pacer {
-  const pacer = pacers.get(origin) ?? createPacer(rate);
-  pacers.set(origin, pacer);
-  return pacer;
-}
+type RouteOptions = {
+  readonly simulatorPath?: string;
+  readonly maxUrlLength?: number;
+  readonly rateScope?: RateScope;
+};
 
 /**
  * The way to an account's endpoint. The simulator stands in for every host of its registrar, below
- * `simulatorPath`, in demo mode alone; it limits its callers itself.
+ * `simulatorPath`, in demo mode alone.
  *
  * @param hosts by endpoint, with the port where it is not 443
  */
@@ -50,25 +56,37 @@ export function routeOf(
   account: AccountToOpen,
   hosts: Readonly<Record<string, string>>,
   rate: Rate,
-  { simulatorPath = "", maxUrlLength }: { simulatorPath?: string; maxUrlLength?: number } = {},
+  { simulatorPath = "", maxUrlLength, rateScope = "account" }: RouteOptions = {},
 ): Result<Route, RegistrarFailure> {
-  const limit = maxUrlLength ? { maxUrlLength } : {};
-  if (account.endpoint === "simulator") {
-    const origin = simulatorOrigin(account);
-    if (!origin.ok) return origin;
-    const policy = hostPolicy({
-      hosts: [],
-      simulatorOrigin: origin.value,
-      mode: account.mode,
-      ...limit,
-    });
-    return ok({ origin: origin.value + simulatorPath, policy });
-  }
+  const origin = originOf(account, hosts);
+  if (!origin.ok) return origin;
+  const { host } = new URL(origin.value);
+  const isSimulator = account.endpoint === "simulator";
+  const policy = hostPolicy({
+    hosts: isSimulator ? [] : [host],
+    simulatorOrigin: isSimulator ? origin.value : null,
+    mode: account.mode,
+    ...(maxUrlLength ? { maxUrlLength } : {}),
+  });
+  const gate = account.gateFor?.(host, isSimulator ? SIMULATED_RATE : rate, rateScope);
+  return ok({
+    origin: isSimulator ? origin.value + simulatorPath : origin.value,
+    policy,
+    retriesReads: account.retriesReads ?? false,
+    ...(gate ? { gate } : {}),
+  });
+}
+
+/** The simulator limits its callers itself. */
+const SIMULATED_RATE: Rate = { requestsPerMinute: 600_000, burst: 10_000 };
+
+function originOf(
+  account: AccountToOpen,
+  hosts: Readonly<Record<string, string>>,
+): Result<string, RegistrarFailure> {
+  if (account.endpoint === "simulator") return simulatorOrigin(account);
   const host = Object.hasOwn(hosts, account.endpoint) ? hosts[account.endpoint] : undefined;
-  if (!host) return refused("unsupported", "This endpoint does not exist.");
-  const origin = `https://${host}`;
-  const policy = hostPolicy({ hosts: [host], mode: account.mode, ...limit });
-  return ok({ origin, policy, pacer: pacerFor(origin, rate) });
+  return host ? ok(`https://${host}`) : refused("unsupported", "This endpoint does not exist.");
 }
 
 function simulatorOrigin({ mode, simulatorUrl }: AccountToOpen): Result<string, RegistrarFailure> {

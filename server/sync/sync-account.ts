@@ -39,7 +39,7 @@ export async function syncAccount(ctx: ServiceContext, order: Order): Promise<Sy
   if (!account) return { outcome: "busy", runId: null };
 
   const run = await startRun(ctx, account, order.trigger);
-  const opened = ctx.registrars.open(account);
+  const opened = ctx.registrars.open(account, "background");
   if (!opened.ok) return finish(ctx, { account, run, token }, "failed", opened.error);
   const session: Session = {
     ctx,

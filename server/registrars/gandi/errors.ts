@@ -33,6 +33,17 @@ export function readFailure(failure: HttpFailure): RegistrarFailure {
   };
 }
 
+const NOT_DONE = new Set(["refused", "rate_limited"]);
+
+/**
+ * What a failed change at Gandi means. Nothing happened when the request never left, and when it was
+ * refused; after anything else it may have happened.
+ */
+export function writeFailure(failure: HttpFailure): RegistrarFailure {
+  const isNothingDone = !failure.sent || NOT_DONE.has(failure.kind);
+  return { ...readFailure(failure), effect: isNothingDone ? "none" : "unknown" };
+}
+
 /** An answer with a good status whose content cannot be believed. */
 export const malformed = (detail: string): RegistrarFailure => ({
   code: "malformed_answer",

@@ -305,31 +305,3 @@ test("silence and a broken connection are told apart from a refusal", async () =
   const broken = await gandi((request) => request.socket.resetAndDestroy());
   expect(await broken.gateway.readDomain(name)).toMatchObject({ error: { code: "unreachable" } });
 });
-
-test("changes are refused with a reason, and nobody is called", async () => {
-  const { gateway, seen } = await gandi(says(500, ""));
-  const refused = { ok: false, error: { code: "unsupported", effect: "none" } };
-  const change = { name, idempotencyKey: "op-1" };
-  expect(await gateway.setTransferLock({ ...change, locked: true })).toMatchObject(refused);
-  expect(await gateway.updateNameservers({ ...change, nameservers: [] })).toMatchObject(refused);
-  expect(await gateway.setAutoRenew({ ...change, enabled: true })).toMatchObject(refused);
-  expect(await gateway.updateContacts({ ...change, contacts: {} })).toMatchObject(refused);
-  expect(await gateway.readTransferIn(name)).toMatchObject(refused);
-  expect(await gateway.readAuthCode(name)).toMatchObject(refused);
-  const unsupported = Object.entries(gateway.capabilities).filter(([, flag]) => !flag.supported);
-  expect(unsupported.map(([capability]) => capability).sort()).toEqual([
-    "auth_code",
-    "auto_renew",
-    "contacts",
-    "lock",
-    "nameservers",
-    "register",
-    "renew",
-    "transfer_in",
-  ]);
-  expect(gateway.capabilities.lock).toEqual({
-    supported: false,
-    reason: "This version reads from Gandi; changes are not sent yet.",
-  });
-  expect(seen).toEqual([]);
-});

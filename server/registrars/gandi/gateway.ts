@@ -2,25 +2,27 @@ import type { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { OutboundClient } from "../../outbound/call";
-import type {
-  Answer,
-  Availability,
-  DomainPage,
-  Price,
-  PriceAction,
-  RegistrarDomain,
-  RegistrarFailure,
-  RegistrarGateway,
+import {
+  type Answer,
+  type Availability,
+  CAPABILITIES,
+  type Capability,
+  type CapabilityFlag,
+  type DomainPage,
+  type Price,
+  type PriceAction,
+  type RegistrarDomain,
+  type RegistrarFailure,
+  type RegistrarGateway,
 } from "../gateway";
-import { readOnlyCapabilities, refusingChanges } from "../refusing-changes";
+import { gandiChanges } from "./changes";
 import { checkPath, toAvailability, toPriceList } from "./check";
 import { malformed, readFailure } from "./errors";
 import { toDomain } from "./mapping";
 import { firstPage, isPage, nextPage } from "./paging";
-import { GandiCheck, GandiRow, GandiRows } from "./wire";
+import { GandiAuthCode, GandiCheck, GandiRow, GandiRows } from "./wire";
 
-const CHANGES = "This version reads from Gandi; changes are not sent yet.";
-const AUTH_CODES = "This version does not fetch transfer codes; Gandi's own console shows them.";
+const YES: CapabilityFlag = { supported: true };
 
 /** The currencies Gandi quotes in. */
 const CURRENCIES: ReadonlySet<string> = new Set(["EUR", "USD", "GBP", "TWD", "CNY"]);
@@ -41,17 +43,21 @@ type GandiAccount = {
   readonly sharingId?: string | undefined;
 };
 
-/** One account at Gandi, API v5. Reads only; amounts are before taxes, in the currency Gandi names. */
+/** One account at Gandi, API v5. Amounts are before taxes, in the currency Gandi names. */
 export function gandiGateway(account: GandiAccount): RegistrarGateway {
   return {
     registrar: "gandi",
-    capabilities: readOnlyCapabilities(CHANGES, AUTH_CODES),
+    capabilities: Object.fromEntries(CAPABILITIES.map((capability) => [capability, YES])) as Record<
+      Capability,
+      CapabilityFlag
+    >,
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),
     checkAvailabilityOf: (names) => checkAll(account, names),
     readPrices: (request) => readPrices(account, request),
-    ...refusingChanges(CHANGES, AUTH_CODES),
+    ...gandiChanges(account),
+    readAuthCode: (name) => readAuthCode(account, name),
   };
 }
 
@@ -86,6 +92,20 @@ async function readDomain(
   const domain = toDomain(answer.value.body);
   if (!domain.ok) return err(malformed(domain.error.problem));
   return domain.value.name === name ? domain : err(malformed("It is about another name."));
+}
+
+/** The code is in the details, if the token may see it. It is never kept: see wire.ts. */
+async function readAuthCode({ api }: GandiAccount, name: DomainName): Answer<{ authCode: string }> {
+  const path = `/domain/domains/${name}`;
+  const answer = await api.send({ method: "GET", path, answer: GandiAuthCode });
+  if (!answer.ok) return err(readFailure(answer.error));
+  const { authinfo } = answer.value.body;
+  if (authinfo) return ok({ authCode: authinfo });
+  return err({
+    code: "forbidden",
+    effect: "none",
+    message: "Gandi does not show the transfer code to this token.",
+  });
 }
 
 /** Asks for a check and reads it with `read`, whose error is a text about the answer. */

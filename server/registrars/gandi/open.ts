@@ -18,7 +18,7 @@ export const openGandi: Opener = (account) => {
   const credential = Credential.safeParse(account.credential);
   if (!credential.success)
     return refused("auth_failed", "The stored token cannot be used; enter it again.");
-  const route = routeOf(account, HOSTS, RATE);
+  const route = routeOf(account, HOSTS, RATE, { rateScope: "address" });
   if (!route.ok) return route;
   const { token, sharingId } = credential.data;
   const { origin, ...way } = route.value;

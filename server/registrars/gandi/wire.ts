@@ -85,3 +85,12 @@ export const GandiError = z.object({ message: z.string() });
 export const GandiValidation = z.object({
   errors: z.array(z.object({ name: text, description: text })).min(1),
 });
+
+/** A change that was taken up. The text is not guaranteed, and there is nothing else. */
+export const GandiAccepted = z.object({ message: text }).nullish();
+
+/** The state of a transfer to us. The words of `step` and `errortype` are not published. */
+export const GandiTransfer = z.object({ step: text, errortype: text, errortype_label: text });
+
+/** The transfer code alone: read once, handed on, never kept. */
+export const GandiAuthCode = z.object({ fqdn: z.string(), authinfo: text });
