@@ -1,4 +1,4 @@
-import { ACTION_NAMES, type AuditEntryDto } from "@/server/audit/schemas";
+import { ACTION_NAMES, type AuditEntryDto, KIND_OF_ACTION } from "@/server/audit/schemas";
 import { KIND_WORDS } from "./kind-words";
 
 export type Action = AuditEntryDto["action"];
@@ -13,14 +13,6 @@ const OF_ROLE: Readonly<Record<string, readonly Kind[]>> = {
 /** Kinds of things whose entries a role sees; the server decides, this only spares empty choices. */
 export const visibleKinds = (role: string): readonly Kind[] => OF_ROLE[role] ?? ALL;
 
-/** Kinds whose actions begin with another word than their own. */
-const PREFIXES: Partial<Record<Kind, readonly string[]>> = {
-  account: ["account", "sync"],
-  permission: ["access"],
-};
-
 /** The actions done to a kind of thing. */
-export function actionsOf(kind: Kind): readonly Action[] {
-  const prefixes = PREFIXES[kind] ?? [kind];
-  return ACTION_NAMES.filter((action) => prefixes.includes(action.split(".")[0] ?? ""));
-}
+export const actionsOf = (kind: Kind): readonly Action[] =>
+  ACTION_NAMES.filter((action) => KIND_OF_ACTION[action] === kind);

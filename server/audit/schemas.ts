@@ -12,6 +12,8 @@ import { ACTIONS, type Action, type ObjectKind } from "./entry";
 
 export const ACTION_NAMES = Object.keys(ACTIONS) as [Action, ...Action[]];
 export const OBJECT_KINDS = [...new Set(Object.values(ACTIONS))] as [ObjectKind, ...ObjectKind[]];
+/** What each action is done to. */
+export const KIND_OF_ACTION: Readonly<Record<Action, ObjectKind>> = ACTIONS;
 export const RESULTS = ["ok", "refused", "denied"] as const;
 export const SOURCES = ["ui", "api", "cron", "job", "system"] as const;
 
