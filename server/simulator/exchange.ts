@@ -41,7 +41,9 @@ async function run(
   { message, url, to }: Incoming,
   method: string,
 ): Promise<Outcome> {
-  const atHead = scripts.due({ method, path: url.pathname, domain: domainInUrl(url) }, "head");
+  const dialect = dialects.find((one) => url.pathname.startsWith(`${one.prefix}/`));
+  const seen = dialect?.scriptable?.(url) ?? { path: url.pathname, domain: domainInUrl(url) };
+  const atHead = scripts.due({ method, ...seen }, "head");
   if (atHead?.kind === "kill") killExactly(atHead.pid);
   const body = await readBody(message);
   const request: SimRequest = {
@@ -51,14 +53,15 @@ async function run(
     body,
     remoteAddress: message.socket.remoteAddress ?? "",
   };
-  const dialect = dialects.find((one) => url.pathname.startsWith(`${one.prefix}/`));
-  const domain = domainInUrl(url) ?? domainInBody(request) ?? dialect?.domainOf?.(request) ?? null;
-  const action = scripts.due({ method, path: url.pathname, domain }, "whole") ?? atHead;
+  const domain = seen.domain ?? domainInBody(request) ?? dialect?.domainOf?.(request) ?? null;
+  const action = scripts.due({ method, path: seen.path, domain }, "whole") ?? atHead;
   if (action?.kind === "kill" && action.at === "request_complete") killExactly(action.pid);
+  const answered = dialect?.arrived?.(request);
   if (action?.kind === "delay") await wait(action.ms);
   if (!dialect)
     return deliver(to, json(404, { message: "No registrar is served here." }), action, killExactly);
-  return deliver(to, respond(sim, dialect, request, action), action, killExactly);
+  const response = respond(sim, dialect, request, action);
+  return deliver(to, response, action, killExactly).finally(() => answered?.());
 }
 
 /** The answer of `dialect`, or the script's, with an entry in the ledger when it was to be paid. */

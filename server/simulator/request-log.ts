@@ -23,6 +23,8 @@ const HARMLESS = new Set([
   "processes",
   "processes[]",
   "currency",
+  "command",
+  "domain",
 ]);
 
 /** Which requests came in, for tests that say how many registrar calls were made. */

@@ -37,6 +37,10 @@ export type Dialect = {
   domainOf?(request: SimRequest): string | null;
   /** The answer this registrar gives with `status` when a script asks for no body of its own. */
   failure(status: number): SimResponse;
+  /** What scripts see of a request whose path and domain are not in its path alone. */
+  scriptable?(url: URL): { readonly path: string; readonly domain: string | null };
+  /** Told of a request as it comes in, before any delay. @returns told when it has been answered */
+  arrived?(request: SimRequest): () => void;
   /** Forgets what it remembers beside the simulation: caches, counters. */
   reset(): void;
 };
