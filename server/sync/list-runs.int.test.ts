@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inTenant } from "@/db/client";
+import { syncRuns } from "@/db/schema/sync";
+import type { ServiceContext } from "../kernel/context";
+import { contextFor } from "../testing/context";
+import { installOn } from "../testing/installed";
+import { type TestDatabase, testDatabase } from "../testing/postgres";
+import { seedAccount, seedDomains, seedPartners, seedUser } from "../testing/seed";
+import { listRuns } from "./list-runs";
+import { readRun } from "./read-run";
+import { EMPTY_RUN_QUERY, type RunQuery, readRunQuery } from "./schemas";
+
+const now = () => new Date("2026-03-01T12:00:00Z");
+let database: TestDatabase;
+let account: string;
+let other: string;
+let own: string;
+let whole: string;
+let staff: ServiceContext;
+let customer: ServiceContext;
+let stranger: ServiceContext;
+
+const added = async (run: Partial<typeof syncRuns.$inferInsert>) => {
+  const id = randomUUID();
+  await inTenant(database.db, "*", (tx) =>
+    tx.insert(syncRuns).values({
+      accountId: account,
+      trigger: "cron",
+      state: "completed",
+      actorKind: "job",
+      actorId: "cron",
+      actorName: "cron",
+      requestId: "r",
+      ...run,
+      id,
+    }),
+  );
+  return id;
+};
+
+beforeAll(async () => {
+  database = await testDatabase();
+  installOn(database);
+  const [acme = "", lumen = ""] = await seedPartners(database.db, "acme", "lumen");
+  const mira = await seedUser(database.db, { email: "mira@house.example", name: "Mira Staff" });
+  account = await seedAccount(database.db, { name: "Gandi main" });
+  other = await seedAccount(database.db, { name: "Gandi resale" });
+  const [domainId = ""] = await seedDomains(database.db, account, [
+    { name: "a.com", partnerId: acme },
+  ]);
+  staff = contextFor(database.db, { role: "staff" }, { now });
+  customer = contextFor(database.db, { role: "customer", partnerId: acme }, { now });
+  stranger = contextFor(database.db, { role: "customer", partnerId: lumen }, { now });
+  whole = await added({
+    startedAt: "2026-02-01T10:00:00Z",
+    state: "partial",
+    problems: [{ name: "x", problem: "no expiry" }],
+    failure: { code: "auth_failed", message: "The key was refused." },
+  });
+  own = await added({
+    startedAt: "2026-02-02T10:00:00Z",
+    domainId,
+    partnerId: acme,
+    trigger: "manual",
+    actorKind: "user",
+    actorId: mira,
+    actorName: "Mira Staff",
+  });
+  await added({
+    startedAt: "2026-02-03T10:00:00Z",
+    heartbeatAt: "2026-02-03T10:00:30Z",
+    state: "running",
+    accountId: other,
+  });
+});
+afterAll(() => database.drop());
+
+const asked = (ctx: ServiceContext, query: Partial<RunQuery> = {}) =>
+  listRuns(ctx, { ...EMPTY_RUN_QUERY, ...query });
+const states = async (ctx: ServiceContext, query: Partial<RunQuery> = {}) =>
+  (await asked(ctx, query)).rows.map(({ state }) => state);
+
+describe("the list of runs", () => {
+  test("tells staff every run, newest first", async () => {
+    expect(await states(staff)).toEqual(["running", "completed", "partial"]);
+  });
+
+  test("tells customers the readings of their own names, and not who of the house asked", async () => {
+    const { rows } = await asked(customer);
+    expect(rows).toMatchObject([
+      { id: own, domain: { name: "a.com" }, actor: "Staff of the house" },
+    ]);
+    expect(await states(stranger)).toEqual([]);
+  });
+
+  test("is narrowed by account, state and scope", async () => {
+    expect(await states(staff, { account: other })).toEqual(["running"]);
+    expect(await states(staff, { state: ["partial", "failed"] })).toEqual(["partial"]);
+    expect(await states(staff, { scope: "name" })).toEqual(["completed"]);
+    expect(await states(staff, { scope: "account" })).toEqual(["running", "partial"]);
+  });
+
+  test("goes on page by page without gap or repetition", async () => {
+    const first = await asked(staff, { limit: 2 });
+    const second = await asked(staff, { limit: 2, cursor: first.nextCursor });
+    expect([...first.rows, ...second.rows]).toEqual((await asked(staff)).rows);
+    expect(second.nextCursor).toBeNull();
+    await expect(asked(staff, { limit: 1, cursor: first.nextCursor })).rejects.toMatchObject({
+      code: "bad_request",
+    });
+  });
+
+  test("marks a run that says it runs and has been silent", async () => {
+    expect((await asked(staff, { state: ["running"] })).rows).toMatchObject([{ isSilent: true }]);
+  });
+
+  test("takes only parameters it knows", () => {
+    expect(readRunQuery(new URLSearchParams("state=lost&colour=red")).problems).toMatchObject([
+      { field: "state", code: "value" },
+      { field: "colour", code: "filter" },
+    ]);
+  });
+});
+
+describe("one run", () => {
+  test("tells what stopped it, what helps, and what could not be read", async () => {
+    const run = await readRun(staff, whole);
+    expect(run.failure).toMatchObject({ code: "auth_failed", cause: "The key is refused" });
+    expect(run.failure?.steps.length).toBeGreaterThan(0);
+    expect(run.problems).toEqual([{ name: "x", problem: "no expiry" }]);
+  });
+
+  test("of another partner, or of a whole account for a customer, does not exist", async () => {
+    await expect(readRun(stranger, own)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readRun(customer, whole)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readRun(staff, "abc")).rejects.toMatchObject({ code: "not_found" });
+  });
+});
