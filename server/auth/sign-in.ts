@@ -65,17 +65,19 @@ export async function openSession(
   { userId, agent }: { userId: string; agent: string | null },
 ): Promise<string> {
   const token = newToken();
-  await mutate(ctx, "self.manage", async (tx, record) => {
-    const user = await store.findUser(tx, userId);
-    if (user.disabledAt) throw new AppError("unauthenticated", "This account is disabled.");
+  const user = await read(ctx, (tx) => store.findUser(tx, userId));
+  if (user.disabledAt) throw new AppError("unauthenticated", "This account is disabled.");
+  const { email, name, role } = user;
+  const actor = { kind: "user", id: userId, name, email, role, sessionId: "" } as const;
+  await mutate({ ...ctx, actor }, "self.manage", async (tx, record) => {
     const tokenHash = hashToken(token);
     const id = await store.insertSession(tx, { userId, tokenHash, address: ctx.address, agent });
     await record({
       action: "session.started",
       objectId: id,
-      objectName: user.email,
+      objectName: email,
       partnerId: user.partnerId,
-      after: { role: user.role },
+      after: { role },
     });
   });
   return token;
