@@ -62,6 +62,7 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "GET /api/v1/users": "user.manage",
   "GET /api/v1/views": "domain.read",
   "POST /api/v1/views": "view.manage",
+  "GET /docs/problems": "open",
   "GET /healthz": "open",
 };
 

@@ -2,11 +2,12 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { recordDenied } from "../audit/record-denied";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
 import { callerContext } from "./caller";
 import { sessionCookie, tokenFromCookie } from "./cookie";
-import { holds, type Permission } from "./policy";
+import { Denied, holds, type Permission } from "./policy";
 import { addressOf, requestIdOf } from "./request-facts";
 
 /**
@@ -50,7 +51,10 @@ export async function pageContext(permission: Permission): Promise<ServiceContex
     if (isSignedOut(error)) return leadToSignIn();
     throw error;
   });
-  if (!holds(ctx.actor, permission)) notFound();
+  if (!holds(ctx.actor, permission)) {
+    await recordDenied(ctx, new Denied(permission));
+    notFound();
+  }
   return ctx;
 }
 

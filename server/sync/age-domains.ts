@@ -7,13 +7,17 @@ const AT_ONCE = 500;
 
 /**
  * Moves names whose phase has ended by itself into the next one: a name past its expiry enters its
- * grace period without anybody reading it. Works in sets of 500, at most `most` names a call.
+ * grace period without anybody reading it. Works in sets of 500, at most `most` names a call, and
+ * begins no set after `deadline` (epoch milliseconds).
  *
  * @returns how many names changed phase
  */
-export async function ageDomains(ctx: ServiceContext, most = 10_000): Promise<number> {
+export async function ageDomains(
+  ctx: ServiceContext,
+  { most = 10_000, deadline = Number.POSITIVE_INFINITY } = {},
+): Promise<number> {
   let aged = 0;
-  while (aged < most) {
+  while (aged < most && Date.now() < deadline) {
     const moved = await ageSome(ctx);
     aged += moved;
     if (moved < AT_ONCE) break;

@@ -33,6 +33,13 @@ export async function detailStep(session: Session): Promise<Stopped> {
   for (let start = 0; start < due.length; start += BATCH) {
     if (isOutOfTime(session)) return "out_of_time";
     const answers = await readSome(session, due.slice(start, start + BATCH));
+    if (session.signal.aborted) {
+      await takeIn(
+        session,
+        answers.filter(({ answer }) => answer.ok),
+      );
+      return "out_of_time";
+    }
     await takeIn(session, answers);
     const failure = accountFailure(answers);
     if (failure) return { state: "partial", failure };
@@ -46,12 +53,12 @@ const accountFailure = (answers: readonly Read[]): RegistrarFailure | null =>
   )[0] ?? null;
 
 /** Asks for names, {@link AT_ONCE} at a time, and stops asking once the account itself fails. */
-async function readSome({ gateway }: Session, due: readonly Due[]): Promise<Read[]> {
+async function readSome({ gateway, signal }: Session, due: readonly Due[]): Promise<Read[]> {
   const answers: Read[] = [];
   const waiting = [...due];
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const answer = await gateway.readDomain(DomainName.parse(next.name));
+    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+      const answer = await gateway.readDomain(DomainName.parse(next.name), signal);
       answers.push({ ...next, answer });
       if (accountFailure(answers)) waiting.length = 0;
     }

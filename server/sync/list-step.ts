@@ -1,6 +1,6 @@
 import { mutate } from "../audit/mutate";
 import { read } from "../kernel/transact";
-import type { DomainPage } from "../registrars/gateway";
+import type { DomainPage, RegistrarFailure } from "../registrars/gateway";
 import { applyPage } from "./apply-page";
 import * as book from "./book/store";
 import { isOutOfTime, LeaseLost, readingOf, type Session, type Stopped } from "./session";
@@ -10,21 +10,31 @@ import { isOutOfTime, LeaseLost, readingOf, type Session, type Stopped } from ".
  * are written together, so that a run that is killed reads no page into the record twice and skips none.
  */
 export async function listStep(session: Session): Promise<Stopped> {
-  const { run, gateway, ctx } = session;
+  const { run, ctx } = session;
   if (run.phase !== "list") return null;
   const isKnownAccount = await read(ctx, (tx) => book.hasCompletedRun(tx, session.account.id));
   let cursor = run.cursor ?? undefined;
   let pages = run.pages;
   do {
     if (isOutOfTime(session)) return "out_of_time";
-    const answer = await gateway.listDomains(cursor === undefined ? {} : { cursor });
-    if (!answer.ok) return { state: pages > 0 ? "partial" : "failed", failure: answer.error };
+    const answer = await askForPage(session, cursor);
+    if (!answer.ok) return stoppedBy(session, answer.error, pages);
     await takeIn(session, answer.value, isKnownAccount);
     pages += 1;
     cursor = answer.value.nextCursor;
   } while (cursor !== undefined);
   return null;
 }
+
+const askForPage = ({ gateway, signal }: Session, cursor: string | undefined) =>
+  gateway.listDomains(cursor === undefined ? { signal } : { cursor, signal });
+
+const stoppedBy = (
+  { signal }: Session,
+  failure: RegistrarFailure,
+  pages: number,
+): NonNullable<Stopped> =>
+  signal.aborted ? "out_of_time" : { state: pages > 0 ? "partial" : "failed", failure };
 
 async function takeIn(session: Session, page: DomainPage, isKnownAccount: boolean): Promise<void> {
   const { ctx, account, run, token } = session;

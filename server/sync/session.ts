@@ -14,6 +14,8 @@ export type Session = {
   readonly gateway: RegistrarGateway;
   /** Epoch milliseconds after which no further step begins. */
   readonly deadline: number;
+  /** Gives up what is being asked when the deadline comes. */
+  readonly signal: AbortSignal;
   readonly startedMs: number;
 };
 

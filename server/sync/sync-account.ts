@@ -48,6 +48,7 @@ export async function syncAccount(ctx: ServiceContext, order: Order): Promise<Sy
     token,
     gateway: opened.value,
     deadline: Date.now() + order.budgetMs,
+    signal: AbortSignal.timeout(order.budgetMs),
     startedMs: Date.now(),
   };
   return readAll(session);

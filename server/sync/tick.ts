@@ -30,7 +30,7 @@ const RESERVE_MS = 1_500;
 export async function tick(ctx: ServiceContext, budgetMs: number): Promise<TickDto> {
   const deadline = Date.now() + budgetMs - RESERVE_MS;
   const due = await read(ctx, book.dueAccounts);
-  const aged = await ageDomains(ctx);
+  const aged = await ageDomains(ctx, { deadline });
   const accounts: AccountTick[] = [];
   for (const { id, name } of due) {
     const left = deadline - Date.now();
