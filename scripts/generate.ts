@@ -1,7 +1,5 @@
-import { loadPortfolio } from "./generate/load";
+import { loadPortfolio, SEED } from "./generate/load";
 import { runMain } from "./run-main";
-
-const SEED = 20_261_120;
 
 /** `tsx scripts/generate.ts <superuser's URL of a migrated, empty database> [names]` */
 await runMain(async () => {

@@ -7,6 +7,9 @@ import { type Houses, housesOf } from "./houses";
 import { NAMES_AT_MOST } from "./names";
 import { randomOf } from "./random";
 
+/** What every generated portfolio here starts from. */
+export const SEED = 20_261_120;
+
 export type LoadOrder = {
   /** A superuser's: rows go in beside the triggers and walls. */
   readonly adminUrl: string;

@@ -12,7 +12,7 @@ export type Explained = { readonly label: string; readonly cost: Cost };
 const SOME_ID = "80000000-0000-4000-8000-000000000000";
 
 /** A page from the midst of the list, as its readers would have come to it. */
-function fromTheMidst({ asker, query }: Case, todayOn: string): PortfolioQuery {
+export function fromTheMidst({ asker, query }: Case, todayOn: string): PortfolioQuery {
   const inHalfAYear = new Date(Date.parse(todayOn) + 180 * 86_400_000).toISOString().slice(0, 10);
   const key = query.sort === "name" ? "lamo" : inHalfAYear;
   const cursor = writeCursor({ key, id: SOME_ID, isBack: false }, query, asker.partnerId ?? "*");

@@ -2,22 +2,26 @@ import postgres from "postgres";
 import { z } from "zod";
 import { connect, type Database } from "@/db/client";
 
-/** A node of a plan as PostgreSQL ran it; rows are per loop. */
-const Node = z.object({
-  "Node Type": z.string(),
-  "Relation Name": z.string().optional(),
-  "Index Name": z.string().optional(),
+const counts = {
   "Actual Rows": z.number().default(0),
   "Actual Loops": z.number().default(0),
   "Rows Removed by Filter": z.number().default(0),
   "Rows Removed by Index Recheck": z.number().default(0),
   "Shared Hit Blocks": z.number().default(0),
   "Shared Read Blocks": z.number().default(0),
-  get Plans() {
-    return z.array(Node).default([]);
-  },
+};
+const Alone = z.object({
+  "Node Type": z.string(),
+  "Relation Name": z.string().optional(),
+  "Index Name": z.string().optional(),
+  ...counts,
 });
-export type PlanNode = z.infer<typeof Node>;
+
+/** A node of a plan as PostgreSQL ran it; rows are per loop. */
+export type PlanNode = z.infer<typeof Alone> & { readonly Plans: readonly PlanNode[] };
+const Node: z.ZodType<PlanNode> = Alone.extend({
+  Plans: z.lazy(() => z.array(Node)).default([]),
+});
 
 const Explained = z.object({ "Query Text": z.string(), Plan: Node });
 

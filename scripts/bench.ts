@@ -1,0 +1,4 @@
+import { main } from "./bench/main";
+import { runMain } from "./run-main";
+
+await runMain(main);

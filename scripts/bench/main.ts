@@ -1,0 +1,87 @@
+import { parseArgs } from "node:util";
+import { buildIfNeeded } from "../build/run-build";
+import { Undoing } from "../start/undoing";
+import { type Arena, arena } from "./arena";
+import { b1 } from "./benches/b1-api";
+import { b2 } from "./benches/b2-page";
+import { b3 } from "./benches/b3-search";
+import { b4 } from "./benches/b4-combinations";
+import { b5 } from "./benches/b5-depth";
+import { b6 } from "./benches/b6-facets";
+import { b15 } from "./benches/b15-cron";
+import { b17 } from "./benches/b17-walls";
+import { b18 } from "./benches/b18-memory";
+import { b19 } from "./benches/b19-browser";
+import { startGround } from "./ground";
+import { SECRETS } from "./product";
+import { commit, type Kept, keep, publish, table } from "./report";
+import type { Figure } from "./result";
+
+const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
+  B1: b1,
+  B2: b2,
+  B3: b3,
+  B4: b4,
+  B5: b5,
+  B6: b6,
+  B15: b15,
+  B17: b17,
+  B18: b18,
+  B19: b19,
+};
+
+/**
+ * `npm run bench`: measures all benchmarks and keeps the run in docs.
+ * `--only B1,B4` measures some, `--quick` measures shortly; neither is kept.
+ *
+ * @throws Error when one could not be measured, or an answer was wrong; the others are measured all the same
+ */
+export async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { only: { type: "string" }, quick: { type: "boolean" } },
+  });
+  const wanted = values.only?.split(",") ?? Object.keys(BENCHES);
+  const unknown = wanted.filter((id) => !(id in BENCHES));
+  if (unknown.length > 0)
+    throw new Error(
+      `There is no ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}.`,
+    );
+  // Cursors are signed here as the server signs them.
+  Object.assign(process.env, SECRETS, {
+    NAMEKEEP_MODE: "demo",
+    DATABASE_URL: "postgres://127.0.0.1/unused",
+  });
+  const undoing = new Undoing();
+  const stop = () => void undoing.run().finally(() => process.exit(1));
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, stop);
+  try {
+    await measure(wanted, values.quick ?? false, !values.only && !values.quick, undoing);
+  } finally {
+    await undoing.run();
+  }
+}
+
+async function measure(wanted: string[], isQuick: boolean, isKept: boolean, undoing: Undoing) {
+  const sources = commit();
+  await buildIfNeeded();
+  const ground = await startGround();
+  undoing.add(ground.stop);
+  const measured = arena(ground, isQuick, undoing);
+  const all: Kept[] = [];
+  const failures: string[] = [];
+  for (const id of wanted) {
+    try {
+      const kept = keep((await BENCHES[id]?.(measured)) ?? [], sources);
+      all.push(...kept);
+      console.log(table(kept));
+    } catch (error) {
+      failures.push(
+        `${id} could not be measured: ${error instanceof Error ? error.message : error}`,
+      );
+      console.error(failures.at(-1));
+    }
+  }
+  console.log(`\n${table(all)}`);
+  if (failures.length > 0) throw new Error(failures.join("\n"));
+  if (isKept) publish(all);
+}
