@@ -15,6 +15,8 @@ export type Stretch = {
 
 const DAY_MS = 86_400_000;
 
+const dayOf = (time: number) => Math.floor(time / DAY_MS);
+
 const share = (from: number, to: number, at: number): number =>
   to <= from ? (at >= to ? 1 : 0) : Math.min(1, Math.max(0, (at - from) / (to - from)));
 
@@ -32,7 +34,7 @@ const SOMEWHERE = 0.5;
 function measured(startsAt: string | null, endsAt: string | null, now: string) {
   if (startsAt === null || endsAt === null) return { days: null, within: SOMEWHERE };
   const [start, end] = [Date.parse(startsAt), Date.parse(endsAt)];
-  return { days: Math.round((end - start) / DAY_MS), within: share(start, end, Date.parse(now)) };
+  return { days: dayOf(end) - dayOf(start), within: share(start, end, Date.parse(now)) };
 }
 
 /**

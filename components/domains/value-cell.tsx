@@ -13,12 +13,20 @@ const WORDS: Readonly<Record<string, string>> = {
 const isInstant = (value: unknown): value is string =>
   typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value);
 
+const LONG = 40;
+
+/** A host or status stays in one piece, unless it would widen the table beyond reason. */
+const lineStyle = (text: string) =>
+  text.length > LONG
+    ? "[overflow-wrap:anywhere]"
+    : "whitespace-nowrap max-md:whitespace-normal max-md:[overflow-wrap:anywhere]";
+
 function Lines({ values, mono }: { values: readonly unknown[]; mono: boolean }) {
   if (values.length === 0) return <span className="text-ink-3">none</span>;
   return (
     <ul className={mono ? "font-mono text-12 leading-5" : ""}>
       {values.map((value) => (
-        <li key={String(value)} className="[overflow-wrap:anywhere]">
+        <li key={String(value)} className={lineStyle(String(value))}>
           {String(value)}
         </li>
       ))}

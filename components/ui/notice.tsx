@@ -27,7 +27,7 @@ export function Notice({ tone = "warn", title, action, className, children }: No
   const { icon: Icon, edge, ink, word } = TONE[tone];
   return (
     <section
-      aria-label={word}
+      aria-label={typeof title === "string" ? `${word}: ${title}` : word}
       className={cn(
         "flex flex-wrap items-start gap-x-2.5 gap-y-2 rounded-s border border-line border-l-3 bg-panel px-3 py-2.5",
         edge,

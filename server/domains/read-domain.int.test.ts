@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "@/db/client";
 import { auditEntries } from "@/db/schema/audit";
-import { domainObservations } from "@/db/schema/domains";
+import { domainObservations, domainSync } from "@/db/schema/domains";
 import type { ServiceContext } from "../kernel/context";
 import { sumOf } from "../names/domain-flags";
 import { contextFor } from "../testing/context";
@@ -164,6 +164,13 @@ describe("what is told of a name", () => {
       via: null,
       differs: false,
     });
+  });
+
+  test("a later list that brought nothing new confirms what the list had told", async () => {
+    const listedAt = "2026-01-15T08:30:00.000Z";
+    await inTenant(database.db, "*", (tx) => tx.update(domainSync).set({ listedAt }));
+    expect(await fieldOf("expiresAt")).toMatchObject({ via: "list", toldAt: listedAt });
+    expect(await fieldOf("nameservers")).toMatchObject({ via: "info", toldAt: TOLD_AT });
   });
 
   test("a flag says since when it stands, and what changed", async () => {

@@ -79,6 +79,7 @@ export function toDomainDetail(row: DetailRow, entries: readonly Explanation[]):
       here,
       observation?.observed,
       (observation?.disbelieved ?? {}) as Readonly<Record<string, string>>,
+      { list: instants.listedAt, info: instants.detailsAt },
     ),
     notices: flagNotices(flags, entries, instants.createdAt),
     failure: failureOf(sync),

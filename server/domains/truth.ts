@@ -89,17 +89,29 @@ const pairsOf = (here: Here, told: Observed): Pair[] => [
   { field: "registrant", here: here.registrant, told: told.registrant },
 ];
 
+export type Readings = Readonly<Record<"list" | "info", string | null>>;
+
+function lastTold({ _at, _via }: Observed, key: string, readings: Readings): string | null {
+  const at = _at[key] ?? null;
+  const via = _via[key];
+  const confirmed = via ? readings[via] : null;
+  return confirmed && (!at || Date.parse(confirmed) > Date.parse(at)) ? confirmed : at;
+}
+
 /**
  * Each field as it stands here beside what the registrar last said of it, with age, source, and who
  * wins: the registrar, except for the auto-renew wish, which is ours, and values not believed.
  *
  * @param observed `domain_observations.observed`
  * @param disbelieved field → why its told value was kept out
+ * @param readings when the name was last read in each way: a reading that brings nothing new is not
+ *   observed again, and confirms what was told the same way
  */
 export function truthOf(
   here: Here,
   observed: unknown,
   disbelieved: Readonly<Record<string, string>>,
+  readings: Readings,
 ): TruthField[] {
   const parsed = Observed.safeParse(observed ?? {});
   const told = parsed.success ? parsed.data : Observed.parse({});
@@ -107,7 +119,7 @@ export function truthOf(
     field,
     here: own,
     registrar: theirs ?? null,
-    toldAt: theirs === undefined ? null : (told._at[key] ?? null),
+    toldAt: theirs === undefined ? null : lastTold(told, key, readings),
     via: theirs === undefined ? null : (told._via[key] ?? null),
     differs: theirs !== undefined && !isSame(own, theirs) && !isUnspoken(field, here),
     rule: field in disbelieved ? "disbelieved" : ruleOf(field, here),
