@@ -68,6 +68,7 @@ function NameserversCell({ nameservers }: DomainRow) {
 }
 
 function TagsCell({ tags }: DomainRow) {
+  if (tags.length === 0) return null;
   return (
     <span className="inline-flex gap-1">
       {tags.slice(0, TAGS_SHOWN).map((tag) => (
@@ -110,6 +111,7 @@ function reasons({ lifecycle, renewBy, flags }: DomainRow): Reason[] {
 
 function LookCell(row: DomainRow) {
   const found = reasons(row);
+  if (found.length === 0) return null;
   return (
     <span className="inline-flex gap-1 max-md:flex-wrap">
       {found.slice(0, SHOWN).map(({ key, tone, text }) => (

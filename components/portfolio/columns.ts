@@ -1,16 +1,19 @@
 import type { PortfolioQuery } from "@/server/portfolio/schemas";
 
-/** Columns in their usual order. The name always comes first and cannot be hidden. */
+/**
+ * Columns in their usual order: what asks for work stands where no screen cuts it off. The name always
+ * comes first and cannot be hidden.
+ */
 export const COLUMN_KEYS = [
   "status",
   "renewBy",
   "autoRenew",
   "lock",
+  "look",
   "nameservers",
   "account",
   "partner",
   "tags",
-  "look",
   "expires",
   "dnssec",
   "checked",

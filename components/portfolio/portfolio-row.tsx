@@ -1,7 +1,6 @@
 import { memo } from "react";
 import type { DomainRow } from "@/server/domains/schemas";
 import { Checkbox } from "../ui/checkbox";
-import { cn } from "../ui/cn";
 import { DomainNameText } from "../ui/domain-name-text";
 import { RowLink } from "../ui/row-link";
 import { Td, Tr } from "../ui/table";
@@ -31,7 +30,7 @@ export const PortfolioRow = memo(function PortfolioRow({
 }: PortfolioRowProps) {
   return (
     <Tr selected={isSelected}>
-      <Td className="w-9 pr-0 max-md:order-2 max-md:ml-auto">
+      <Td className="w-9 pr-0">
         <Checkbox
           label={`Select ${row.nameUnicode}`}
           labelHidden
@@ -39,7 +38,7 @@ export const PortfolioRow = memo(function PortfolioRow({
           onChange={(event) => onPress(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
         />
       </Td>
-      <Td className="max-md:order-1 max-md:flex-1">
+      <Td className="max-md:flex-1 max-md:basis-[70%]">
         <RowLink href={withQuery(`/domains/${row.name}`, { from })} prefetch={false}>
           <DomainNameText name={row.nameUnicode} ascii={row.name} />
         </RowLink>
@@ -48,7 +47,7 @@ export const PortfolioRow = memo(function PortfolioRow({
         <Td
           key={key}
           phone={ON_PHONE.has(key) ? (key === "look" ? "line" : "flow") : "hidden"}
-          className={cn("max-md:order-3", key === "look" && "max-md:empty:hidden")}
+          className="max-md:empty:hidden"
         >
           {CELLS[key](row)}
         </Td>

@@ -28,7 +28,13 @@ export function PortfolioTable(props: PortfolioTableProps) {
   const { rows, columns, query, selection, caption, isBusy } = props;
   const from = writePortfolioQuery(query).toString() || "sort=renewBy";
   return (
-    <Table caption={caption} stacked stickyHead busy={isBusy}>
+    <Table
+      caption={caption}
+      stacked
+      stickyHead
+      busy={isBusy}
+      className="md:[&_td]:px-2.5 md:[&_th]:px-2.5"
+    >
       <thead>
         <tr>
           <Th className="w-9 pr-0">
