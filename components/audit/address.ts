@@ -1,6 +1,5 @@
 import type { Route } from "next";
 import { type AuditQuery, readAuditQuery, writeAuditQuery } from "@/server/audit/schemas";
-import type { QueryProblem } from "@/server/kernel/query-params";
 
 const OPEN = "entry";
 
@@ -8,7 +7,7 @@ export type AuditPatch = Partial<AuditQuery> & { readonly entry?: string | null 
 
 export type AuditAddress = {
   readonly query: AuditQuery;
-  readonly problems: readonly QueryProblem[];
+  readonly problems: ReturnType<typeof readAuditQuery>["problems"];
   /** The entry whose drawer is open. */
   readonly entry: string | null;
   readonly href: (patch: AuditPatch) => Route;
