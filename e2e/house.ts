@@ -17,6 +17,12 @@ export type Run = {
   readonly resumed: number;
   readonly errors: number;
 };
+export type Planted = {
+  readonly domainId: string;
+  readonly accountId: string;
+  readonly entryId: string;
+  readonly runId: string;
+};
 export type Account = { readonly id: string; readonly name: string };
 
 const SESSION_SECONDS = 12 * 3600;
@@ -135,6 +141,38 @@ export class House {
     return rows.map(({ name }) => name);
   }
 
+  /** Notes, a tag, a shared view, a line in the log and a reading, all carrying `mark`, beside a name. */
+  async plantBeside(name: string, mark: string): Promise<Planted> {
+    const [domain] = await this.sql<{ id: string; account: string; partner: string }[]>`
+      update domains set notes = ${`note ${mark}`}, tags = array[${mark}] where name = ${name}
+      returning id, account_id as account, partner_id as partner`;
+    if (!domain) throw new Error(`There is no ${name}.`);
+    const { id, account, partner } = domain;
+    await this.sql`
+      insert into saved_views (user_id, partner_id, name, params, is_shared)
+      values (${randomUUID()}, ${partner}, ${`view ${mark}`}, ${`q=${name}`}, true)`;
+    const [entry] = await this.sql<{ id: string }[]>`
+      insert into audit_entries (partner_id, actor_kind, actor_id, actor_name, action, object_kind, object_id,
+        object_name, source, request_id, before, after)
+      values (${partner}, 'user', ${randomUUID()}, ${`Actor ${mark}`}, 'domain.edited', 'domain', ${id}, ${name},
+        'ui', ${randomUUID()}, '{}', ${this.sql.json({ notes: mark })})
+      returning id::text`;
+    const [run] = await this.sql<{ id: string }[]>`
+      insert into sync_runs (partner_id, account_id, domain_id, trigger, state, actor_kind, actor_id, actor_name,
+        request_id, finished_at, problems)
+      values (${partner}, ${account}, ${id}, 'manual', 'completed', 'user', ${randomUUID()}, ${`Actor ${mark}`},
+        ${randomUUID()}, now(), ${this.sql.json([{ name, problem: mark }])})
+      returning id`;
+    return { domainId: id, accountId: account, entryId: entry?.id ?? "", runId: run?.id ?? "" };
+  }
+
+  /** What the log says somebody did. */
+  async entriesBy(actorId: string): Promise<string[]> {
+    const rows = await this.sql<{ action: string }[]>`
+      select action from audit_entries where actor_id = ${actorId} order by id`;
+    return rows.map(({ action }) => action);
+  }
+
   async removeName(name: string): Promise<void> {
     await this.sql`delete from domains where name = ${name}`;
   }
@@ -148,12 +186,12 @@ export class House {
     return found;
   }
 
-  /** How often our own side of a name was changed. */
-  async versionOf(name: string): Promise<number> {
-    const [found] = await this.sql<{ version: number }[]>`
-      select version from domains where name = ${name}`;
+  /** Our own side of a name. */
+  async nameByName(name: string): Promise<{ notes: string; version: number }> {
+    const [found] = await this.sql<{ notes: string; version: number }[]>`
+      select notes, version from domains where name = ${name}`;
     if (!found) throw new Error(`There is no ${name}.`);
-    return found.version;
+    return found;
   }
 
   /** The names of one partner, in order. */

@@ -68,6 +68,17 @@ export class HttpClient {
     });
   }
 
+  /**
+   * Fetches what a page fetches when one moves to `path`. Next wants such a request to carry a checksum of its
+   * headers in the address and leads there.
+   */
+  async fetchPage(path: string, headers: OutgoingHttpHeaders = {}): Promise<Answer> {
+    const order = { headers: { rsc: "1", ...headers } };
+    const answer = await this.send(path, order);
+    const { location = "" } = answer.headers;
+    return /[?&]_rsc=/.test(location) ? this.send(location, order) : answer;
+  }
+
   /** Reads JSON that must be there. */
   async read<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     const { status, text } = await this.send(path);

@@ -6,6 +6,11 @@ import { knownHosts, requestedHost } from "./known-host";
 /** The one header that tells the caller's address; nobody but the front door can set it. */
 export const CLIENT_ADDRESS_HEADER = "x-namekeep-client-address";
 
+/** Next takes any other, such as TRACE, for a fault of its own. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+const UNREAD_GRACE_MS = 500;
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /**
@@ -21,8 +26,9 @@ export function frontDoor(settings: Environment, inner: Handler): RequestListene
     const { headers, socket } = request;
     const host = requestedHost(headers, settings.trustProxy);
     if (!isOurs(host) && request.url !== "/healthz") return refuse(response, MISDIRECTED);
+    if (!METHODS.has(request.method ?? "")) return refuse(response, UNKNOWN_METHOD);
     if (!isReadable(request.url ?? "")) return refuse(response, UNREADABLE);
-    takeUnreadBody(request, response);
+    endUnreadConnection(request, response);
     const address = clientAddress(headers, socket.remoteAddress, settings.trustProxy);
     delete headers["x-middleware-subrequest"];
     delete headers.forwarded;
@@ -40,6 +46,11 @@ const MISDIRECTED: Refusal = {
   title: "Misdirected Request",
   status: 421,
   detail: "This server does not answer for the host in the request.",
+};
+const UNKNOWN_METHOD: Refusal = {
+  title: "Method Not Allowed",
+  status: 405,
+  detail: "Nothing here answers to this method.",
 };
 const UNREADABLE: Refusal = {
   title: "Bad Request",
@@ -63,9 +74,16 @@ function isReadable(url: string): boolean {
   }
 }
 
-/** An answer before the body was read to its end leaves the rest on the connection, where the next request would wait for ever. */
-function takeUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+/**
+ * An answer given before the body was read to its end leaves the rest on the connection, where the next request
+ * would wait for ever. The pause lets the sender see the answer first.
+ */
+function endUnreadConnection(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
   response.once("finish", () => {
-    if (!request.complete) request.resume();
+    if (request.complete) return;
+    setTimeout(() => {
+      if (!request.complete) socket.destroy();
+    }, UNREAD_GRACE_MS).unref();
   });
 }

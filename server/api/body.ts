@@ -1,6 +1,8 @@
 import { AppError, type FieldErrors } from "../kernel/errors";
 
 const MAX_BYTES = 256 * 1024;
+/** What is too large is still read so far: a sender that is cut off while sending may not see the answer. */
+const MOST_DISCARDED_BYTES = 4 * 1024 * 1024;
 const MAX_DEPTH = 64;
 
 const badJson = (message: string) => {
@@ -8,16 +10,21 @@ const badJson = (message: string) => {
   return new AppError("bad_request", message, { fields });
 };
 
-async function bytesOf(request: Request): Promise<Uint8Array> {
+/**
+ * Reads the bytes of a body exactly as they came.
+ * @throws AppError `too_large` above `mostBytes`
+ */
+export async function rawBody(request: Request, mostBytes = MAX_BYTES): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BYTES)
-      throw new AppError("too_large", "A request body has at most 256 kB.", {
-        fields: { body: [{ code: "too_large", message: "At most 256 kB." }] },
-      });
-    chunks.push(chunk);
+    if (size <= mostBytes) chunks.push(chunk);
+    else if (size > MOST_DISCARDED_BYTES) break;
+  }
+  if (size > mostBytes) {
+    const message = `A request body has at most ${mostBytes / 1024} kB.`;
+    throw new AppError("too_large", message, { fields: { body: [{ code: "too_large", message }] } });
   }
   return Buffer.concat(chunks);
 }
@@ -59,7 +66,7 @@ export async function jsonBody(request: Request): Promise<Record<string, unknown
     throw new AppError("media_type", "Send the body as application/json, not compressed.", {
       fields: { body: [{ code: "media_type", message: "Send application/json." }] },
     });
-  const body = parse(await bytesOf(request));
+  const body = parse(await rawBody(request));
   if (typeof body !== "object" || body === null || Array.isArray(body))
     throw new AppError("bad_request", "The body is to be a JSON object.", {
       fields: { body: [{ code: "type", message: "A JSON object is expected." }] },
