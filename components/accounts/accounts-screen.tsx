@@ -23,7 +23,7 @@ export function AccountsScreen({ canManage }: { canManage: boolean }) {
     <>
       <PageHeader
         title="Registrar accounts"
-        facts={accounts && <Facts accounts={accounts} />}
+        facts={accounts?.length ? <Facts accounts={accounts} /> : null}
         {...(canManage ? { actions: <ConnectLink /> } : {})}
       />
       <Card padded={false}>

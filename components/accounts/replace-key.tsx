@@ -6,6 +6,7 @@ import type { AccountDto, CapabilityTestDto, ConnectChoice } from "@/server/acco
 import { replaceAccountKeyAction, testNewKeyAction } from "@/server/actions/accounts";
 import { useSubmission } from "../query/use-submission";
 import { FormDialog } from "../ui/form-dialog";
+import { Notice } from "../ui/notice";
 import { useToast } from "../ui/toast";
 import { CredentialFields } from "./credential-fields";
 import { TestResults } from "./test-results";
@@ -16,7 +17,7 @@ type ReplaceKeyProps = {
   onClose: () => void;
 };
 
-type Tested = { results: readonly CapabilityTestDto[]; hint: string };
+type Tested = { results: readonly CapabilityTestDto[]; hint: string; isStranger: boolean };
 
 /** Enters a new key: it is tested first, and the old one stays in use until the new one is accepted. */
 export function ReplaceKey({ account, fields, onClose }: ReplaceKeyProps) {
@@ -64,10 +65,20 @@ export function ReplaceKey({ account, fields, onClose }: ReplaceKeyProps) {
       {tested && (
         <section aria-label="Test of the new key" aria-live="polite">
           <Hints old={account.key?.hint ?? ""} next={tested.hint} />
+          {tested.isStranger && <Stranger name={account.name} />}
           <TestResults results={tested.results} />
         </section>
       )}
     </FormDialog>
+  );
+}
+
+function Stranger({ name }: { name: string }) {
+  return (
+    <Notice tone="warn" title={`This key lists none of the names of ${name}.`} className="my-2">
+      It may belong to another organisation. With it, the next sync would miss every name of this
+      account; connect it as an account of its own instead.
+    </Notice>
   );
 }
 

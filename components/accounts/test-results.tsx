@@ -30,7 +30,7 @@ export function TestResults({ results }: { results: readonly CapabilityTestDto[]
 function Result({ result }: { result: CapabilityTestDto }) {
   const { tone, icon, word } = LOOKS[result.outcome];
   return (
-    <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[10rem_6rem_minmax(0,1fr)]">
+    <li className="grid items-start gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[10rem_6rem_minmax(0,1fr)]">
       <span className="font-medium">{CAPABILITY_WORDS[result.capability]}</span>
       <Status tone={tone} icon={icon}>
         {word}

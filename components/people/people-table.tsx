@@ -83,7 +83,7 @@ function PersonState({ person }: { person: PersonDto }) {
   if (person.openSessions === 0) return <Status tone="plain">Signed out</Status>;
   return (
     <Status tone="ok">
-      {person.openSessions === 1 ? "Signed in" : `Signed in ${person.openSessions} times`}
+      {person.openSessions === 1 ? "Signed in" : `Signed in ${person.openSessions}×`}
     </Status>
   );
 }

@@ -47,7 +47,7 @@ export function AlertDialog(props: AlertDialogProps) {
       {props.trigger && <Base.Trigger render={props.trigger} />}
       <Base.Portal>
         <Base.Backdrop className={SCRIM} />
-        <Base.Viewport className="fixed inset-0 z-50 grid place-items-center p-4">
+        <Base.Viewport className="fixed inset-0 z-50 grid grid-rows-[minmax(0,1fr)] place-items-center p-4">
           <Base.Popup
             data-modal
             className={cn(DIALOG_BOX, "max-w-110")}

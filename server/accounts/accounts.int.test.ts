@@ -348,6 +348,16 @@ describe("replacing a key", () => {
   });
 });
 
+test("a new key that lists other names alone is told apart before it is used", async () => {
+  const { accountId } = await added();
+  const { examples } = await previewFirstSync(admin, connection(MAIN));
+  await seedDomains(database.db, accountId, [{ name: examples[0]?.name ?? "" }]);
+  const asking = (token: string) => testNewKey(admin, { accountId, credential: { token } });
+  expect((await asking(MAIN)).isStranger).toBe(false);
+  expect((await asking(RESALE)).isStranger).toBe(true);
+  expect((await asking(WRONG)).isStranger).toBe(false);
+});
+
 describe("removing an account", () => {
   test("erases its key, frees its name, and keeps its lines in the log", async () => {
     const { accountId } = await added();

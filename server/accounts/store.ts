@@ -156,6 +156,21 @@ export async function knownNames(
   return new Set(rows.map(({ name }) => name));
 }
 
+/** Whether at least one of these names belongs to the account. */
+export async function hasAnyOf(
+  tx: Transaction,
+  accountId: string,
+  listed: readonly string[],
+): Promise<boolean> {
+  if (listed.length === 0) return false;
+  const [row] = await tx
+    .select({ id: domains.id })
+    .from(domains)
+    .where(and(eq(domains.accountId, accountId), inArray(domains.name, [...listed])))
+    .limit(1);
+  return row !== undefined;
+}
+
 /** Whether arrivals may go to a partner: it exists and is not archived. It stays so until the transaction ends. */
 export async function isOpenPartner(tx: Transaction, id: string): Promise<boolean> {
   const [row] = await tx

@@ -4,6 +4,7 @@ import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { spend } from "../limits/store";
+import type { RegistrarGateway } from "../registrars/gateway";
 import { tryCapabilities } from "./capability-tests";
 import { candidateOf, opened } from "./credential";
 import { failureDto } from "./failure-steps";
@@ -72,15 +73,41 @@ export async function testConnection(
   return { results: await tryCapabilities(opened(ctx, candidate)), hint: candidate.hint };
 }
 
-/** Tests a new key for an account before the old one is dropped. Writes nothing. @throws as testConnection; `not_found` */
+/**
+ * Tests a new key for an account before the old one is dropped. Writes nothing.
+ *
+ * @returns with the results whether the key lists names of the account: one that lists others alone
+ *   belongs to another organisation, and the next sync would miss every name
+ * @throws AppError as testConnection; `not_found`
+ */
 export async function testNewKey(
   ctx: ServiceContext,
   input: AccountKeyInput,
-): Promise<{ results: CapabilityTestDto[]; hint: string }> {
+): Promise<{ results: CapabilityTestDto[]; hint: string; isStranger: boolean }> {
   authorize(ctx.actor, "account.manage");
   const { accountId, credential } = parsed(AccountKeyInput, input);
   const { registrar, endpoint } = await read(ctx, (tx) => store.findAccount(tx, accountId));
   const candidate = candidateOf({ registrar, endpoint, credential }, accountId);
   await spendTest(ctx);
-  return { results: await tryCapabilities(opened(ctx, candidate)), hint: candidate.hint };
+  const gateway = opened(ctx, candidate);
+  const results = await tryCapabilities(gateway);
+  const isStranger = isListed(results) && (await listsOthersAlone(ctx, gateway, accountId));
+  return { results, hint: candidate.hint, isStranger };
+}
+
+const isListed = (results: readonly CapabilityTestDto[]) =>
+  results.some(({ capability, outcome }) => capability === "list" && outcome === "ok");
+
+async function listsOthersAlone(
+  ctx: ServiceContext,
+  gateway: RegistrarGateway,
+  accountId: string,
+): Promise<boolean> {
+  const page = await gateway.listDomains({});
+  if (!page.ok) return false;
+  const listed = page.value.domains.map(({ name }) => name);
+  return read(ctx, async (tx) => {
+    const names = await store.countNames(tx, accountId);
+    return names > 0 && !(await store.hasAnyOf(tx, accountId, listed));
+  });
 }

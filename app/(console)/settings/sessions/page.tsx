@@ -17,6 +17,7 @@ export default async function YourAccountPage() {
     <>
       <PageHeader
         title="Your account"
+        crumb="Your account"
         facts={`${me.name} · ${me.email} · ${ROLE_WORDS[me.role]}`}
       />
       <div className="grid gap-4">
