@@ -33,7 +33,3 @@ export function setterOf(status: string): "registrar" | "registry" {
 }
 
 export const meaningOf = (status: EppStatus): string => MEANING[status];
-
-/** Whether a status keeps something from happening. */
-export const isRestriction = (status: string): boolean =>
-  /^(?:client|server)(?:Hold|\w+Prohibited)$/.test(status);

@@ -78,7 +78,7 @@ function TruthRow({ truth, hasWish }: { truth: TruthField; hasWish: boolean }) {
           <ValueCell field={truth.field} value={truth.registrar} />
         </div>
       </Td>
-      <Td wrap phone={isOdd ? "line" : "hidden"} className={cn(CELL, "text-ink-3 md:w-44")}>
+      <Td wrap phone="line" className={cn(CELL, "text-ink-3 md:w-44", !isOdd && "max-md:hidden!")}>
         <PhoneLabel>Rule</PhoneLabel>
         <Rule truth={truth} />
       </Td>

@@ -69,7 +69,6 @@ export const ActorsDto = z.array(
 export type ActorsDto = z.infer<typeof ActorsDto>;
 
 export const AUDIT_VIEWS = ["runs", "entries"] as const;
-export const AUDIT_PAGE_SIZES = [50, 100, 200] as const;
 const MOST_ROWS = 200;
 
 /** What may be asked of the log, as the address bar and the API write it. Several values of one name mean "or". */
