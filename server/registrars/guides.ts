@@ -63,5 +63,48 @@ const GANDI: RegistrarGuide = {
   ],
 };
 
+const ROTLD: RegistrarGuide = {
+  registrar: "rotld",
+  name: "ROTLD",
+  fields: [
+    {
+      name: "registrarId",
+      label: "Registrar ID",
+      help: "The RegID that ROTLD gave you as an accredited registrar.",
+      isSecret: false,
+      isRequired: true,
+    },
+    {
+      name: "password",
+      label: "REST password",
+      help: "The password of the REST interface. It is never sent: HTTP Digest proves that you know it.",
+      isSecret: true,
+      isRequired: true,
+    },
+  ],
+  scopes: ["Ask ROTLD to allow this server’s address"],
+  limits: [
+    "Serves .ro names only, and has no command that lists them: import your names once from ROTLD’s web panel.",
+    "ROTLD publishes no rate limit; Namekeep sends at most 120 requests a minute.",
+    "The connection goes to port 6080; open it in your firewall. Its certificate is always checked.",
+  ],
+  endpoints: [
+    { value: "production", label: "Production", help: "The real registry." },
+    {
+      value: "sandbox",
+      label: "Test server",
+      help: "ROTLD’s test system, with a password of its own.",
+    },
+    {
+      value: "simulator",
+      label: "Simulator",
+      help: "The registry of the demo; it exists there only.",
+    },
+  ],
+};
+
 /** How to connect an account, per registrar. */
-export const REGISTRAR_GUIDES: Readonly<Record<RegistrarKind, RegistrarGuide>> = { gandi: GANDI };
+export const REGISTRAR_GUIDES: Readonly<Record<RegistrarKind, RegistrarGuide>> = {
+  gandi: GANDI,
+  rotld: ROTLD,
+};

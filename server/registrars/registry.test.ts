@@ -49,11 +49,22 @@ test("a simulator anywhere but on loopback is never called", async () => {
   expect(await opened.value.listDomains({})).toMatchObject({ error: { code: "blocked" } });
 });
 
-test("every registrar has a guide whose secret fields are named", () => {
+test("every registrar has a guide that names its secret, and its fields open every endpoint", () => {
   for (const registrar of REGISTRARS) {
     const { fields, endpoints } = REGISTRAR_GUIDES[registrar];
-    expect(fields.filter(({ isSecret }) => isSecret).map(({ name }) => name)).toEqual(["token"]);
-    for (const { value } of endpoints)
-      expect(gatewayFor({ ...account, ...simulated, endpoint: value, mode: "demo" }).ok).toBe(true);
+    expect(fields.filter(({ isSecret }) => isSecret)).not.toEqual([]);
+    const required = fields.filter(({ isRequired }) => isRequired);
+    const credential = Object.fromEntries(required.map(({ name }) => [name, "12345678"]));
+    for (const { value: endpoint } of endpoints) {
+      const opened = gatewayFor({
+        ...account,
+        ...simulated,
+        registrar,
+        credential,
+        endpoint,
+        mode: "demo",
+      });
+      expect([registrar, endpoint, opened.ok]).toEqual([registrar, endpoint, true]);
+    }
   }
 });

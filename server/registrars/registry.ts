@@ -1,10 +1,12 @@
 import { openGandi } from "./gandi/open";
 import type { RegistrarKind } from "./gateway";
 import { type Opener, refused } from "./opener";
+import { openRotld } from "./rotld/open";
 
 /** Who serves what. */
 const OPENERS: Readonly<Record<RegistrarKind, Opener>> = {
   gandi: openGandi,
+  rotld: openRotld,
 };
 
 const isKnown = (registrar: string): registrar is RegistrarKind =>

@@ -5,6 +5,7 @@ import { type Exchanges, exchange, readBody } from "./exchange";
 import { GandiDialect } from "./gandi/dialect";
 import { fileJournal, forgetfulJournal } from "./journal";
 import { RequestLog } from "./request-log";
+import { RotldDialect } from "./rotld/dialect";
 import { ScriptClient } from "./script-client";
 import { Scripts } from "./scripts";
 import type { Settings } from "./settings";
@@ -44,7 +45,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   });
   const parts: Exchanges = {
     sim,
-    dialects: [new GandiDialect(sim)],
+    dialects: [new GandiDialect(sim), new RotldDialect(sim)],
     scripts: new Scripts(),
     log: new RequestLog(),
   };

@@ -1,0 +1,69 @@
+import { err, ok, type Result } from "../../kernel/result";
+import type { DomainName } from "../../names/domain-name";
+import type { OutboundClient } from "../../outbound/call";
+import type { Accepted, Answer, Contact, ContactRole, RegistrarFailure } from "../gateway";
+import { run } from "./command";
+import { addressFields, identityOf } from "./contact";
+import { domainInfo } from "./domain-info";
+import { malformed } from "./errors";
+import { AnyData, RotldContact } from "./wire";
+
+/**
+ * Changes the address, phone and e-mail of a name's holder. Every name that the same contact holds
+ * changes with it. Who the holder is cannot be changed: another name or kind is refused before
+ * anything is sent, and other roles do not exist.
+ */
+export async function updateContacts(
+  api: OutboundClient,
+  name: DomainName,
+  { registrant }: Readonly<Partial<Record<ContactRole, Contact>>>,
+): Answer<Accepted> {
+  if (!registrant)
+    return err(refusal("unsupported", "A .ro name has one contact, its holder, and no others."));
+  const fields = addressFields(registrant);
+  if (!fields.ok) return fields;
+  const held = await contactOf(api, name);
+  if (!held.ok) return held;
+  const wanted = identityOf(registrant);
+  const isSame =
+    folded(held.value.name) === folded(wanted.name) && held.value.personType === wanted.personType;
+  if (!isSame) return err(refusal("not_eligible", TRADE));
+  const told = await run(api, {
+    command: "contact-update",
+    fields: [["cid", held.value.cid], ...fields.value],
+    data: AnyData,
+    kind: "write",
+  });
+  return told.ok ? ok({ outcome: "confirmed", reference: held.value.cid }) : told;
+}
+
+const TRADE =
+  "The holder's name and kind cannot be changed: another holder takes the name over by a trade, in ROTLD's web panel.";
+
+type Held = { readonly cid: string; readonly name: string; readonly personType: string };
+
+async function contactOf(
+  api: OutboundClient,
+  name: DomainName,
+): Promise<Result<Held, RegistrarFailure>> {
+  const info = await domainInfo(api, name);
+  if (!info.ok) return info;
+  const cid = info.value.registrantId;
+  if (!cid) return err(malformed("It names no holder.", { isWrite: false }));
+  const told = await run(api, {
+    command: "contact-info",
+    fields: [["cid", cid]],
+    data: RotldContact,
+    kind: "read",
+  });
+  if (!told.ok) return told;
+  return ok({ cid, name: told.value.name, personType: told.value.person_type });
+}
+
+const folded = (name: string) => name.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();
+
+const refusal = (code: RegistrarFailure["code"], message: string): RegistrarFailure => ({
+  code,
+  effect: "none",
+  message,
+});
