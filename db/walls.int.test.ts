@@ -6,6 +6,8 @@ import { inTenant } from "./client";
 
 /** Tables of the house: they hold nothing of any partner. Whatever is not named here must be walled. */
 const HOUSE_TABLES = [
+  "webhook_events",
+  "webhook_secrets",
   "circuit_breakers",
   "installation",
   "rate_limits",

@@ -5,3 +5,4 @@ export * from "./outbound";
 export * from "./partners";
 export * from "./people";
 export * from "./sync";
+export * from "./webhooks";

@@ -5,6 +5,7 @@ import { removeAccount } from "../accounts/remove-account";
 import { replaceAccountKey } from "../accounts/replace-account-key";
 import { addAccount, changeAccount } from "../accounts/save-account";
 import { testAccount, testConnection, testNewKey } from "../accounts/test-account";
+import { addWebhookSecret } from "../accounts/webhook-secret";
 import { action } from "./kit";
 
 export const testAccountAction = action(testAccount);
@@ -15,3 +16,4 @@ export const addAccountAction = action(addAccount);
 export const changeAccountAction = action(changeAccount);
 export const replaceAccountKeyAction = action(replaceAccountKey);
 export const removeAccountAction = action(removeAccount);
+export const addWebhookSecretAction = action(addWebhookSecret);

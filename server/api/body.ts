@@ -24,7 +24,9 @@ export async function rawBody(request: Request, mostBytes = MAX_BYTES): Promise<
   }
   if (size > mostBytes) {
     const message = `A request body has at most ${mostBytes / 1024} kB.`;
-    throw new AppError("too_large", message, { fields: { body: [{ code: "too_large", message }] } });
+    throw new AppError("too_large", message, {
+      fields: { body: [{ code: "too_large", message }] },
+    });
   }
   return Buffer.concat(chunks);
 }

@@ -10,6 +10,8 @@ export const ACTIONS = {
   "domain.missing": "domain",
   "domain.disbelieved": "domain",
   "domain.exported": "view",
+  "webhook.ignored": "account",
+  "webhook.secret_added": "account",
   "sync.started": "account",
   "sync.finished": "account",
   "sync.failed": "account",

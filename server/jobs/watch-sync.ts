@@ -6,6 +6,7 @@ import { read } from "../kernel/transact";
 import { ageDomains } from "../sync/age-domains";
 import * as book from "../sync/book/store";
 import { syncAccount } from "../sync/sync-account";
+import { handleEvents } from "../webhooks/handle-events";
 import type { QueueName } from "./queues";
 
 const QUEUE: QueueName = "sync-account";
@@ -13,6 +14,8 @@ const LOOK_EVERY_MS = 5_000;
 /** Below the queue's expiry of a job, so that a long reading hands over to its own next job. */
 const BUDGET_MS = 10 * 60_000;
 const AT_ONCE = 4;
+/** Events of one look; what is left waits for the next. */
+const EVENTS_MS = 60_000;
 
 const Job = z.object({ accountId: z.uuid() });
 
@@ -23,11 +26,12 @@ async function runJob(boss: PgBoss, ctx: ServiceContext, job: unknown): Promise<
   if (outcome === "paused") await boss.send(QUEUE, { accountId }, { singletonKey: accountId });
 }
 
-/** Puts a job in for every account that is due, and moves names on whose phase has ended. */
+/** Puts a job in for every account that is due, moves names on whose phase has ended, and handles events. */
 async function look(boss: PgBoss, ctx: ServiceContext): Promise<void> {
   for (const { id } of await read(ctx, book.dueAccounts))
     await boss.send(QUEUE, { accountId: id }, { singletonKey: id });
   await ageDomains(ctx);
+  await handleEvents(ctx, Date.now() + EVENTS_MS);
 }
 
 /** Takes readings from the queue, four accounts at a time, and looks every few seconds for what is due. */
@@ -44,10 +48,14 @@ export async function watchSync(boss: PgBoss, context: () => ServiceContext): Pr
       for (const job of jobs) await runJob(boss, context(), job.data);
     },
   );
-  const lookNow = () => {
-    look(boss, context()).catch((error: unknown) => report(error, { part: "worker" }));
+  let isLooking = false;
+  const lookNow = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    await look(boss, context()).catch((error: unknown) => report(error, { part: "worker" }));
+    isLooking = false;
   };
-  lookNow();
-  const looking = setInterval(lookNow, LOOK_EVERY_MS);
+  void lookNow();
+  const looking = setInterval(() => void lookNow(), LOOK_EVERY_MS);
   return () => clearInterval(looking);
 }

@@ -18,6 +18,7 @@ const SyncDomainInput = z.strictObject({ id: z.uuid() });
 export type SyncDomainInput = z.input<typeof SyncDomainInput>;
 
 const COOL_DOWN = { times: 1, perSeconds: 30 };
+const TOO_SOON = "This name was read a moment ago. Wait half a minute between readings.";
 
 /** What reading one name brought, in words a person can act on. */
 export type DomainSyncDto = {
@@ -38,19 +39,26 @@ export async function syncDomain(
 ): Promise<DomainSyncDto> {
   authorize(ctx.actor, "domain.sync");
   const { id } = parsed(SyncDomainInput, input);
+  await read(ctx, (tx) => knownOrNot(tx, id));
+  await spend(ctx.db, `sync-domain|${id}`, COOL_DOWN, TOO_SOON);
+  return readNow(ctx, id, "manual");
+}
+
+/**
+ * Reads one name now, without asking when it was read last. For readings that something else has
+ * asked for, such as an event of the registrar.
+ */
+export async function readNow(
+  ctx: ServiceContext,
+  id: string,
+  trigger: "manual" | "webhook",
+): Promise<DomainSyncDto> {
+  authorize(ctx.actor, "domain.sync");
   const { known, account } = await read(ctx, async (tx) => {
-    const [known] = await store.findDomains(tx, [id]);
-    if (!known) throw notFound("This name");
+    const known = await knownOrNot(tx, id);
     return { known, account: await book.findAccount(tx, known.accountId) };
   });
-  await spend(
-    ctx.db,
-    `sync-domain|${id}`,
-    COOL_DOWN,
-    "This name was read a moment ago. Wait half a minute between readings.",
-  );
-
-  const run = await begin(ctx, known);
+  const run = await begin(ctx, known, trigger);
   const startedMs = Date.now();
   const gateway = ctx.registrars.open(account);
   const answer = gateway.ok
@@ -60,14 +68,24 @@ export async function syncDomain(
   return answer.ok ? takeOver(took, answer.value) : noteFailure(took, answer.error);
 }
 
-const begin = (ctx: ServiceContext, known: store.KnownDomain): Promise<book.Run> =>
+async function knownOrNot(tx: Transaction, id: string): Promise<store.KnownDomain> {
+  const [known] = await store.findDomains(tx, [id]);
+  if (!known) throw notFound("This name");
+  return known;
+}
+
+const begin = (
+  ctx: ServiceContext,
+  known: store.KnownDomain,
+  trigger: "manual" | "webhook",
+): Promise<book.Run> =>
   mutate(ctx, "domain.sync", async (tx, record) => {
     await record();
     return book.insertRun(tx, {
       accountId: known.accountId,
       domainId: known.id,
       partnerId: known.partnerId,
-      trigger: "manual",
+      trigger,
       phase: "details",
       state: "running",
       actorKind: ctx.actor.kind,
