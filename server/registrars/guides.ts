@@ -103,8 +103,56 @@ const ROTLD: RegistrarGuide = {
   ],
 };
 
+const DYNADOT: RegistrarGuide = {
+  registrar: "dynadot",
+  name: "Dynadot",
+  fields: [
+    {
+      name: "key",
+      label: "API key",
+      help: "Under Tools → API in Dynadot's control panel, once API access is unlocked.",
+      isSecret: true,
+      isRequired: true,
+    },
+    {
+      name: "secret",
+      label: "API secret",
+      help: "Shown beside the key. It signs requests and is never sent.",
+      isSecret: true,
+      isRequired: true,
+    },
+    {
+      name: "level",
+      label: "Price level",
+      help: "regular, bulk or super_bulk, as your account information says. Regular when left empty.",
+      isSecret: false,
+      isRequired: false,
+    },
+  ],
+  scopes: ["API access, unlocked in the control panel"],
+  limits: [
+    "By price level: regular accounts one call at a time and 60 a minute, bulk 5 and 600, super bulk 25 and 6,000.",
+    "Reseller accounts may have to allow-list this server's address.",
+    "Nameservers cannot be changed within a transfer; change them afterwards.",
+  ],
+  endpoints: [
+    { value: "production", label: "Production", help: "The real registrar." },
+    {
+      value: "sandbox",
+      label: "Sandbox",
+      help: "Dynadot's test system, with a key and a secret of its own.",
+    },
+    {
+      value: "simulator",
+      label: "Simulator",
+      help: "The registrar of the demo; it exists there only.",
+    },
+  ],
+};
+
 /** How to connect an account, per registrar. */
 export const REGISTRAR_GUIDES: Readonly<Record<RegistrarKind, RegistrarGuide>> = {
+  dynadot: DYNADOT,
   gandi: GANDI,
   rotld: ROTLD,
 };

@@ -1,3 +1,4 @@
+import { openDynadot } from "./dynadot/open";
 import { openGandi } from "./gandi/open";
 import type { RegistrarKind } from "./gateway";
 import { type Opener, refused } from "./opener";
@@ -5,6 +6,7 @@ import { openRotld } from "./rotld/open";
 
 /** Who serves what. */
 const OPENERS: Readonly<Record<RegistrarKind, Opener>> = {
+  dynadot: openDynadot,
   gandi: openGandi,
   rotld: openRotld,
 };

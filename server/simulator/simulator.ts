@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CONTROL_PREFIX, control } from "./control/control";
+import { DynadotDialect } from "./dynadot/dialect";
 import { type Exchanges, exchange, readBody } from "./exchange";
 import { GandiDialect } from "./gandi/dialect";
 import { fileJournal, forgetfulJournal } from "./journal";
@@ -45,7 +46,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   });
   const parts: Exchanges = {
     sim,
-    dialects: [new GandiDialect(sim), new RotldDialect(sim)],
+    dialects: [new GandiDialect(sim), new RotldDialect(sim), new DynadotDialect(sim)],
     scripts: new Scripts(),
     log: new RequestLog(),
   };

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { err, ok, type Result } from "../../kernel/result";
+import type { DomainName } from "../../names/domain-name";
+import type { FormPair } from "../../outbound/call";
+import type { Accepted, Answer, Contact, ContactRole, RegistrarFailure } from "../gateway";
+import type { DynadotAccount } from "./account";
+import { callApi3 } from "./api3";
+import { readInfo } from "./domains";
+import { malformed, refusal } from "./errors";
+import { CreatedContact, DomainInfo } from "./wire";
+
+export type Contacts = Readonly<Partial<Record<ContactRole, Contact>>>;
+export type ContactIds = Readonly<Partial<Record<ContactRole, number>>>;
+
+const ROLES = ["registrant", "admin", "tech", "billing"] as const;
+const written = z.string().trim().min(1).max(255);
+
+/** What Dynadot asks of a contact. It takes no tax or register numbers; those stay here. */
+const AskedContact = z.object({
+  givenName: written,
+  familyName: written,
+  organisation: written.optional(),
+  email: z.email(),
+  phone: z.string().regex(/^\+\d{1,3}\.\d{1,14}$/),
+  street: written,
+  city: written,
+  state: written.optional(),
+  postalCode: written,
+  countryCode: z.string().regex(/^[A-Z]{2}$/),
+});
+
+/**
+ * Creates the contacts that are asked for, each once however many roles it has.
+ *
+ * Only API3 documents the fields of a contact. Nothing points to a new contact yet, so a failure here
+ * leaves the domain as it was.
+ *
+ * @returns ids by role; or `invalid_registrant` with the field, before anything was sent
+ */
+export async function createContacts(
+  account: DynadotAccount,
+  contacts: Contacts,
+): Promise<Result<ContactIds, RegistrarFailure>> {
+  const asked = ROLES.flatMap((role) =>
+    contacts[role] ? [{ role, contact: contacts[role] }] : [],
+  );
+  const created = new Map<string, number>();
+  const ids: Partial<Record<ContactRole, number>> = {};
+  const forms = asked.map(({ role, contact }) => ({ role, form: formOf(role, contact) }));
+  for (const { role, form } of forms) {
+    if (!form.ok) return form;
+    const key = JSON.stringify(form.value);
+    const known = created.get(key);
+    const id = known === undefined ? await create(account, form.value) : ok(known);
+    if (!id.ok) return err({ ...id.error, effect: "none" });
+    created.set(key, id.value);
+    ids[role] = id.value;
+  }
+  return ok(ids);
+}
+
+async function create(
+  { api3 }: DynadotAccount,
+  parameters: readonly FormPair[],
+): Promise<Result<number, RegistrarFailure>> {
+  const answer = await callApi3(api3, {
+    command: "create_contact",
+    parameters,
+    content: CreatedContact,
+    asked: "write",
+  });
+  return answer.ok ? ok(answer.value.CreateContactContent.ContactId) : answer;
+}
+
+function formOf(role: ContactRole, contact: Contact): Result<FormPair[], RegistrarFailure> {
+  const read = AskedContact.safeParse(contact);
+  if (!read.success) {
+    const field = `${role}.${read.error.issues[0]?.path.join(".") ?? ""}`.replace(/\.$/, "");
+    return err(refusal("invalid_registrant", `The contact cannot be used: ${field}.`, field));
+  }
+  const told = read.data;
+  const [countryCode = "", number = ""] = told.phone.slice(1).split(".");
+  const pairs: (readonly [string, string | undefined])[] = [
+    ["organization", told.organisation],
+    ["name", `${told.givenName} ${told.familyName}`],
+    ["email", told.email],
+    ["phonenum", number],
+    ["phonecc", countryCode],
+    ["address1", told.street],
+    ["city", told.city],
+    ["state", told.state],
+    ["zip", told.postalCode],
+    ["country", told.countryCode],
+  ];
+  return ok(pairs.flatMap(([name, value]): FormPair[] => (value ? [[name, value]] : [])));
+}
+
+/**
+ * Gives a name new contacts: creates them, reads which ids the other roles have, and sets all of them
+ * at once, as roles that are left out might be emptied.
+ */
+export async function updateContacts(
+  account: DynadotAccount,
+  { name, contacts }: { name: DomainName; contacts: Contacts },
+): Answer<Accepted> {
+  const present = await contactIdsOf(account, name);
+  if (!present.ok) return present;
+  const created = await createContacts(account, contacts);
+  if (!created.ok) return created;
+  const ids = { ...present.value, ...created.value };
+  const answer = await callApi3(account.api3, {
+    command: "set_whois",
+    parameters: [
+      ["domain", name],
+      ["registrant_contact", String(ids.registrant)],
+      ["admin_contact", String(ids.admin)],
+      ["technical_contact", String(ids.tech)],
+      ["billing_contact", String(ids.billing)],
+    ],
+    content: z.unknown(),
+    asked: "write",
+  });
+  return answer.ok ? ok({ outcome: "accepted" }) : answer;
+}
+
+async function contactIdsOf(
+  account: DynadotAccount,
+  name: DomainName,
+): Promise<Result<Required<ContactIds>, RegistrarFailure>> {
+  const info = await readInfo(account, name);
+  if (!info.ok) return info;
+  const told = DomainInfo.safeParse(info.value);
+  const registrant = told.data?.registrant_contact_id;
+  const admin = told.data?.admin_contact_id;
+  const tech = told.data?.tech_contact_id ?? told.data?.technical_contact_id;
+  const billing = told.data?.billing_contact_id;
+  return registrant == null || admin == null || tech == null || billing == null
+    ? err(malformed("It does not tell all contacts of the name."))
+    : ok({ registrant, admin, tech, billing });
+}
