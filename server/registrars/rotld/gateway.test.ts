@@ -200,7 +200,7 @@ test.each([
   ["50129", "invalid_registrant", "cnp_fiscal_code"],
   ["50137", "invalid_registrant", "person_type"],
   ["50999", "invalid_request"],
-])("result %s under HTTP 200 is %s: a read has no effect, and neither has a refused write", async (code, expected, field) => {
+])("result %s under HTTP 200 is %s: a read has no effect, and neither has a refused write", async (code, expected, field = "") => {
   const { gateway, seen } = await rotld(says(200, refused(code, "Nu se\u0000 poate\r\n\u202e")));
   const failure = { code: expected, effect: "none", ...(field ? { field } : {}) };
   const read = await gateway.readDomain(name);
