@@ -57,7 +57,9 @@ export class Memory {
     this.sim.keep(PREFIX, `domain:${fqdn}`, { ...this.extras(fqdn), ...extras });
   }
 
+  /** The fields of a contact; those of the account's own are nobody's business. */
   contact(id: number): Record<string, string> | undefined {
+    if (id === DEFAULT_CONTACT) return {};
     return this.read(`contact:${id}`, Fields);
   }
 

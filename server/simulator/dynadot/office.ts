@@ -190,8 +190,7 @@ export class Office {
     this.domain(fqdn);
     const { contacts } = this.memory.extras(fqdn);
     for (const id of Object.values(ids))
-      if (id !== contacts.registrant && !this.memory.contact(id))
-        throw new Trouble(400, "contact id is invalid");
+      if (!this.memory.contact(id)) throw new Trouble(400, "contact id is invalid");
     this.memory.setExtras(fqdn, { contacts: { ...contacts, ...ids } });
   }
 
