@@ -52,7 +52,13 @@ const bySingleSignOn = ({ issuer, clientId, clientSecret }: Oidc): OAuthConfig<O
   clientSecret,
   authorization: { params: { scope: "openid email profile" } },
   idToken: true,
-  checks: ["pkce", "state"],
+  checks: ["pkce", "state", "nonce"],
+  // Providers that keep to the letter tell e-mail addresses at userinfo alone (OpenID Connect Core 1.0, 5.4).
+  // Given the whole set of tokens, the client refuses an answer about anyone but the signed token's subject.
+  userinfo: {
+    request: ({ client, tokens }) =>
+      client.userinfo(tokens as Parameters<typeof client.userinfo>[0]),
+  },
   profile: ({ sub, email, email_verified, name }: OidcProfile) => ({
     id: sub,
     // Only an address the provider says it has checked may lead to somebody's account here.
