@@ -30,13 +30,18 @@ type Asked = "tag" | "assign" | null;
 export const namesWord = (names: number) =>
   `${formatCount(names)} ${names === 1 ? "name" : "names"}`;
 
+/** Open boxes that close by Esc themselves; a toast is a dialog to the platform, but not in front of anything. */
+const IN_FRONT = ["dialog", "alertdialog", "menu", "listbox"]
+  .map((role) => `[role='${role}'][data-open]`)
+  .join();
+
 /** Esc clears the choice, unless something in front of the page takes the key. */
 function useEscape(isOn: boolean, clear: () => void): void {
   useEffect(() => {
     if (!isOn) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (document.querySelector("[role='dialog'], [role='alertdialog'], [role='menu']")) return;
+      if (document.querySelector(IN_FRONT)) return;
       clear();
     };
     document.addEventListener("keydown", onKeyDown);
