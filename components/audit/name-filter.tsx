@@ -12,7 +12,7 @@ export function NameFilter({ address }: { address: AuditAddress }) {
     address.go({ name: text.trim() || null });
   };
   return (
-    <form onSubmit={apply} className="w-60 max-sm:w-full">
+    <form onSubmit={apply} className="w-55 max-sm:w-full">
       <SearchField
         label="Whole name"
         placeholder="Whole name, then Enter"

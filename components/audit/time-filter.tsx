@@ -43,7 +43,7 @@ export function TimeFilter({ address }: { address: AuditAddress }) {
             {PRESETS.map(({ days, label }) => (
               <Button
                 key={days}
-                variant="quiet"
+                variant={address.query.within === days ? "default" : "quiet"}
                 className="justify-start"
                 aria-pressed={address.query.within === days}
                 onClick={() => go({ within: days, from: null, to: null })}

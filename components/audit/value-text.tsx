@@ -9,8 +9,12 @@ const isMoment = (value: string) =>
 function textValue(value: string): ReactNode {
   if (value === "") return <span className="text-ink-3">empty</span>;
   if (isMoment(value)) return <DateText value={value} time={value.length > 10} />;
-  return value.replaceAll("_", " ");
+  return inWords(value);
 }
+
+/** Our own words are stored with underscores; hosts, statuses and the words of others stay as they are. */
+const inWords = (text: string) =>
+  /^[a-z]+(?:_[a-z]+)+$/.test(text) ? text.replaceAll("_", " ") : text;
 
 /** A stored value as people read it. Text came from outside: it is shown as text, never as markup. */
 export function ValueText({ value }: { value: unknown }): ReactNode {
@@ -23,7 +27,7 @@ export function ValueText({ value }: { value: unknown }): ReactNode {
     ) : (
       value.map((each) => (
         <span key={String(each)} className="block">
-          {typeof each === "object" ? JSON.stringify(each) : String(each)}
+          {typeof each === "object" ? JSON.stringify(each) : inWords(String(each))}
         </span>
       ))
     );

@@ -10,10 +10,11 @@ export const domainQueries = {
       queryFn: ({ signal }) =>
         read(`/api/v1/domains/${encodeURIComponent(name)}`, DomainDetailDto, signal),
     }),
-  /** The page of the portfolio that opened a domain, told by its parameters. */
+  /** The page of the portfolio that opened a domain, told by its parameters. It stays as it was while one walks through it. */
   neighbours: (search: string) =>
     queryOptions({
-      queryKey: ["domains", "neighbours", search],
+      queryKey: ["neighbours", search],
       queryFn: ({ signal }) => read(`/api/v1/domains?${search}`, DomainListDto, signal),
+      staleTime: Number.POSITIVE_INFINITY,
     }),
 };

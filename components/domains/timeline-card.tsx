@@ -4,7 +4,6 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { auditQueries } from "../audit/queries";
-import { usePatchQuery } from "../shell/use-patch-query";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
@@ -14,12 +13,14 @@ import { SkeletonBlock } from "../ui/skeleton";
 import { TIMELINE_KINDS, type TimelineKind, timelineKind } from "./timeline-kinds";
 import { TimelineList } from "./timeline-list";
 import { timelineQuery } from "./timeline-query";
+import { useLocalQuery } from "./use-local-query";
 
 /** What happened to the name, newest first: found by sync, done here. Each line opens its difference. */
 export function TimelineCard({ domainId }: { domainId: string }) {
   const kind = timelineKind(useSearchParams().get("timeline"));
-  const patch = usePatchQuery();
-  const choose = (value: TimelineKind) => patch({ timeline: value === "all" ? null : value });
+  const patch = useLocalQuery();
+  const choose = (value: TimelineKind) =>
+    patch({ timeline: value === "all" ? null : value }, "replace");
   return (
     <Card
       title="Timeline"

@@ -4,16 +4,16 @@ import { useSearchParams } from "next/navigation";
 import type { AuditEntryDto } from "@/server/audit/schemas";
 import { summaryOf } from "../audit/action-words";
 import { EntryDrawer } from "../audit/entry-drawer";
-import { usePatchQuery } from "../shell/use-patch-query";
 import { useNow, useTimeZone } from "../ui/clock";
 import { formatMoment } from "../ui/time";
 import { TimelineIcon } from "./timeline-icon";
+import { useLocalQuery } from "./use-local-query";
 import { formatWhen } from "./when";
 
 /** The lines of a timeline. Which one is open stands in the address. */
 export function TimelineList({ entries }: { entries: readonly AuditEntryDto[] }) {
   const openId = useSearchParams().get("entry");
-  const patch = usePatchQuery();
+  const patch = useLocalQuery();
   const open = entries.find(({ id }) => String(id) === openId);
   return (
     <>
@@ -22,7 +22,7 @@ export function TimelineList({ entries }: { entries: readonly AuditEntryDto[] })
           <Line key={entry.id} entry={entry} onOpen={() => patch({ entry: String(entry.id) })} />
         ))}
       </ol>
-      <EntryDrawer entry={open} onClose={() => patch({ entry: null })} />
+      <EntryDrawer entry={open} onClose={() => patch({ entry: null }, "replace")} />
     </>
   );
 }

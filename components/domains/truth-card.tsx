@@ -78,11 +78,15 @@ function TruthRow({ truth, hasWish }: { truth: TruthField; hasWish: boolean }) {
           <ValueCell field={truth.field} value={truth.registrar} />
         </div>
       </Td>
-      <Td wrap phone="line" className={cn(CELL, "text-ink-3 md:w-44", !isOdd && "max-md:hidden!")}>
+      <Td
+        wrap
+        phone="line"
+        className={cn(CELL, "text-12 leading-5 text-ink-3 md:w-40", !isOdd && "max-md:hidden!")}
+      >
         <PhoneLabel>Rule</PhoneLabel>
         <Rule truth={truth} />
       </Td>
-      <Td wrap phone="line" className={cn(CELL, "pr-3.5 text-ink-3")}>
+      <Td wrap phone="line" className={cn(CELL, "pr-3.5 text-12 leading-5 text-ink-3")}>
         <PhoneLabel>Age</PhoneLabel>
         <Age truth={truth} />
       </Td>

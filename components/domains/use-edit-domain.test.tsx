@@ -134,6 +134,7 @@ describe("an edit", () => {
     await waitFor(() => expect(sent()).toHaveLength(2));
     expect(sent()[1]).toEqual({ id: DOMAIN.id, version: 4, notes: "old words" });
     expect(await screen.findByText("old words")).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Undo" })).toBeNull());
   });
 
   test("that says a name was looked at hides what waited for it, and is not undone", async () => {

@@ -16,8 +16,9 @@ export const PHASE_WORDS: Readonly<Record<SyncRunDto["phase"], string>> = {
   details: "Reading details",
 };
 
-/** How long something took: "0.6 s", "42 s", "3 min 5 s". */
+/** How long something took: "38 ms", "1.6 s", "42 s", "3 min 5 s". */
 export function durationText(durationMs: number): string {
+  if (durationMs < 1_000) return `${Math.round(durationMs)} ms`;
   if (durationMs < 10_000) return `${(durationMs / 1_000).toFixed(1)} s`;
   const seconds = Math.round(durationMs / 1_000);
   if (seconds < 60) return `${seconds} s`;

@@ -27,14 +27,19 @@ const isTone = (type: string | undefined): type is ToastTone => type !== undefin
 
 /** Says that something local is done, with Undo where there is one. Never the only place a failure is told. */
 export function useToast(): (message: ToastMessage) => void {
-  const { add } = Base.useToastManager();
+  const { add, close } = Base.useToastManager();
   return ({ title, description, tone = "ok", action }) => {
-    add({
+    // An action is offered once: done twice, Undo would take back what came after it.
+    const run = () => {
+      close(id);
+      action?.run();
+    };
+    const id: string = add({
       title,
       description,
       type: tone,
       timeout: action ? 10_000 : 5_000,
-      ...(action ? { actionProps: { children: action.label, onClick: action.run } } : {}),
+      ...(action ? { actionProps: { children: action.label, onClick: run } } : {}),
     });
   };
 }
