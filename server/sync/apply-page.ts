@@ -4,6 +4,7 @@ import { DOMAIN_FLAGS } from "../names/domain-flags";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { applyToKnown, applyToNew, type Reading } from "./apply-readings";
 import type { Problem } from "./book/store";
+import * as listing from "./listing/store";
 import { digestOf } from "./observation";
 import * as store from "./store";
 
@@ -49,12 +50,12 @@ export async function applyPage(
   const fresh = [...told.values()].filter((row) => !recorded.has(row.name));
   const brought = await applyToNew(tx, record, reading, fresh);
 
-  await store.touchListed(
+  await listing.touchListed(
     tx,
     reading.runId,
     ours.filter(isSame).map((row) => row.id),
   );
-  await store.saveListed(tx, reading.accountId, reading.runId, [
+  await listing.saveListed(tx, reading.accountId, reading.runId, [
     ...toCompare.map(({ id, partnerId, name }) => ({
       domainId: id,
       partnerId,

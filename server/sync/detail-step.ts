@@ -5,6 +5,7 @@ import { DomainName } from "../names/domain-name";
 import type { RegistrarDomain, RegistrarFailure } from "../registrars/gateway";
 import { applyToKnown } from "./apply-readings";
 import * as book from "./book/store";
+import * as listing from "./listing/store";
 import { isOutOfTime, LeaseLost, readingOf, type Session, type Stopped } from "./session";
 import * as store from "./store";
 
@@ -29,7 +30,7 @@ type Read = Due & { readonly answer: Result<RegistrarDomain, RegistrarFailure> }
 export async function detailStep(session: Session): Promise<Stopped> {
   const { ctx, account, gateway } = session;
   if (!gateway.capabilities.info.supported) return null;
-  const due = await read(ctx, (tx) => store.dueForDetails(tx, account.id, MOST_DETAILS));
+  const due = await read(ctx, (tx) => listing.dueForDetails(tx, account.id, MOST_DETAILS));
   for (let start = 0; start < due.length; start += BATCH) {
     if (isOutOfTime(session)) return "out_of_time";
     const answers = await readSome(session, due.slice(start, start + BATCH));
@@ -84,9 +85,9 @@ async function takeIn(session: Session, answers: readonly Read[]): Promise<void>
     const failed = answers.flatMap(({ id, name, answer }) =>
       answer.ok ? [] : [{ id, name, error: answer.error }],
     );
-    await store.saveDetailed(tx, [...told.keys()], null);
+    await listing.saveDetailed(tx, [...told.keys()], null);
     for (const { id, error } of failed)
-      await store.saveDetailed(tx, [id], { code: error.code, message: error.message });
+      await listing.saveDetailed(tx, [id], { code: error.code, message: error.message });
     await book.advanceRun(tx, run.id, {
       detailed: told.size,
       changed: applied.changed,

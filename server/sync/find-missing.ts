@@ -1,6 +1,7 @@
 import { mutate } from "../audit/mutate";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import * as book from "./book/store";
+import * as listing from "./listing/store";
 import { LeaseLost, type Session, type Stopped } from "./session";
 import * as store from "./store";
 
@@ -22,7 +23,7 @@ export async function findMissing(session: Session): Promise<Stopped> {
     await record();
     const now = await book.openRun(tx, account.id);
     if (now?.phase === "details") return null;
-    const { listed, known } = await store.countListed(tx, account.id, run.id);
+    const { listed, known } = await listing.countListed(tx, account.id, run.id);
     const problem = doubt(listed, known, now?.expected ?? null, now?.errors ?? 0);
     if (problem) {
       await book.advanceRun(tx, run.id, {

@@ -12,6 +12,7 @@ import { DomainName } from "../names/domain-name";
 import type { RegistrarDomain, RegistrarFailure } from "../registrars/gateway";
 import { applyToKnown, type FieldChange } from "./apply-readings";
 import * as book from "./book/store";
+import * as listing from "./listing/store";
 import * as store from "./store";
 
 const SyncDomainInput = z.strictObject({ id: z.uuid() });
@@ -119,7 +120,7 @@ function takeOver(
       defaultPartnerId: null,
     };
     const applied = await applyToKnown(tx, record, reading, [{ known, told }]);
-    await store.saveDetailed(tx, [id], null);
+    await listing.saveDetailed(tx, [id], null);
     const counts = {
       checked: 1,
       detailed: 1,
@@ -156,7 +157,7 @@ function noteFailure(
 ): Promise<DomainSyncDto> {
   return mutate(ctx, "domain.sync", async (tx, record) => {
     await record();
-    await store.saveDetailed(tx, [id], { code, message });
+    await listing.saveDetailed(tx, [id], { code, message });
     const counts = { checked: 1, apiCalls: code === "blocked" ? 0 : 1, durationMs };
     if (code === "domain_unknown") {
       await markMissing(tx, record, id, run.id);

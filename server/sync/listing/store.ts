@@ -1,0 +1,100 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { domainSync, domains } from "@/db/schema/domains";
+
+export type Listed = {
+  readonly domainId: string;
+  readonly partnerId: string | null;
+  readonly digest: string;
+};
+
+/** Notes that names stood on the account's list in this run: new bookkeeping rows, and old ones whose row changed. */
+export async function saveListed(
+  tx: Transaction,
+  accountId: string,
+  runId: string,
+  rows: readonly Listed[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const packed = rows.map((row) => ({
+    domain_id: row.domainId,
+    partner_id: row.partnerId,
+    digest: row.digest,
+  }));
+  await tx.execute(sql`
+    insert into domain_sync (domain_id, partner_id, account_id, listed_at, listed_run_id, list_digest)
+    select domain_id, partner_id, ${accountId}::uuid, now(), ${runId}::uuid, digest
+    from jsonb_to_recordset(${JSON.stringify(packed)}::jsonb) as r(domain_id uuid, partner_id uuid, digest text)
+    on conflict (domain_id) do update set account_id = excluded.account_id, listed_at = excluded.listed_at,
+      listed_run_id = excluded.listed_run_id, list_digest = excluded.list_digest`);
+}
+
+/** Notes that names stood on the list unchanged. */
+export async function touchListed(
+  tx: Transaction,
+  runId: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(domainSync)
+    .set({ listedAt: sql`now()`, listedRunId: runId })
+    .where(inArray(domainSync.domainId, [...ids]));
+}
+
+/** Notes detailed readings of names, good or failed. */
+export async function saveDetailed(
+  tx: Transaction,
+  ids: readonly string[],
+  failure: { code: string; message: string } | null,
+): Promise<void> {
+  const set = failure
+    ? { failedAt: sql`now()`, failure }
+    : { detailsAt: sql`now()`, failedAt: null, failure: null };
+  if (ids.length > 0)
+    await tx
+      .update(domainSync)
+      .set(set)
+      .where(inArray(domainSync.domainId, [...ids]));
+}
+
+/** How many names of an account stood on its list in this run, and how many are on record. */
+export async function countListed(
+  tx: Transaction,
+  accountId: string,
+  runId: string,
+): Promise<{ listed: number; known: number }> {
+  const [row] = await tx
+    .select({
+      listed: sql<number>`count(*) filter (where ${domainSync.listedRunId} = ${runId})::int`,
+      known: sql<number>`count(*)::int`,
+    })
+    .from(domainSync)
+    .where(eq(domainSync.accountId, accountId));
+  return row ?? { listed: 0, known: 0 };
+}
+
+/**
+ * Names whose details are due: never read, or changed at the registry since (its clock tells seconds,
+ * so a minute is allowed). The next to be renewed come first; one whose last reading failed waits an
+ * hour, so that it holds up nobody.
+ */
+export async function dueForDetails(
+  tx: Transaction,
+  accountId: string,
+  most: number,
+): Promise<{ id: string; name: string }[]> {
+  return tx
+    .select({ id: domains.id, name: domains.name })
+    .from(domains)
+    .innerJoin(domainSync, eq(domainSync.domainId, domains.id))
+    .where(
+      and(
+        eq(domainSync.accountId, accountId),
+        sql`(${domainSync.detailsAt} is null or ${domains.registryUpdatedAt} > ${domainSync.detailsAt} - interval '1 minute')`,
+        sql`(${domainSync.failedAt} is null or ${domainSync.failedAt} < now() - interval '1 hour')`,
+      ),
+    )
+    .orderBy(domains.renewSort, domains.id)
+    .limit(most);
+}
