@@ -86,9 +86,11 @@ export class RotldDialect implements Dialect {
   /** A request that is challenged orders nothing: it never reaches a command. */
   paid(request: SimRequest): PaidRequest | null {
     const form = formOf(request);
-    const action = PAID.get(form.get("command") ?? "");
+    const command = form.get("command") ?? "";
+    const action = PAID.get(command);
     const registrar = this.door.knows(request, this.sim.now().getTime());
-    if (!action || !registrar || form.get("reservation") === "1") return null;
+    const isReservation = command === "domain-register" && form.get("reservation") === "1";
+    if (!action || !registrar || isReservation) return null;
     return { action, account: registrar.id, domain: this.domainOf(request) };
   }
 
