@@ -6,10 +6,9 @@ import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { NewSecretDialog } from "./new-secret-dialog";
+import type { PartnerChoice } from "./partner-choice";
 import { PeopleTable } from "./people-table";
 import { PersonForm } from "./person-form";
-
-export type PartnerChoice = { readonly id: string; readonly name: string };
 
 type PeopleScreenProps = {
   people: readonly PersonDto[];

@@ -6,7 +6,7 @@ import { Flag } from "../ui/flag";
 import { Status } from "../ui/status";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
-import type { PartnerChoice } from "./people-screen";
+import type { PartnerChoice } from "./partner-choice";
 import { PersonMenu } from "./person-menu";
 import { ROLE_WORDS } from "./words";
 

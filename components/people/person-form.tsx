@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { addPersonAction, changePersonAction } from "@/server/actions/people";
-import { ROLES, type Role } from "@/server/auth/roles";
 import type { NewSecretDto, PersonDto } from "@/server/people/schemas";
 import { useSubmission } from "../query/use-submission";
 import { FormDialog } from "../ui/form-dialog";
@@ -11,8 +10,8 @@ import { RadioGroup } from "../ui/radio-group";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { useToast } from "../ui/toast";
-import type { PartnerChoice } from "./people-screen";
-import { ROLE_HELP, ROLE_WORDS } from "./words";
+import type { PartnerChoice } from "./partner-choice";
+import { ROLE_HELP, ROLE_WORDS, type Role } from "./words";
 
 type PersonFormProps = {
   /** Left out: a new person is added. */
@@ -22,6 +21,7 @@ type PersonFormProps = {
   onSecret: (secret: NewSecretDto) => void;
 };
 
+const ROLES = ["admin", "staff", "customer"] as const satisfies readonly Role[];
 const ROLE_CHOICES = ROLES.map((role) => ({
   value: role,
   label: ROLE_WORDS[role],

@@ -15,7 +15,7 @@ import { AlertDialog, type AlertDialogProps } from "../ui/alert-dialog";
 import { IconButton } from "../ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { useToast } from "../ui/toast";
-import type { PartnerChoice } from "./people-screen";
+import type { PartnerChoice } from "./partner-choice";
 import { PersonForm } from "./person-form";
 
 type PersonMenuProps = {

@@ -1,4 +1,6 @@
-import type { Role } from "@/server/auth/roles";
+import type { PersonDto } from "@/server/people/schemas";
+
+export type Role = PersonDto["role"];
 
 /** How roles are called on screens. */
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
