@@ -369,7 +369,7 @@ const CHANGES: readonly Change[] = [
 
 test.each(
   CHANGES,
-)("%s: what is refused has no effect, what breaks off may have one", async (_what, command, ask) => {
+)("%s: what is refused has no effect, what breaks off may have one, and nothing is sent again", async (_what, command, ask) => {
   const ends: readonly [effect: string, end: Parameters<typeof rotld>[0]][] = [
     ["none", says(200, refused("20001"))],
     ["none", says(403, "")],
@@ -387,8 +387,10 @@ test.each(
     ["unknown", (response) => response.socket?.resetAndDestroy()],
   ];
   for (const [effect, end] of ends) {
-    const { gateway, seen } = await rotld((response, asked, all) =>
-      (asked.command === command ? end : telling(GOOD))(response, asked, all),
+    const { gateway, seen } = await rotld(
+      (response, asked, all) =>
+        (asked.command === command ? end : telling(GOOD))(response, asked, all),
+      { retriesReads: true },
     );
     const answer = await ask(gateway);
     expect(answer).toMatchObject({ ok: false, error: { effect } });

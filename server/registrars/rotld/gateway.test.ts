@@ -289,6 +289,20 @@ test.each([
   expect(JSON.stringify(write)).not.toContain(PASSWORD);
 });
 
+test("a read that fails in passing is tried again, although it is a POST", async () => {
+  const { gateway, seen } = await rotld(
+    (response, asked, all) =>
+      (all.length < 3 ? says(503, "") : telling({ "domain-info": done(INFO) }))(
+        response,
+        asked,
+        all,
+      ),
+    { retriesReads: true },
+  );
+  expect(await gateway.readDomain(name)).toMatchObject({ ok: true });
+  expect(seen).toHaveLength(3);
+});
+
 test("silence and a broken connection leave a write open", async () => {
   const silent = await rotld(() => undefined);
   expect(await silent.gateway.readDomain(name)).toMatchObject({

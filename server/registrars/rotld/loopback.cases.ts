@@ -36,7 +36,7 @@ export type Asked = {
 type Answering = (response: ServerResponse, asked: Asked, all: readonly Asked[]) => void;
 
 /** A gateway in front of a server that answers as `answer` says. */
-export async function rotld(answer: Answering) {
+export async function rotld(answer: Answering, { retriesReads = false } = {}) {
   const seen: Asked[] = [];
   const listener: RequestListener = (request, response) => {
     let body = "";
@@ -57,6 +57,7 @@ export async function rotld(answer: Answering) {
     credential: { registrarId: "RegID-7", password: PASSWORD },
     simulatorUrl: await answering(listener),
     mode: "demo",
+    retriesReads,
     timeouts: { readMs: 400 },
   });
   if (!opened.ok) throw new Error(opened.error.message);
