@@ -24,7 +24,7 @@ export type Served = {
 /** Starts the built server against one database. */
 export async function serveProduct(field: Field): Promise<Served> {
   const port = await freePort();
-  return await serve("server", bundleFile("server"), [], "/healthz", {
+  return await serve("server", bundleFile("server"), "/healthz", {
     ...SECRETS,
     NODE_ENV: "production",
     NAMEKEEP_MODE: "production",
@@ -43,14 +43,12 @@ export async function serveProduct(field: Field): Promise<Served> {
 export async function serve(
   name: string,
   file: string,
-  args: readonly string[],
   path: string,
   variables: Record<string, string> & { readonly PORT: string },
 ): Promise<Served> {
   const startedAt = performance.now();
   const child = startChild(name, file, {
     variables: { PATH: process.env.PATH ?? "", NEXT_TELEMETRY_DISABLED: "1", ...variables },
-    args,
     output: "pipe",
   });
   child.process.stdout?.resume();

@@ -20,6 +20,16 @@ const FILES: Readonly<Record<string, string>> = {
   "package.json": `{ "name": "bare-next", "private": true, "type": "module" }`,
   "next.config.mjs": `export default { turbopack: { root: ${JSON.stringify(path.resolve("."))} } };`,
   "rows.mjs": rows,
+  // Without one of its own it would run ours, which lies at the root.
+  "instrumentation.js": "export const register = () => undefined;",
+  "serve.mjs": `
+    import { createServer } from "node:http";
+    process.chdir(import.meta.dirname);
+    const { default: next } = await import("next");
+    const port = Number(process.env.PORT);
+    const app = next({ dev: false, dir: import.meta.dirname, hostname: "127.0.0.1", port, httpServer: createServer() });
+    await app.prepare();
+    createServer(app.getRequestHandler()).listen(port, "127.0.0.1");`,
   "app/layout.jsx": `export default ({ children }) => <html lang="en"><body>{children}</body></html>;`,
   "app/ping/route.js": `export const dynamic = "force-dynamic"; export const GET = () => Response.json({ ok: true });`,
   "app/query/route.js": `
@@ -40,13 +50,11 @@ const FILES: Readonly<Record<string, string>> = {
 /** Builds the bare application once, and serves it against the database of `field`. */
 export async function serveBareNext(field: Field): Promise<Served> {
   build();
-  const port = String(await freePort());
-  const args = ["start", FOLDER, "--port", port, "--hostname", "127.0.0.1"];
-  return await serve("bare Next", NEXT, args, "/ping", {
+  return await serve("bare Next", path.join(FOLDER, "serve.mjs"), "/ping", {
     NODE_ENV: "production",
     DATABASE_URL: field.adminUrl,
     PARTNER: field.houses.partners[0]?.id ?? "",
-    PORT: port,
+    PORT: String(await freePort()),
   });
 }
 
@@ -59,7 +67,8 @@ function build(): void {
     mkdirSync(path.dirname(path.join(FOLDER, file)), { recursive: true });
     writeFileSync(path.join(FOLDER, file), text);
   }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [NEXT, "build", FOLDER], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [NEXT, "build"], {
+    cwd: FOLDER,
     encoding: "utf8",
     env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });

@@ -15,7 +15,7 @@ export async function servePlainNode(field: Field): Promise<Served> {
     format: "esm",
     logLevel: "warning",
   });
-  return await serve("plain node", outfile, [], "/", {
+  return await serve("plain node", outfile, "/", {
     NODE_ENV: "production",
     DATABASE_URL: field.adminUrl,
     PARTNER: field.houses.partners[0]?.id ?? "",
