@@ -67,7 +67,7 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
       <SyncResult sync={sync} />
       <FlagNotices domain={domain} editing={editing} />
       <LifeBar domain={domain} />
-      <div className="grid gap-4 xl:grid-cols-[minmax(0,1.9fr)_minmax(18.75rem,1fr)]">
+      <div className="grid gap-4 xl:grid-cols-[minmax(0,2.3fr)_minmax(18rem,1fr)]">
         <div className="grid content-start gap-4">
           <TruthCard domain={domain} />
           <TimelineCard domainId={domain.id} />

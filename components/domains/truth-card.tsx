@@ -61,7 +61,7 @@ function TruthRow({ truth, hasWish }: { truth: TruthField; hasWish: boolean }) {
     <tr className={cn(isOdd && "bg-warn-soft")}>
       <th
         scope="row"
-        className="w-33 border-line border-b px-3.5 py-2.25 text-left align-top font-normal text-ink-2 max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 max-md:font-medium max-md:text-ink [tr:last-child>&]:border-b-0"
+        className="border-line border-b px-3.5 py-2.25 text-left align-top font-normal text-ink-2 max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 max-md:font-medium max-md:text-ink [tr:last-child>&]:border-b-0"
       >
         {LABELS[truth.field]}
       </th>
@@ -81,7 +81,11 @@ function TruthRow({ truth, hasWish }: { truth: TruthField; hasWish: boolean }) {
       <Td
         wrap
         phone="line"
-        className={cn(CELL, "text-12 leading-5 text-ink-3 md:w-40", !isOdd && "max-md:hidden!")}
+        className={cn(
+          CELL,
+          "text-12 leading-5 text-ink-3 md:w-40",
+          !isOdd && "whitespace-nowrap max-md:hidden!",
+        )}
       >
         <PhoneLabel>Rule</PhoneLabel>
         <Rule truth={truth} />
