@@ -11,7 +11,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(CI),
-  timeout: 30_000,
+  timeout: 60_000,
+  // Runners are slower than desks; what is there at once is found at once all the same.
+  expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: ".data/e2e.json" }]],
   use: {
     baseURL: E2E_BASE_URL,

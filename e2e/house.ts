@@ -78,6 +78,15 @@ export class House {
     return found;
   }
 
+  /** A cookie that would be looked up, of a session that does not exist. */
+  strangersCookie(): Promise<string> {
+    return encode({
+      token: { sid: newToken() },
+      secret: this.demo.authSecret,
+      maxAge: SESSION_SECONDS,
+    });
+  }
+
   /** Opens a session and hands back the value of its cookie, as signing in would have set it. */
   async openSession(person: Person): Promise<string> {
     const token = newToken();
@@ -119,6 +128,45 @@ export class House {
   async removeAccount(account: Account): Promise<void> {
     await this.sql`delete from domains where account_id = ${account.id}`;
     await this.sql`update registrar_accounts set removed_at = now() where id = ${account.id}`;
+  }
+
+  /** As {@link removeAccount}, for one that a person connected. */
+  async removeAccountCalled(name: string): Promise<void> {
+    const [account] = await this.sql<Account[]>`
+      select id, name from registrar_accounts where name = ${name}`;
+    if (account) await this.removeAccount(account);
+  }
+
+  /** Lets the time run out that a dead process had its account for. */
+  async endLease(account: Account): Promise<void> {
+    await this.sql`
+      update registrar_accounts set lease_until = now() - interval '1 second' where id = ${account.id}`;
+  }
+
+  /** The names of a partner counted three ways: by row, by what facets show, by what the log says arrived. */
+  async countsOf(partnerId: string): Promise<{ names: number; counted: number; added: number }> {
+    const [row] = await this.sql<{ names: number; counted: number; added: number }[]>`
+      select (select count(*)::int from domains where partner_id = ${partnerId}) as names,
+        (select coalesce(sum(names), 0)::int from domain_facets where partner_id = ${partnerId}) as counted,
+        (select count(*)::int from audit_entries
+          where partner_id = ${partnerId} and action = 'domain.added') as added`;
+    if (!row) throw new Error("select returned no row");
+    return row;
+  }
+
+  /** The tables in which a text stands in clear. */
+  async holdsText(text: string): Promise<string[]> {
+    const tables = await this.sql<{ name: string }[]>`
+      select relname as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+      where nspname = 'public' and relkind = 'r' and has_table_privilege(pg_class.oid, 'select')`;
+    const found = await Promise.all(
+      tables.map(async ({ name }) => {
+        const [row] = await this.sql`
+          select 1 from ${this.sql(name)} as t where t::text like ${`%${text}%`} limit 1`;
+        return row ? [name] : [];
+      }),
+    );
+    return found.flat();
   }
 
   async makeDue(account: Account): Promise<void> {

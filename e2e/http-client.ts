@@ -76,7 +76,7 @@ export class HttpClient {
     const order = { headers: { rsc: "1", ...headers } };
     const answer = await this.send(path, order);
     const { location = "" } = answer.headers;
-    return /[?&]_rsc=/.test(location) ? this.send(location, order) : answer;
+    return /[?&]_rsc(?:=|&|$)/.test(location) ? this.send(location, order) : answer;
   }
 
   /** Reads JSON that must be there. */

@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ScriptClient } from "@/server/simulator/script-client";
+import { TOKENS } from "@/server/simulator/world/accounts";
+import { expect, test } from "../fixtures";
+import { House } from "../house";
+import { HttpClient, problemIn } from "../http-client";
+import { OwnHouse, ownFolder } from "../own-house";
+
+const NAMES = 250;
+/** As many as the gateway asks for at once. */
+const PER_PAGE = 100;
+const SECRET = "canary-key-5f1d0a7c-never-to-be-seen";
+
+test("what kill -9 cuts off in the middle of a sync is whole after the next start", async () => {
+  test.setTimeout(120_000);
+  const folder = ownFolder();
+  let own = await OwnHouse.start(folder.path);
+  let house = new House(own.demo);
+  try {
+    const simulator = new ScriptClient(own.demo.simulatorUrl);
+    const partner = await house.newPartner();
+    const account = await house.newAccount(TOKENS.stranger, partner.id);
+    await simulator.generate({ account: "Southgate Holdings", count: NAMES });
+    await simulator.add({
+      match: { path: "*/domain/domains", nth: 3 },
+      action: { kind: "never_answer" },
+    });
+    await house.makeDue(account);
+    await expect
+      .poll(async () => (await simulator.scripts())[0]?.fired, { timeout: 20_000 })
+      .toBe(1);
+
+    await own.kill();
+    await house.close();
+    own = await OwnHouse.start(folder.path);
+    house = new House(own.demo);
+    const found = await house.namesOf(partner.id);
+    expect(found).toHaveLength(2 * PER_PAGE);
+    expect(await house.runsOf(account)).toMatchObject([
+      { state: "running", pages: 2, added: 2 * PER_PAGE },
+    ]);
+
+    // Another process takes over once the lease of the dead one has run out; that minute is not waited for.
+    await house.endLease(account);
+    await expect
+      .poll(() => house.runsOf(account), { timeout: 40_000 })
+      .toMatchObject([{ state: "completed", checked: NAMES, added: NAMES, errors: 0 }]);
+    const all = await house.namesOf(partner.id);
+    expect(new Set(all).size).toBe(NAMES);
+    expect(all).toEqual(expect.arrayContaining(found));
+    expect(await house.countsOf(partner.id)).toEqual({
+      names: NAMES,
+      counted: NAMES,
+      added: NAMES,
+    });
+
+    process.kill(
+      Number(
+        readFileSync(path.join(folder.path, "postgres/postmaster.pid"), "utf8").split("\n")[0],
+      ),
+      "SIGKILL",
+    );
+    const stranger = new HttpClient(own.demo.url, await house.strangersCookie(), []);
+    await expect
+      .poll(async () => (await stranger.send("/healthz")).status, { timeout: 15_000 })
+      .toBe(503);
+    const { text, headers } = await stranger.send("/healthz");
+    expect(JSON.parse(text)).toEqual({
+      status: "unavailable",
+      reason: "the database or its queue does not answer",
+    });
+    expect(headers["retry-after"]).toMatch(/^\d+$/);
+    expect(problemIn(await stranger.send("/api/v1/me"))).toMatchObject({
+      status: 503,
+      code: "unavailable",
+    });
+  } finally {
+    await house.close();
+    await own.stop();
+    folder.remove();
+  }
+});
+
+test("no key and no password is ever printed, told or logged", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const folder = ownFolder();
+  const own = await OwnHouse.start(folder.path);
+  const house = new House(own.demo);
+  try {
+    const account = await house.newAccount(SECRET);
+    await house.makeDue(account);
+    await expect
+      .poll(() => house.runsOf(account), { timeout: 20_000 })
+      .toMatchObject([{ state: "failed" }]);
+    const admin = await house.person("admin");
+    const caller = new HttpClient(own.demo.url, await house.openSession(admin), []);
+    for (const where of [
+      "/settings/accounts",
+      `/settings/accounts/${account.id}`,
+      "/settings/accounts/new",
+      "/sync",
+      "/audit",
+      "/",
+      "/api/v1/accounts",
+      `/api/v1/accounts/${account.id}`,
+      "/api/v1/audit",
+      "/api/v1/audit/export",
+      "/api/v1/sync/runs",
+    ]) {
+      const { status, text } = await caller.send(where);
+      expect({ where, status, isTold: text.includes(SECRET) }).toEqual({
+        where,
+        status: 200,
+        isTold: false,
+      });
+      expect((await caller.fetchPage(where)).text).not.toContain(SECRET);
+    }
+
+    const page = await browser.newPage({ baseURL: own.demo.url.href });
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail address").fill(admin.email);
+    await page.getByLabel("Password", { exact: true }).fill(SECRET);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(
+      page.getByText("This e-mail address and password do not fit together."),
+    ).toBeVisible();
+    expect(page.url()).not.toContain(SECRET);
+    await page.close();
+    expect(await house.holdsText(SECRET)).toEqual([]);
+  } finally {
+    await house.close();
+    await own.stop();
+    folder.remove();
+  }
+  expect(own.printed()).not.toContain(SECRET);
+  expect(own.printed()).not.toContain(own.demo.authSecret);
+  expect(own.printed()).not.toContain(own.demo.cronSecret);
+});
