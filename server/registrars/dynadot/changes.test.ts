@@ -74,6 +74,31 @@ test("a host that is refused, or a lost answer about one, leaves the delegation 
   expect([refused.seen.length, silent.seen.length]).toEqual([1, 1]);
 });
 
+test("a command of API3 that changes something is never sent twice, though it looks like a read", async () => {
+  const { gateway, lines } = await dynadot(
+    saying({ "/domains/example.com": success({ domain_info: INFO }), add_ns: DONE }),
+    {
+      retriesReads: true,
+    },
+  );
+  expect(await gateway.readDomain(name)).toMatchObject({ ok: true });
+  expect(lines()).toHaveLength(1);
+  const failing = await dynadot(() => ({ status: 503, body: "" }), { retriesReads: true });
+  await failing.gateway.updateNameservers({ ...change, nameservers: hosts });
+  expect(failing.seen).toHaveLength(1);
+  await failing.gateway.readDomain(name);
+  expect(failing.seen).toHaveLength(4);
+});
+
+test("a contact whose creation is not answered leaves the name as it was", async () => {
+  const { gateway } = await dynadot(
+    saying({ "/domains/example.com": success({ domain_info: INFO }), create_contact: "<html>" }),
+  );
+  expect(await gateway.updateContacts({ ...change, contacts: { admin: OWNER } })).toMatchObject({
+    error: { code: "malformed_answer", effect: "none" },
+  });
+});
+
 test.each([0, 1, 14])("%i hosts are refused here, and nobody is called", async (count) => {
   const { gateway, seen } = await dynadot(() => null);
   const nameservers = Array.from({ length: count }, (_, at) =>

@@ -3,7 +3,7 @@ import { DomainName, HostName } from "@/server/names/domain-name";
 import { type RunningSimulator, startSimulator } from "@/server/simulator/simulator";
 import type { RegistrarGateway } from "../gateway";
 import { gatewayFor } from "../registry";
-import { OWNER } from "./transcripts.cases";
+import { MAINTENANCE, OWNER } from "./transcripts.cases";
 
 const DELAY_MS = 5_000;
 const ACCOUNTS = {
@@ -175,17 +175,7 @@ test("two calls of a regular account take turns, where two clients at once are r
 test("a maintenance of Dynadot's is trouble of theirs, and passes", async () => {
   await simulator.script.add({
     match: { path: "/dynadot/api3.json/search" },
-    action: {
-      kind: "status",
-      status: 200,
-      body: {
-        SearchResponse: {
-          ResponseCode: "-1",
-          Status: "error",
-          Error: "problem with connection to main server",
-        },
-      },
-    },
+    action: { kind: "status", status: 200, body: MAINTENANCE },
   });
   const names = [named("sim-free-a.com")];
   expect(await open().checkAvailabilityOf(names)).toMatchObject([

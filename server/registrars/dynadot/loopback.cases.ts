@@ -20,10 +20,17 @@ export type Said = {
   readonly headers?: Record<string, string>;
 };
 
+type Options = {
+  readonly level?: string;
+  readonly raw?: RequestListener;
+  readonly readMs?: number;
+  readonly retriesReads?: boolean;
+};
+
 /** A server of ours in Dynadot's place, and a gateway to it. `null` leaves the answer to `raw`. */
 export async function dynadot(
   answer: (seen: Seen) => Said | null,
-  { level, raw, readMs = 3_000 }: { level?: string; raw?: RequestListener; readMs?: number } = {},
+  { level, raw, readMs = 3_000, retriesReads = false }: Options = {},
 ): Promise<{ gateway: RegistrarGateway; seen: Seen[]; lines: () => string[] }> {
   const seen: Seen[] = [];
   const simulatorUrl = await answering((request, response) => {
@@ -47,6 +54,7 @@ export async function dynadot(
     simulatorUrl,
     mode: "demo",
     timeouts: { readMs },
+    retriesReads,
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return { gateway: opened.value, seen, lines: () => seen.map(({ line }) => line) };
