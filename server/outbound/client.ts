@@ -21,6 +21,8 @@ export type OutboundOptions = {
   readonly secretQuery?: () => readonly FormPair[];
   /** Rate and breaker of the endpoint; without one every call leaves at once. */
   readonly gate?: Gate;
+  /** Whether the body of a 5xx is an answer all the same, such as "no such name": then it is a refusal. */
+  readonly isRefusal?: (body: unknown) => boolean;
   /** Whether reads that fail in passing are tried again, up to three times. Writes never are. */
   readonly retriesReads?: boolean;
   readonly timeouts?: Partial<Timeouts>;
@@ -130,7 +132,7 @@ async function sendOnce<S extends z.ZodType>(
       signal,
       maxBodyBytes: door.maxBodyBytes ?? MAX_BODY_BYTES,
     });
-    return judge(answer, call);
+    return refusedInWords(judge(answer, call), door.isRefusal);
   } catch (error) {
     return fail(
       ...meaningFor(error, wire, {
@@ -142,6 +144,12 @@ async function sendOnce<S extends z.ZodType>(
     clearTimeout(timer);
   }
 }
+
+/** A refusal that came as a server error speaks neither against the endpoint nor for another try. */
+const refusedInWords = <T>(outcome: Outcome<T>, isRefusal: OutboundOptions["isRefusal"]) =>
+  !outcome.ok && outcome.error.kind === "server_error" && isRefusal?.(outcome.error.body)
+    ? err({ ...outcome.error, kind: "refused" as const })
+    : outcome;
 
 const withQuery = (url: string, pairs: readonly FormPair[]): string =>
   pairs.length === 0

@@ -3,7 +3,7 @@ import type { DomainName, HostName } from "../names/domain-name";
 import type { EppStatus } from "../names/epp-status";
 
 /** The registrars this house can speak to. */
-export const REGISTRARS = ["gandi", "rotld", "dynadot"] as const;
+export const REGISTRARS = ["gandi", "rotld", "dynadot", "resellerclub"] as const;
 export type RegistrarKind = (typeof REGISTRARS)[number];
 
 /** Everything a registrar may be asked. The registry of capabilities is keyed by these words. */

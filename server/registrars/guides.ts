@@ -150,9 +150,57 @@ const DYNADOT: RegistrarGuide = {
   ],
 };
 
+const RESELLERCLUB: RegistrarGuide = {
+  registrar: "resellerclub",
+  name: "ResellerClub",
+  fields: [
+    {
+      name: "userId",
+      label: "Reseller ID",
+      help: "The number under Settings → Personal information in ResellerClub's panel.",
+      isSecret: false,
+      isRequired: true,
+    },
+    {
+      name: "apiKey",
+      label: "API key",
+      help: "Under Settings → API. The old password is not taken in its place.",
+      isSecret: true,
+      isRequired: true,
+    },
+    {
+      name: "customerId",
+      label: "Customer ID",
+      help: "Whom new names are booked under. Without it names can be read, renewed and changed, but none ordered.",
+      isSecret: false,
+      isRequired: false,
+    },
+  ],
+  scopes: ["This server's address on the list of addresses that may call the API"],
+  limits: [
+    "ResellerClub publishes no rate limit; Namekeep sends at most 240 requests a minute.",
+    "Auto-renew is set with an order only, and premium names are sold in the panel alone.",
+    "Prices are what the reseller pays, in the currency of the account.",
+  ],
+  endpoints: [
+    { value: "production", label: "Production", help: "The real registrar." },
+    {
+      value: "sandbox",
+      label: "Test server",
+      help: "ResellerClub's test system, with a demo account of its own.",
+    },
+    {
+      value: "simulator",
+      label: "Simulator",
+      help: "The registrar of the demo; it exists there only.",
+    },
+  ],
+};
+
 /** How to connect an account, per registrar. */
 export const REGISTRAR_GUIDES: Readonly<Record<RegistrarKind, RegistrarGuide>> = {
   dynadot: DYNADOT,
   gandi: GANDI,
+  resellerclub: RESELLERCLUB,
   rotld: ROTLD,
 };

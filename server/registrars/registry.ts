@@ -2,12 +2,14 @@ import { openDynadot } from "./dynadot/open";
 import { openGandi } from "./gandi/open";
 import type { RegistrarKind } from "./gateway";
 import { type Opener, refused } from "./opener";
+import { openResellerClub } from "./resellerclub/open";
 import { openRotld } from "./rotld/open";
 
 /** Who serves what. */
 const OPENERS: Readonly<Record<RegistrarKind, Opener>> = {
   dynadot: openDynadot,
   gandi: openGandi,
+  resellerclub: openResellerClub,
   rotld: openRotld,
 };
 

@@ -5,6 +5,7 @@ import { DynadotDialect } from "./dynadot/dialect";
 import { type Exchanges, exchange, readBody } from "./exchange";
 import { GandiDialect } from "./gandi/dialect";
 import { fileJournal, forgetfulJournal } from "./journal";
+import { LogicBoxesDialect } from "./logicboxes/dialect";
 import { RequestLog } from "./request-log";
 import { RotldDialect } from "./rotld/dialect";
 import { ScriptClient } from "./script-client";
@@ -46,7 +47,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
   });
   const parts: Exchanges = {
     sim,
-    dialects: [new GandiDialect(sim), new RotldDialect(sim), new DynadotDialect(sim)],
+    dialects: [
+      new GandiDialect(sim),
+      new RotldDialect(sim),
+      new DynadotDialect(sim),
+      new LogicBoxesDialect(sim),
+    ],
     scripts: new Scripts(),
     log: new RequestLog(),
   };
