@@ -11,6 +11,7 @@ import { Notice } from "../ui/notice";
 import { formatCount } from "../ui/numbers";
 import { withQuery } from "../ui/with-query";
 import { AccountMenu } from "./account-menu";
+import { BreakerNotice } from "./breaker-notice";
 import { CapabilitiesCard } from "./capabilities-card";
 import { HealthCard } from "./health-card";
 import type { ManageChoices } from "./manage-choices";
@@ -63,6 +64,7 @@ function Account({ account, manage }: { account: AccountDto; manage: ManageChoic
         }
       />
       <div className="grid gap-4">
+        <BreakerNotice account={account} />
         {account.failure && <FailureNotice failure={account.failure} />}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <HealthCard account={account} />

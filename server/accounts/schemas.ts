@@ -39,6 +39,15 @@ export type CapabilityTestDto = z.infer<typeof CapabilityTestDto>;
 
 const Partner = z.object({ id: z.uuid(), name: z.string() });
 
+/** An endpoint that is not called at the moment, because it has been failing. */
+export const BreakerDto = z.object({
+  endpoint: z.string(),
+  state: z.enum(["open", "half_open"]),
+  until: z.iso.datetime().nullable(),
+  lastFailure: z.string().nullable(),
+});
+export type BreakerDto = z.infer<typeof BreakerDto>;
+
 /** A registrar account as the house sees it. Instants are ISO 8601 in UTC. */
 export const AccountDto = z.object({
   id: z.uuid(),
@@ -54,6 +63,9 @@ export const AccountDto = z.object({
   ),
   lastGoodCallAt: z.iso.datetime().nullable(),
   failure: FailureDto.nullable(),
+  breakers: z.array(BreakerDto),
+  /** Where the registrar may send events, and how many secrets it may sign them with now. */
+  events: z.object({ url: z.string(), secrets: z.int() }),
   defaultPartner: Partner.nullable(),
   syncIntervalMinutes: z.int(),
   nextSyncAt: z.iso.datetime().nullable(),

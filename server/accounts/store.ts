@@ -2,10 +2,12 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { domainFacets, domains } from "@/db/schema/domains";
+import { circuitBreakers } from "@/db/schema/outbound";
 import { partners } from "@/db/schema/partners";
+import { webhookSecrets } from "@/db/schema/webhooks";
 import { notFound } from "../kernel/errors";
 import type { RegistrarKind } from "../registrars/gateway";
-import type { CapabilityTestDto, Endpoint } from "./schemas";
+import type { BreakerDto, CapabilityTestDto, Endpoint } from "./schemas";
 
 type Row = typeof registrarAccounts.$inferSelect;
 type Account = Row & { readonly registrar: RegistrarKind; readonly endpoint: Endpoint };
@@ -23,17 +25,37 @@ const names = sql<number>`coalesce((
 
 const isSyncing = sql<boolean>`coalesce(${registrarAccounts.leaseUntil} > now(), false)`;
 
+const breakers = sql<BreakerDto[]>`coalesce((
+  select json_agg(json_build_object('endpoint', endpoint, 'state', state,
+    'until', coalesce(opened_until, probe_until), 'lastFailure', last_failure) order by endpoint)
+  from ${circuitBreakers} where ${circuitBreakers.accountId} = ${registrarAccounts.id} and ${circuitBreakers.state} <> 'closed'
+), '[]')`;
+
+const secrets = sql<number>`(
+  select count(*)::int from ${webhookSecrets} where ${webhookSecrets.accountId} = ${registrarAccounts.id}
+    and (${webhookSecrets.endsAt} is null or ${webhookSecrets.endsAt} > now())
+)`;
+
 export type AccountRow = {
   readonly account: Account;
   readonly partnerName: string | null;
   readonly names: number;
   readonly isSyncing: boolean;
+  readonly breakers: readonly BreakerDto[];
+  readonly secrets: number;
 };
 
 /** The accounts in use by name, or the one of that id. */
 export async function listAccounts(tx: Transaction, accountId?: string): Promise<AccountRow[]> {
   const rows = await tx
-    .select({ account: registrarAccounts, partnerName: partners.name, names, isSyncing })
+    .select({
+      account: registrarAccounts,
+      partnerName: partners.name,
+      names,
+      isSyncing,
+      breakers,
+      secrets,
+    })
     .from(registrarAccounts)
     .leftJoin(partners, eq(partners.id, registrarAccounts.defaultPartnerId))
     .where(
@@ -190,3 +212,12 @@ export const openPartners = (tx: Transaction): Promise<PartnerChoice[]> =>
     .from(partners)
     .where(isNull(partners.archivedAt))
     .orderBy(asc(sql`lower(${partners.name})`));
+
+/** Closes every breaker of an account, so that the next call is made. @returns how many were not closed */
+export async function closeBreakers(tx: Transaction, accountId: string): Promise<number> {
+  const closed = await tx
+    .delete(circuitBreakers)
+    .where(and(eq(circuitBreakers.accountId, accountId), sql`${circuitBreakers.state} <> 'closed'`))
+    .returning({ endpoint: circuitBreakers.endpoint });
+  return closed.length;
+}

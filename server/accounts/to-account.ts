@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { holds } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
+import { environment } from "../kernel/env";
 import { iso } from "../kernel/instant";
 import { CAPABILITIES } from "../registrars/gateway";
 import { REGISTRAR_GUIDES } from "../registrars/guides";
@@ -57,6 +58,8 @@ export function toAccount(ctx: ServiceContext, row: AccountRow): AccountDto {
     capabilities: capabilitiesOf(ctx, row),
     lastGoodCallAt: iso(account.lastGoodCallAt),
     failure,
+    breakers: row.breakers.map((breaker) => ({ ...breaker, until: iso(breaker.until) })),
+    events: { url: `${environment().appUrl}/api/webhooks/${account.id}`, secrets: row.secrets },
     defaultPartner: account.defaultPartnerId
       ? { id: account.defaultPartnerId, name: partnerName ?? "" }
       : null,

@@ -3,6 +3,7 @@
 import { previewFirstSync } from "../accounts/preview-first-sync";
 import { removeAccount } from "../accounts/remove-account";
 import { replaceAccountKey } from "../accounts/replace-account-key";
+import { resetBreakers } from "../accounts/reset-breakers";
 import { addAccount, changeAccount } from "../accounts/save-account";
 import { testAccount, testConnection, testNewKey } from "../accounts/test-account";
 import { addWebhookSecret } from "../accounts/webhook-secret";
@@ -17,3 +18,4 @@ export const changeAccountAction = action(changeAccount);
 export const replaceAccountKeyAction = action(replaceAccountKey);
 export const removeAccountAction = action(removeAccount);
 export const addWebhookSecretAction = action(addWebhookSecret);
+export const resetBreakersAction = action(resetBreakers);
