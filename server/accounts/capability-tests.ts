@@ -1,16 +1,14 @@
 import type { DomainName } from "../names/domain-name";
-import { DomainName as Name } from "../names/domain-name";
 import {
   CAPABILITIES,
   type Capability,
   type RegistrarFailure,
   type RegistrarGateway,
 } from "../registrars/gateway";
+import { exampleNameAt } from "./example-name";
 import { failureDto } from "./failure-steps";
 import type { CapabilityTestDto } from "./schemas";
 
-/** Asked about where the account has no name of its own. IANA keeps it for documentation. */
-const EXAMPLE: DomainName = Name.parse("example.com");
 const CURRENCY = "EUR";
 const PATIENCE_MS = 20_000;
 
@@ -46,7 +44,7 @@ async function tryList(gateway: RegistrarGateway) {
 }
 
 async function tryInfo(gateway: RegistrarGateway, name: DomainName | null) {
-  if (!name) return notTried("info", "The list holds no name to ask about.");
+  if (!name) return notTried("info", "No name of this account is known to ask about.");
   const answer = await gateway.readDomain(name, AbortSignal.timeout(PATIENCE_MS));
   return answer.ok ? passed("info", `Read ${name}.`) : failed("info", answer.error);
 }
@@ -84,20 +82,32 @@ const ENDS_ALL = new Set(["auth_failed", "blocked", "unreachable", "timeout"]);
  * @returns one result per capability, in their usual order
  */
 export async function tryCapabilities(gateway: RegistrarGateway): Promise<CapabilityTestDto[]> {
-  const { name, result: list } = await tryList(gateway);
-  const isHopeless = list.failure !== null && ENDS_ALL.has(list.failure.code);
+  const { name, results } = await tryFirst(gateway);
+  const isHopeless = results.some(({ failure }) => failure && ENDS_ALL.has(failure.code));
   const tried = isHopeless ? [] : await Promise.all(restOf(gateway, name));
-  const byCapability = new Map([list, ...tried].map((result) => [result.capability, result]));
+  const byCapability = new Map([...tried, ...results].map((one) => [one.capability, one]));
   return CAPABILITIES.map(
     (capability) =>
       byCapability.get(capability) ??
       knownResult(gateway, capability) ??
-      notTried(capability, "Not asked: the list could not be read."),
+      notTried(capability, "Not asked: the first question was not answered."),
   );
 }
 
+/** The question whose answer says whether the key is good: the list, or where there is none, one name. */
+async function tryFirst(gateway: RegistrarGateway) {
+  if (gateway.capabilities.list.supported) {
+    const { name, result } = await tryList(gateway);
+    return { name, results: [result] };
+  }
+  return {
+    name: null,
+    results: [await tryAvailability(gateway, exampleNameAt(gateway.registrar))],
+  };
+}
+
 function restOf(gateway: RegistrarGateway, name: DomainName | null) {
-  const asked = name ?? EXAMPLE;
+  const asked = name ?? exampleNameAt(gateway.registrar);
   const questions: Partial<Record<Capability, () => Promise<CapabilityTestDto>>> = {
     info: () => tryInfo(gateway, name),
     availability: () => tryAvailability(gateway, asked),

@@ -6,6 +6,7 @@ import { seal } from "../kernel/seal";
 import type { RegistrarFailure, RegistrarGateway, RegistrarKind } from "../registrars/gateway";
 import { REGISTRAR_GUIDES } from "../registrars/guides";
 import { credentialPlace } from "../runtime";
+import { exampleNameAt } from "./example-name";
 import type { Credential, Endpoint } from "./schemas";
 
 const HINT_LENGTH = 4;
@@ -106,10 +107,14 @@ export function opened(ctx: ServiceContext, candidate: Candidate): RegistrarGate
 }
 
 /**
- * Proves that a key is accepted: asks for the first page of the list.
+ * Proves that a key is accepted: asks for the first page of the list, or, where a registrar has no
+ * list, about one name.
  * @throws AppError `registrar_refused` on the key's field; `registrar_unavailable`
  */
 export async function prove(ctx: ServiceContext, candidate: Candidate): Promise<void> {
-  const page = await opened(ctx, candidate).listDomains({ signal: AbortSignal.timeout(20_000) });
-  if (!page.ok) throw refusalOf(candidate.registrar, page.error);
+  const gateway = opened(ctx, candidate);
+  const answer = gateway.capabilities.list.supported
+    ? await gateway.listDomains({ signal: AbortSignal.timeout(20_000) })
+    : await gateway.checkAvailability(exampleNameAt(candidate.registrar));
+  if (!answer.ok) throw refusalOf(candidate.registrar, answer.error);
 }

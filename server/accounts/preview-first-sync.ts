@@ -23,6 +23,8 @@ type Listed = {
 };
 
 async function listUpTo(gateway: RegistrarGateway, registrar: RegistrarKind): Promise<Listed> {
+  if (!gateway.capabilities.list.supported)
+    return { names: [], problems: [], total: null, hasMore: false };
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const pages: DomainPage[] = [];
   let rows = 0;

@@ -30,7 +30,7 @@ type Read = Due & { readonly answer: Result<RegistrarDomain, RegistrarFailure> }
 export async function detailStep(session: Session): Promise<Stopped> {
   const { ctx, account, gateway } = session;
   if (!gateway.capabilities.info.supported) return null;
-  const due = await read(ctx, (tx) => listing.dueForDetails(tx, account.id, MOST_DETAILS));
+  const due = await read(ctx, (tx) => listing.dueForDetails(tx, account.id, dueWhen(session)));
   for (let start = 0; start < due.length; start += BATCH) {
     if (isOutOfTime(session)) return "out_of_time";
     const answers = await readSome(session, due.slice(start, start + BATCH));
@@ -47,6 +47,12 @@ export async function detailStep(session: Session): Promise<Stopped> {
   }
   return null;
 }
+
+/** A registrar without a list tells of changes in no other way: there, details grow old by themselves. */
+const dueWhen = ({ gateway, account }: Session): listing.Due => ({
+  most: MOST_DETAILS,
+  afterMinutes: gateway.capabilities.list.supported ? null : account.syncIntervalMinutes,
+});
 
 const accountFailure = (answers: readonly Read[]): RegistrarFailure | null =>
   answers.flatMap(({ answer }) =>

@@ -17,7 +17,8 @@ const isBelievable = (gone: number, known: number): boolean =>
  * the registrar said it would be: then nothing is marked, and the run says why.
  */
 export async function findMissing(session: Session): Promise<Stopped> {
-  const { ctx, account, run, token } = session;
+  const { ctx, account, run, token, gateway } = session;
+  if (!gateway.capabilities.list.supported) return null;
   return mutate(ctx, "sync.run", async (tx, record) => {
     if (!(await book.holdLease(tx, account.id, token))) throw new LeaseLost();
     await record();

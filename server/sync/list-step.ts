@@ -11,7 +11,7 @@ import { isOutOfTime, LeaseLost, readingOf, type Session, type Stopped } from ".
  */
 export async function listStep(session: Session): Promise<Stopped> {
   const { run, ctx } = session;
-  if (run.phase !== "list") return null;
+  if (run.phase !== "list" || !session.gateway.capabilities.list.supported) return null;
   const isKnownAccount = await read(ctx, (tx) => book.hasCompletedRun(tx, session.account.id));
   let cursor = run.cursor ?? undefined;
   let pages = run.pages;

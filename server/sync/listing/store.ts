@@ -74,6 +74,12 @@ export async function countListed(
   return row ?? { listed: 0, known: 0 };
 }
 
+export type Due = {
+  readonly most: number;
+  /** Details older than this are due again; null: only what the list says has changed. */
+  readonly afterMinutes: number | null;
+};
+
 /**
  * Names whose details are due: never read, or changed at the registry since (its clock tells seconds,
  * so a minute is allowed). The next to be renewed come first; one whose last reading failed waits an
@@ -82,7 +88,7 @@ export async function countListed(
 export async function dueForDetails(
   tx: Transaction,
   accountId: string,
-  most: number,
+  { most, afterMinutes }: Due,
 ): Promise<{ id: string; name: string }[]> {
   return tx
     .select({ id: domains.id, name: domains.name })
@@ -91,7 +97,9 @@ export async function dueForDetails(
     .where(
       and(
         eq(domainSync.accountId, accountId),
-        sql`(${domainSync.detailsAt} is null or ${domains.registryUpdatedAt} > ${domainSync.detailsAt} - interval '1 minute')`,
+        sql`(${domainSync.detailsAt} is null
+          or ${domains.registryUpdatedAt} > ${domainSync.detailsAt} - interval '1 minute'
+          or ${domainSync.detailsAt} < now() - make_interval(mins => ${afterMinutes}::int))`,
         sql`(${domainSync.failedAt} is null or ${domainSync.failedAt} < now() - interval '1 hour')`,
       ),
     )
