@@ -19,7 +19,12 @@ export const AUTO_RENEW_WORDS: Readonly<Record<AutoRenewMode, string>> = {
   unknown: "Not told",
 };
 
-const REGISTRARS: Readonly<Record<string, string>> = { gandi: "Gandi" };
+const REGISTRARS: Readonly<Record<string, string>> = {
+  gandi: "Gandi",
+  rotld: "ROTLD",
+  dynadot: "Dynadot",
+  resellerclub: "ResellerClub",
+};
 
 /** A registrar's own name. */
 export const registrarName = (kind: string): string => REGISTRARS[kind] ?? kind;
