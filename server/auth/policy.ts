@@ -1,7 +1,6 @@
 import { AppError } from "../kernel/errors";
 import type { Actor } from "./actor";
 import type { Role } from "./roles";
-import type { Scope } from "./scope";
 
 const EVERYONE = ["admin", "staff", "customer"] as const;
 const HOUSE = ["admin", "staff"] as const;
@@ -46,7 +45,3 @@ export class Denied extends AppError {
 export function authorize(actor: Actor, permission: Permission): void {
   if (!holds(actor, permission)) throw new Denied(permission);
 }
-
-/** Whether rows of `partnerId` lie inside the caller's scope. */
-export const isWithin = (scope: Scope, partnerId: string | null): boolean =>
-  scope.all || scope.partnerId === partnerId;
