@@ -9,9 +9,11 @@ const { db, close } = connect(READ_DATABASE_URL, 3);
 const registrars = simulatedRegistrars(READ_SIMULATOR_URL);
 const ctx = { ...houseContext("killed worker", {}, db), registrars };
 
-process.once("message", async () => {
+async function readAccount(): Promise<void> {
   await syncAccount(ctx, { accountId: READ_ACCOUNT_ID, trigger: "worker", budgetMs: 60_000 });
   await close();
   process.disconnect?.();
-});
+}
+
+process.once("message", () => void readAccount());
 process.send?.("ready");
