@@ -8,9 +8,21 @@ export const isSecure = (): boolean => environment().appUrl.startsWith("https:")
 export const sessionCookie = (): string =>
   isSecure() ? "__Host-namekeep.session" : "namekeep.session";
 
+/** Cookies opened before: what one holds never changes. Whether its session still stands is not asked here. */
+const opened = new Map<string, { readonly token: string; readonly untilMs: number }>();
+const KEPT_AT_MOST = 1_000;
+
 /** Opens the cookie's value; null for one that is absent, forged, or too old. */
 export async function tokenFromCookie(value: string | undefined): Promise<string | null> {
   if (!value) return null;
+  const known = opened.get(value);
+  if (known && known.untilMs > Date.now()) return known.token;
+  opened.delete(value);
   const claims = await decode({ token: value, secret: environment().authSecret }).catch(() => null);
-  return typeof claims?.sid === "string" ? claims.sid : null;
+  if (typeof claims?.sid !== "string") return null;
+  const oldest = opened.size < KEPT_AT_MOST ? undefined : opened.keys().next().value;
+  if (oldest !== undefined) opened.delete(oldest);
+  if (typeof claims.exp === "number")
+    opened.set(value, { token: claims.sid, untilMs: claims.exp * 1_000 });
+  return claims.sid;
 }

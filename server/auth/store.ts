@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import type { Database, Transaction } from "@/db/client";
+import { again, type Database, type Transaction } from "@/db/client";
 import { installation, sessions, users } from "@/db/schema/people";
 import { notFound } from "../kernel/errors";
 import type { Role } from "./roles";
@@ -30,7 +30,8 @@ type CallerRow = {
 
 /** Who stands behind a session token now, or null when it is unknown, ended, idle, or its user disabled. */
 export async function findCaller(db: Database, tokenHash: string): Promise<Caller | null> {
-  const [row] = await db.execute<CallerRow>(
+  const [row] = await again<CallerRow>(
+    db,
     sql`select * from session_caller(${tokenHash}, ${IDLE_MINUTES})`,
   );
   if (!row) return null;

@@ -22,11 +22,24 @@ const upTo = (names: number): Total => ({
 const isFew = (names: number) => names <= store.FETCHED_AT_MOST;
 
 /** A search stops at its limit, so a full one may have more to find. */
-export const foundBySearch = (names: number): Total => ({
+const foundBySearch = (names: number): Total => ({
   names,
   isExact: names < store.FETCHED_AT_MOST,
 });
 
+/** The total of a choice that left it to the page, whose rows tell `found`; a page without rows tells nothing. */
+export async function totalFound(
+  tx: Transaction,
+  source: pages.Source,
+  filter: Filter,
+  found: number | null,
+): Promise<Total> {
+  if (source.kind === "search")
+    return foundBySearch(found ?? (await pages.countSearched(tx, filter)));
+  return exactly(found ?? (await store.countByTag(tx, filter.side)));
+}
+
+const PLAIN: Choice = { source: { kind: "plain" }, total: null };
 const NOTHING: Choice = { source: null, total: exactly(0) };
 const SEARCH: Choice = { source: { kind: "search" }, total: null };
 
@@ -43,7 +56,11 @@ export async function chooseSource(tx: Transaction, filter: Filter): Promise<Cho
   if (tagged === 0) return NOTHING;
   if (tagged !== null && isFew(tagged)) return SEARCH;
   if (hasFacets(filter)) return chooseByFacets(tx, filter, tagged);
-  return { source: { kind: "walk", keys: null }, total: await totalWithoutFacets(tx, filter) };
+  if (tagged === null && !hasDays(filter)) return PLAIN;
+  return {
+    source: { kind: "walk", keys: null },
+    total: await totalWithoutFacets(tx, filter, tagged),
+  };
 }
 
 async function chooseByFacets(
@@ -84,9 +101,12 @@ async function walked(
   return { source: { kind: "walk", keys }, total };
 }
 
-async function totalWithoutFacets(tx: Transaction, filter: Filter): Promise<Total> {
-  if (filter.tag !== null && hasDays(filter))
-    return upTo(await pages.countWalked(tx, filter, null));
-  if (hasDays(filter)) return exactly(await store.countByDays(tx, filter));
-  return exactly(await store.countByTag(tx, filter.side, filter.tag ?? ""));
+async function totalWithoutFacets(
+  tx: Transaction,
+  filter: Filter,
+  tagged: number | null,
+): Promise<Total> {
+  if (tagged === null) return exactly(await store.countByDays(tx, filter));
+  if (hasDays(filter)) return upTo(await pages.countWalked(tx, filter, null));
+  return exactly(tagged);
 }

@@ -1,16 +1,17 @@
-import type { Transaction } from "@/db/client";
 import { authorize } from "../auth/policy";
 import { tenantOf } from "../auth/scope";
 import type { DomainListDto } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
 import { read } from "../kernel/transact";
-import { chooseSource, foundBySearch } from "./choose-source";
+import { chooseSource, totalFound } from "./choose-source";
 import { type Position, readCursor, writeCursor } from "./cursor";
-import { type Filter, filterOf } from "./filter";
-import { countSearched, type PortfolioRow, page } from "./page/store";
+import { filterOf } from "./filter";
+import { type PortfolioRow, page } from "./page/store";
 import type { PortfolioQuery } from "./schemas";
 import { toDomainRow } from "./to-domain-row";
+
+const NONE = { names: 0, isExact: true };
 
 /**
  * A page of the portfolio: the caller's names that fit the query, at most 200, keyset paged.
@@ -28,21 +29,16 @@ export async function listDomains(
 
   const { rows, total } = await read(ctx, async (tx) => {
     const { source, total } = await chooseSource(tx, filter);
-    const rows = source ? await page(tx, source, filter, query, position) : [];
-    return { rows, total: total ?? foundBySearch(await found(tx, filter, rows, position)) };
+    if (!source) return { rows: [], total: total ?? NONE };
+    const rows = await page(tx, source, filter, query, position);
+    if (total) return { rows, total };
+    const isEmpty = rows.length === 0 && position === null;
+    return {
+      rows,
+      total: isEmpty ? NONE : await totalFound(tx, source, filter, rows[0]?.found ?? null),
+    };
   });
   return { ...paged(rows, query, position, tenant), total };
-}
-
-/** How many names a search found; a page beyond its end has no row to tell. */
-async function found(
-  tx: Transaction,
-  filter: Filter,
-  rows: readonly PortfolioRow[],
-  position: Position | null,
-): Promise<number> {
-  if (rows[0]) return rows[0].found ?? 0;
-  return position ? countSearched(tx, filter) : 0;
 }
 
 /** Puts the rows into reading order and names the pages before and after them. */

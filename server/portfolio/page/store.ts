@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { inIndexOrder, type Transaction } from "@/db/client";
+import { again, inIndexOrder, type Transaction } from "@/db/client";
 import type { Position } from "../cursor";
 import { type Filter, NOBODY } from "../filter";
 import type { PortfolioQuery } from "../schemas";
@@ -15,10 +15,11 @@ import {
 } from "../store";
 
 /**
- * How a page is read. `walk`: along an index, in order, passing over names that do not have one of
+ * How a page is read. `plain`: nothing is asked for but whose names; `walk`: along an index, in order, passing over names that do not have one of
  * the keys (null: whose fields do not fit); `fetch`: by few keys, then sorted; `search`: by text or tag, then sorted.
  */
 export type Source =
+  | { readonly kind: "plain" }
   | { readonly kind: "walk"; readonly keys: readonly string[] | null }
   | { readonly kind: "fetch"; readonly keys: readonly string[] }
   | { readonly kind: "search" };
@@ -88,6 +89,7 @@ function order(query: PortfolioQuery, isDown: boolean, key: string, id: string):
 }
 
 function names(source: Source, filter: Filter, sort: Sort, also: readonly SQL[]): SQL {
+  if (source.kind === "plain") return walked(filter, null, sort, also);
   if (source.kind === "walk") return walked(filter, source.keys, sort, also);
   if (source.kind === "search") return sql`hits w where ${all(also)}`;
   const own = [isKeyed("w", source.keys), ...nameConditions(filter, "w")];
@@ -116,7 +118,7 @@ export type PortfolioRow = {
   flags: number;
   is_critical: boolean;
   verified_at: string | null;
-  /** How many names the search found; null where none was made. */
+  /** How many names the list has, where the page is to tell. */
   found: number | null;
 };
 
@@ -125,6 +127,13 @@ const COLUMNS =
   d.renew_by::text, d.renew_sort::text, d.expires_at, d.auto_renew_wish, d.auto_renew, d.lock_state, d.nameservers,
   d.dnssec, d.tags, d.flags, d.is_critical, p.name as partner_name, a.name as account_name,
   greatest(s.listed_at, s.details_at) as verified_at`);
+
+/** What a page tells beside its rows: how many names the whole list has, where that was not counted before. */
+function told(source: Source, filter: Filter): SQL {
+  if (source.kind === "search") return sql`(select count(*) from hits)::int`;
+  if (source.kind !== "plain") return sql`null::int`;
+  return sql`(select names from domain_tag_counts where partner_id = ${filter.side}::uuid and tag = '')`;
+}
 
 /** One page of names behind `position`, one row more than asked so that the caller sees whether it goes on. */
 export async function page(
@@ -136,21 +145,25 @@ export async function page(
 ): Promise<PortfolioRow[]> {
   const isDown = isDescending(query, position);
   const key = query.sort === "name" ? "name" : "renew_sort";
-  const isSearch = source.kind === "search";
-  const hits = isSearch
-    ? sql`with hits as materialized (
+  const hits =
+    source.kind === "search"
+      ? sql`with hits as materialized (
         select id, name collate "C" as name, renew_sort from ${searched(filter)})`
-    : sql``;
+      : sql``;
+  // A number in the text, so that a plan that is kept knows how few rows are wanted.
+  const limit = sql.raw(String(query.limit + 1));
   const statement = sql`${hits}
-    select ${COLUMNS}, ${isSearch ? sql`(select count(*) from hits)::int` : sql`null`} as found from (
+    select ${COLUMNS}, ${told(source, filter)} as found from (
       select w.id, ${sql.raw(`w.${key}`)} as key from ${names(source, filter, query.sort, beyond(query, position))}
-      order by ${order(query, isDown, `w.${key}`, "w.id")} limit ${query.limit + 1}
+      order by ${order(query, isDown, `w.${key}`, "w.id")} limit ${limit}
     ) as page
     join domains d on d.id = page.id
     join registrar_accounts a on a.id = d.account_id
     left join partners p on p.id = d.partner_id
     left join domain_sync s on s.domain_id = d.id
     order by ${order(query, isDown, "page.key", "page.id")}`;
+  // The plan of a plain page is the same for every partner, so it is kept.
+  if (source.kind === "plain") return again<PortfolioRow>(tx, statement);
   const run = async () => [...(await tx.execute<PortfolioRow>(statement))];
   return source.kind === "walk" ? inIndexOrder(tx, run) : run();
 }
