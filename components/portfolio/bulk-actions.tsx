@@ -8,7 +8,6 @@ import { settled } from "../query/settled";
 import { BulkAction, BulkBar } from "../ui/bulk-bar";
 import { formatCount } from "../ui/numbers";
 import { useToast } from "../ui/toast";
-import { downloadSelection } from "./download";
 import { countOf, toSelectionInput } from "./selection";
 import type { SelectionHandle } from "./use-selection";
 
@@ -102,7 +101,10 @@ function MarkSeen({ selection }: { selection: SelectionHandle }) {
 function ExportChosen({ selection }: { selection: SelectionHandle }) {
   const toast = useToast();
   const save = useMutation({
-    mutationFn: () => downloadSelection(toSelectionInput(selection.selected)),
+    mutationFn: async () => {
+      const { downloadSelection } = await import("./download");
+      await downloadSelection(toSelectionInput(selection.selected));
+    },
     onError: (error) =>
       toast({ title: "Nothing was exported", description: error.message, tone: "bad" }),
   });

@@ -16,9 +16,9 @@ import { FLAG_WORDS } from "./words";
 const SHOWN = 2;
 const TAGS_SHOWN = 1;
 
-/** A word that may be longer than its column; the whole of it on hover. */
+/** A word that may be longer than its column; the whole of it on hover. The table clips what has a title. */
 const clipped = (text: string) => (
-  <span title={text} className="block max-w-26 truncate text-ink-3 max-xl:max-w-22">
+  <span title={text} className="text-ink-3">
     {text}
   </span>
 );
@@ -58,12 +58,7 @@ function LockCell({ lockState }: DomainRow) {
 
 function NameserversCell({ nameservers }: DomainRow) {
   const set = nameserverSet(nameservers);
-  if (set)
-    return (
-      <span title={nameservers?.join("\n")} className="block max-w-28 truncate">
-        {set}
-      </span>
-    );
+  if (set) return <span title={nameservers?.join("\n")}>{set}</span>;
   return soft(nameservers ? "None" : "Not told");
 }
 

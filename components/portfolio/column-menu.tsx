@@ -3,15 +3,15 @@
 import { Columns3 } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { IconButton } from "../ui/icon-button";
-import { Popover } from "../ui/popover";
 import { SkeletonBlock } from "../ui/skeleton";
+import { PopoverOnDemand } from "./popover-on-demand";
 
 const ColumnPanel = lazy(async () => ({ default: (await import("./column-panel")).ColumnPanel }));
 
 /** Opens the choice of columns. */
 export function ColumnMenu({ seesPartners }: { seesPartners: boolean }) {
   return (
-    <Popover
+    <PopoverOnDemand
       title="Columns"
       align="end"
       trigger={<IconButton label="Columns" icon={<Columns3 />} size="s" variant="default" />}
@@ -19,6 +19,6 @@ export function ColumnMenu({ seesPartners }: { seesPartners: boolean }) {
       <Suspense fallback={<SkeletonBlock label="Loading columns" lines={6} />}>
         <ColumnPanel seesPartners={seesPartners} />
       </Suspense>
-    </Popover>
+    </PopoverOnDemand>
   );
 }

@@ -6,10 +6,10 @@ import Link from "next/link";
 import { lazy, Suspense } from "react";
 import type { PortfolioFacets, PortfolioQuery } from "@/server/portfolio/schemas";
 import { Chip } from "../ui/chip";
-import { Popover } from "../ui/popover";
 import { SkeletonBlock } from "../ui/skeleton";
 import type { Patch } from "./address";
 import { chosenText, cleared, FILTER_LABELS, type FilterField } from "./filter-fields";
+import { PopoverOnDemand } from "./popover-on-demand";
 
 /** Loaded when a chip is first opened: the first paint needs none of it. */
 const FilterPanel = lazy(async () => ({
@@ -40,11 +40,11 @@ export function FilterChip({ field, query, facets, href, go }: FilterChipProps) 
       className="inline-flex items-center rounded-full data-used:bg-accent-soft"
       data-used={text ? true : undefined}
     >
-      <Popover trigger={trigger} title={label}>
+      <PopoverOnDemand trigger={trigger} title={label}>
         <Suspense fallback={<SkeletonBlock label={`Loading ${label}`} lines={4} />}>
           <FilterPanel field={field} query={query} facets={facets} go={go} />
         </Suspense>
-      </Popover>
+      </PopoverOnDemand>
       {text && (
         <Link
           href={href(cleared(field))}

@@ -4,7 +4,6 @@ import type { DomainListDto } from "@/server/domains/schemas";
 import { PAGE_SIZES, type PortfolioQuery } from "@/server/portfolio/schemas";
 import { formatCount } from "../ui/numbers";
 import { Pagination } from "../ui/pagination";
-import { Select } from "../ui/select";
 import { hrefOf } from "./address";
 
 type ListFootProps = {
@@ -14,13 +13,13 @@ type ListFootProps = {
   onRows: (rows: number) => void;
 };
 
-const CHOICES = PAGE_SIZES.map((rows) => ({ value: String(rows), label: `${rows} rows` }));
-
 /** How many names match, the ways to the pages before and after, and how long a page is. */
 export function ListFoot({ list, query, viewId, onRows }: ListFootProps) {
   const { names, isExact } = list.total;
   const page = (cursor: string | null) => (cursor ? hrefOf(query, { cursor }, viewId) : undefined);
   const total = `${formatCount(names)}${isExact ? "" : " or more"}`;
+  // An address may ask for any number of rows.
+  const sizes = [...new Set([...PAGE_SIZES, query.limit])].sort((a, b) => a - b);
   const shown = list.previousCursor ? formatCount(list.rows.length) : `1–${list.rows.length}`;
   return (
     <Pagination
@@ -28,13 +27,18 @@ export function ListFoot({ list, query, viewId, onRows }: ListFootProps) {
       previousHref={page(list.previousCursor)}
       nextHref={page(list.nextCursor)}
       extra={
-        <Select
-          label="Rows per page"
-          choices={CHOICES}
-          value={String(query.limit)}
-          onChange={(rows) => onRows(Number(rows))}
-          className="max-sm:hidden"
-        />
+        <select
+          aria-label="Rows per page"
+          value={query.limit}
+          onChange={(event) => onRows(Number(event.target.value))}
+          className="h-8 rounded-s border border-line-input bg-panel px-2 text-ink max-sm:hidden pointer-coarse:h-11"
+        >
+          {sizes.map((rows) => (
+            <option key={rows} value={rows}>
+              {rows} rows
+            </option>
+          ))}
+        </select>
       }
     />
   );

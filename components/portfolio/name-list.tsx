@@ -16,7 +16,7 @@ import { useHydrated } from "./use-hydrated";
 import type { SelectionHandle } from "./use-selection";
 
 /** Rows in the server's HTML: a screenful. The rest comes from the same data once the page is alive. */
-const FIRST_PAINT_ROWS = 15;
+const FIRST_PAINT_ROWS = 14;
 
 type NameListProps = {
   list: UseQueryResult<DomainListDto>;

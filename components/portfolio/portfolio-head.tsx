@@ -6,8 +6,8 @@ import { writePortfolioQuery } from "@/server/portfolio/schemas";
 import { PageHeader } from "../shell/page-header";
 import { AgeText } from "../ui/age-text";
 import { Button } from "../ui/button";
-import { Menu, MenuItem } from "../ui/menu";
 import { formatCount } from "../ui/numbers";
+import { PopoverOnDemand } from "./popover-on-demand";
 
 type PortfolioHeadProps = { overview: PortfolioOverview | undefined; query: PortfolioQuery };
 
@@ -40,15 +40,22 @@ function Facts({ names, accounts, checkedAt }: PortfolioOverview) {
   );
 }
 
-/** A plain download: the browser shows its progress and can break it off. */
+const FORMS = [
+  { profile: "spreadsheet", label: "For a spreadsheet", note: "Nothing in it acts as a formula." },
+  { profile: "raw", label: "Exactly as stored", note: "For other programs." },
+] as const;
+
+function fileHref(query: PortfolioQuery, profile: string): string {
+  const params = writePortfolioQuery({ ...query, cursor: null, limit: 50 });
+  params.set("profile", profile);
+  return `/api/v1/domains/export?${params}`;
+}
+
+/** Plain downloads of what one sees: the browser shows their progress and can break them off. */
 function ExportMenu({ query }: { query: PortfolioQuery }) {
-  const start = (profile: "spreadsheet" | "raw") => {
-    const params = writePortfolioQuery({ ...query, cursor: null, limit: 50 });
-    params.set("profile", profile);
-    window.location.assign(`/api/v1/domains/export?${params}`);
-  };
   return (
-    <Menu
+    <PopoverOnDemand
+      title="Export these names as CSV"
       align="end"
       trigger={
         <Button>
@@ -56,12 +63,16 @@ function ExportMenu({ query }: { query: PortfolioQuery }) {
         </Button>
       }
     >
-      <MenuItem onSelect={() => start("spreadsheet")} hint="CSV">
-        For a spreadsheet
-      </MenuItem>
-      <MenuItem onSelect={() => start("raw")} hint="CSV">
-        Exactly as stored
-      </MenuItem>
-    </Menu>
+      <ul className="grid gap-2">
+        {FORMS.map(({ profile, label, note }) => (
+          <li key={profile}>
+            <a href={fileHref(query, profile)} download className="link">
+              {label}
+            </a>
+            <p className="text-12 text-ink-3">{note}</p>
+          </li>
+        ))}
+      </ul>
+    </PopoverOnDemand>
   );
 }

@@ -1,15 +1,18 @@
+import Link from "next/link";
 import { memo } from "react";
 import type { DomainRow } from "@/server/domains/schemas";
-import { Checkbox } from "../ui/checkbox";
-import { DomainNameText } from "../ui/domain-name-text";
-import { RowLink } from "../ui/row-link";
-import { Td, Tr } from "../ui/table";
 import { withQuery } from "../ui/with-query";
 import { CELLS } from "./cells";
 import type { ColumnKey } from "./columns";
+import { RowBox } from "./row-box";
 
-/** On a phone a row is a card: name, day, lock, and what to look at. */
-const ON_PHONE: ReadonlySet<ColumnKey> = new Set(["status", "renewBy", "lock", "look"]);
+/** On a phone a row is a card: name, state, day, lock, and what to look at. */
+const ON_PHONE: Partial<Record<ColumnKey, string>> = {
+  status: "",
+  renewBy: "",
+  lock: "",
+  look: "max-md:basis-full",
+};
 
 type PortfolioRowProps = {
   row: DomainRow;
@@ -20,7 +23,7 @@ type PortfolioRowProps = {
   onPress: (id: string, isShift: boolean) => void;
 };
 
-/** One name. Its box and its link come first; everything else is text. */
+/** One name. Its box and its link come first; everything else is text. Its look is said on the table. */
 export const PortfolioRow = memo(function PortfolioRow({
   row,
   columns,
@@ -29,29 +32,36 @@ export const PortfolioRow = memo(function PortfolioRow({
   onPress,
 }: PortfolioRowProps) {
   return (
-    <Tr selected={isSelected}>
-      <Td className="w-9 pr-0">
-        <Checkbox
+    <tr data-selected={isSelected || undefined}>
+      <td>
+        <RowBox
           label={`Select ${row.nameUnicode}`}
-          labelHidden
           checked={isSelected}
           onChange={(event) => onPress(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
         />
-      </Td>
-      <Td className="max-md:flex-1 max-md:basis-[70%]">
-        <RowLink href={withQuery(`/domains/${row.name}`, { from })} prefetch={false}>
-          <DomainNameText name={row.nameUnicode} ascii={row.name} />
-        </RowLink>
-      </Td>
+      </td>
+      <td>
+        <Link href={withQuery(`/domains/${row.name}`, { from })} prefetch={false}>
+          <NameText {...row} />
+        </Link>
+      </td>
       {columns.map((key) => (
-        <Td
-          key={key}
-          phone={ON_PHONE.has(key) ? (key === "look" ? "line" : "flow") : "hidden"}
-          className="max-md:empty:hidden"
-        >
+        <td key={key} className={(ON_PHONE[key] ?? "max-md:hidden!") || undefined}>
           {CELLS[key](row)}
-        </Td>
+        </td>
       ))}
-    </Tr>
+    </tr>
   );
 });
+
+/** As DomainNameText, without a word of style. */
+function NameText({ name, nameUnicode }: DomainRow) {
+  const dot = nameUnicode.indexOf(".");
+  const end = dot < 0 ? nameUnicode.length : dot;
+  return (
+    <span dir="ltr" title={name === nameUnicode ? undefined : name}>
+      {nameUnicode.slice(0, end)}
+      <i>{nameUnicode.slice(end)}</i>
+    </span>
+  );
+}

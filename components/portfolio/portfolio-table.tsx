@@ -3,12 +3,13 @@
 import type { ReactNode } from "react";
 import type { DomainRow } from "@/server/domains/schemas";
 import { type PortfolioQuery, writePortfolioQuery } from "@/server/portfolio/schemas";
-import { Checkbox } from "../ui/checkbox";
 import { Table } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { TableSkeleton } from "../ui/table-skeleton";
 import { COLUMNS, type ColumnKey } from "./columns";
 import { PortfolioRow } from "./portfolio-row";
+import { RowBox } from "./row-box";
+import { ROW_STYLE } from "./row-style";
 import { isSelected, pageState } from "./selection";
 import type { SelectionHandle } from "./use-selection";
 
@@ -28,13 +29,7 @@ export function PortfolioTable(props: PortfolioTableProps) {
   const { rows, columns, query, selection, caption, isBusy } = props;
   const from = writePortfolioQuery(query).toString() || "sort=renewBy";
   return (
-    <Table
-      caption={caption}
-      stacked
-      stickyHead
-      busy={isBusy}
-      className="md:[&_td]:px-2.5 md:[&_th]:px-2.5"
-    >
+    <Table caption={caption} stacked stickyHead busy={isBusy} className={ROW_STYLE}>
       <thead>
         <tr>
           <Th className="w-9 pr-0">
@@ -84,11 +79,10 @@ function PageBox({ rows, selection }: PageBoxProps) {
     rows.map(({ id }) => id),
   );
   return (
-    <Checkbox
+    <RowBox
       label="Select all on this page"
-      labelHidden
       checked={state === "all"}
-      indeterminate={state === "some"}
+      isMixed={state === "some"}
       disabled={rows.length === 0}
       onChange={() => selection.togglePage(state !== "all")}
     />

@@ -1,13 +1,18 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { z } from "zod";
-import { COLUMN_KEYS, type ColumnChoice, completed, USUAL_COLUMNS } from "./columns";
+import { COLUMNS, type ColumnChoice, completed, USUAL_COLUMNS } from "./columns";
 
 const KEY = "namekeep.portfolio.columns";
 const CHANGED = "namekeep:portfolio-columns";
 
-const Stored = z.array(z.object({ key: z.enum(COLUMN_KEYS), isShown: z.boolean() }));
+const isChoice = (value: unknown): value is ColumnChoice =>
+  typeof value === "object" &&
+  value !== null &&
+  "key" in value &&
+  String(value.key) in COLUMNS &&
+  "isShown" in value &&
+  typeof value.isShown === "boolean";
 
 let known: { text: string | null; choices: readonly ColumnChoice[] } = {
   text: null,
@@ -16,8 +21,8 @@ let known: { text: string | null; choices: readonly ColumnChoice[] } = {
 
 function parse(text: string | null): readonly ColumnChoice[] {
   try {
-    const stored = Stored.safeParse(JSON.parse(text ?? "null"));
-    return stored.success ? completed(stored.data) : USUAL_COLUMNS;
+    const stored: unknown = JSON.parse(text ?? "null");
+    return Array.isArray(stored) ? completed(stored.filter(isChoice)) : USUAL_COLUMNS;
   } catch {
     return USUAL_COLUMNS;
   }

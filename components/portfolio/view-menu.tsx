@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { MoreHorizontal, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { changeViewAction, removeViewAction } from "@/server/actions/portfolio";
+import { changeViewAction } from "@/server/actions/portfolio";
 import type { SavedViewDto } from "@/server/domains/schemas";
 import {
   type PortfolioQuery,
@@ -11,14 +11,14 @@ import {
   writePortfolioQuery,
 } from "@/server/portfolio/schemas";
 import { settled } from "../query/settled";
-import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
-import { Menu, MenuItem } from "../ui/menu";
 import { useToast } from "../ui/toast";
 import { hrefOf } from "./address";
+import { PopoverOnDemand } from "./popover-on-demand";
 import { moveTo } from "./use-address";
 
+const RemoveView = lazy(async () => ({ default: (await import("./remove-view")).RemoveView }));
 const ViewDialog = lazy(async () => ({ default: (await import("./view-dialog")).ViewDialog }));
 
 /** What a view keeps: filter and order, neither page nor number of rows. */
@@ -43,14 +43,20 @@ export function ViewMenu({ query, saved, isUsual }: ViewMenuProps) {
     <span className="flex flex-none items-center gap-1 pl-1">
       {saved && isModified && <Modified saved={saved} query={query} onSaveAs={ask("save")} />}
       {saved?.isOwn && (
-        <Menu
+        <PopoverOnDemand
+          title={`View ${saved.name}`}
+          titleHidden
           trigger={<IconButton label={`View ${saved.name}`} icon={<MoreHorizontal />} size="s" />}
         >
-          <MenuItem onSelect={ask("rename")}>Rename or share…</MenuItem>
-          <MenuItem danger onSelect={ask("remove")}>
-            Remove view…
-          </MenuItem>
-        </Menu>
+          <div className="grid justify-items-start gap-1">
+            <Button variant="quiet" onClick={ask("rename")}>
+              Rename or share…
+            </Button>
+            <Button variant="quiet" className="text-bad" onClick={ask("remove")}>
+              Remove view…
+            </Button>
+          </div>
+        </PopoverOnDemand>
       )}
       {!saved && !isUsual && (
         <Button variant="quiet" size="s" onClick={ask("save")}>
@@ -66,7 +72,11 @@ export function ViewMenu({ query, saved, isUsual }: ViewMenuProps) {
           />
         </Suspense>
       )}
-      {saved && asked === "remove" && <RemoveView view={saved} onClose={ask(null)} />}
+      {saved && asked === "remove" && (
+        <Suspense fallback={null}>
+          <RemoveView view={saved} onClose={ask(null)} />
+        </Suspense>
+      )}
     </span>
   );
 }
@@ -100,32 +110,5 @@ function Modified({ saved, query, onSaveAs }: ModifiedProps) {
         Reset
       </Button>
     </span>
-  );
-}
-
-function RemoveView({ view, onClose }: { view: SavedViewDto; onClose: () => void }) {
-  const remove = useMutation({
-    mutationFn: () => settled(removeViewAction({ id: view.id })),
-    onSuccess: (_data, _variables, _before, { client }) => {
-      moveTo("/domains");
-      void client.invalidateQueries({ queryKey: ["domains", "views"] });
-    },
-  });
-  return (
-    <AlertDialog
-      open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`Remove the view “${view.name}”?`}
-      description={
-        view.isShared
-          ? "Everyone it is shared with loses it too. No name is changed."
-          : "No name is changed."
-      }
-      confirm="Remove view"
-      danger
-      onConfirm={async () => {
-        await remove.mutateAsync();
-      }}
-    />
   );
 }

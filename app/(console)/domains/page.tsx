@@ -1,7 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { readAddress } from "@/components/portfolio/address";
+import { HydratedLists } from "@/components/portfolio/hydrated-lists";
+import { packList } from "@/components/portfolio/pack-list";
 import { ROWS_COOKIE, rowsFrom } from "@/components/portfolio/page-size";
 import { PortfolioScreen } from "@/components/portfolio/portfolio-screen";
 import { portfolioQueries } from "@/components/portfolio/queries";
@@ -43,13 +45,13 @@ export default async function PortfolioPage({ searchParams }: PageProps<"/domain
   ]);
 
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydratedLists state={dehydrate(client, { serializeData: packList })}>
       <PortfolioScreen
         rows={rows}
         isHouse={ctx.scope.all}
         canConnect={holds(ctx.actor, "account.manage")}
         partners={partners}
       />
-    </HydrationBoundary>
+    </HydratedLists>
   );
 }
