@@ -1,14 +1,23 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { ScriptClient } from "@/server/simulator/script-client";
+import { TOKENS } from "@/server/simulator/world/accounts";
 import { House, type Person } from "./house";
 import { type Answer, HttpClient } from "./http-client";
 import { SESSION_COOKIE, type Who, world } from "./world";
+
+type Southgate = {
+  readonly token: string;
+  /** Adds so many names to those it owns. */
+  readonly grow: (count: number) => Promise<void>;
+};
 
 type Fixtures = {
   /** Signs the browser in without the sign-in page. */
   signedInAs: (who: Who | Person) => Promise<void>;
   /** A caller of the interfaces with a session of its own; null calls without one. */
   callerAs: (who: Who | Person | null) => Promise<HttpClient>;
+  /** The organisation at the registrar that owns nothing until a test gives it names: one test at a time. */
+  southgate: Southgate;
   /** Every answer the test's callers got. None may be a 5xx when the test ends. */
   answers: Answer[];
 };
@@ -58,6 +67,24 @@ export const test = base.extend<Fixtures, Shared>({
       ]);
     });
   },
+  southgate: [
+    async ({ house, simulator }, use) => {
+      const token = TOKENS.stranger;
+      // A name belongs to one account, so the next test must find them free.
+      const clear = async () => {
+        for (const account of await house.accountsWith(token)) await house.removeAccount(account);
+      };
+      const release = await house.alone("southgate");
+      await clear();
+      await use({
+        token,
+        grow: (count) => simulator.generate({ account: "Southgate Holdings", count }),
+      });
+      await clear();
+      await release();
+    },
+    { timeout: 120_000 },
+  ],
   page: async ({ page }, use) => {
     const told: string[] = [];
     watch(page, told);
@@ -68,14 +95,20 @@ export const test = base.extend<Fixtures, Shared>({
 
 export { expect };
 
-/** That a page which is not there answers 404 is told as an error, although it is as it should be. */
-const AS_IT_SHOULD_BE = /Failed to load resource: the server responded with a status of 404/;
+/** Refusals are told as errors, although a page that is not there and a password that is wrong are as they should be. */
+const REFUSED = /Failed to load resource: the server responded with a status of (\d+)/;
+
+function isAsItShouldBe(message: ConsoleMessage): boolean {
+  const status = REFUSED.exec(message.text())?.[1];
+  if (status === "404") return true;
+  return status === "401" && message.location().url.endsWith("/api/auth/callback/credentials");
+}
 
 /** A broken Content-Security-Policy is told by the browser as a console error. */
 function watch(page: Page, told: string[]): void {
   page.on("pageerror", (error) => told.push(`uncaught: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !AS_IT_SHOULD_BE.test(message.text()))
+    if (message.type() === "error" && !isAsItShouldBe(message))
       told.push(`console: ${message.text()}`);
   });
   page.on("response", (response) => {

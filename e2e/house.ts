@@ -33,7 +33,7 @@ export class House {
 
   constructor(private readonly demo: World) {
     this.sql = postgres(demo.databaseUrl, {
-      max: 2,
+      max: 3,
       onnotice: () => undefined,
       connection: { role: "namekeep_app", "app.partner": "*" },
     });
@@ -130,11 +130,21 @@ export class House {
     await this.sql`update registrar_accounts set removed_at = now() where id = ${account.id}`;
   }
 
-  /** As {@link removeAccount}, for one that a person connected. */
-  async removeAccountCalled(name: string): Promise<void> {
-    const [account] = await this.sql<Account[]>`
-      select id, name from registrar_accounts where name = ${name}`;
-    if (account) await this.removeAccount(account);
+  /** Waits until no other test uses `what`, and keeps them out until the returned function is called. */
+  async alone(what: string): Promise<() => Promise<void>> {
+    const held = await this.sql.reserve();
+    await held`select pg_advisory_lock(hashtext(${what}))`;
+    return async () => {
+      await held`select pg_advisory_unlock(hashtext(${what}))`;
+      held.release();
+    };
+  }
+
+  /** Every account there ever was with this key. */
+  accountsWith(token: string): Promise<Account[]> {
+    return this.sql<Account[]>`
+      select id, name from registrar_accounts
+      where credential_hint = ${token.slice(-4)} and endpoint = 'simulator'`;
   }
 
   /** Lets the time run out that a dead process had its account for. */

@@ -24,7 +24,7 @@ test.describe("the portfolio", () => {
     await signedInAs("acme");
     await page.goto("/domains");
     await page.getByRole("search", { name: "Names" }).getByRole("button", { name: "Lock" }).click();
-    await page.getByRole("checkbox", { name: /^Unlocked/ }).check();
+    await page.getByRole("checkbox", { name: /^Unlocked/ }).click();
     await expect(page).toHaveURL(/[?&]lock=unlocked/);
     await page.keyboard.press("Escape");
     const unlocked = await settledNames(page);
@@ -118,20 +118,20 @@ test.describe("the portfolio", () => {
   }) => {
     const { id } = await house.partnerOf("acme");
     await signedInAs(await house.newPerson("customer", id));
-    await page.goto("/domains?lock=unlocked&sort=name");
+    await page.goto("/domains?tld=com&sort=name");
     await page.getByRole("button", { name: "Save view" }).click();
-    await page.getByRole("dialog").getByLabel("Name").fill("To lock");
+    await page.getByRole("dialog").getByLabel("Name").fill("Ours in com");
     await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
-    const tab = page.getByRole("link", { name: "To lock" });
+    const tab = page.getByRole("link", { name: "Ours in com" });
     await expect(tab).toHaveAttribute("aria-current", "page");
     await page.getByRole("link", { name: /^All/ }).click();
-    await expect(page).not.toHaveURL(/lock=/);
+    await expect(page).not.toHaveURL(/tld=/);
     await tab.click();
-    await expect(page).toHaveURL(/lock=unlocked/);
-    await page.getByRole("link", { name: "Remove filter Lock" }).click();
+    await expect(page).toHaveURL(/tld=com/);
+    await page.getByRole("link", { name: "Remove filter TLD" }).click();
     await expect(page.getByText("Modified:")).toBeVisible();
     await page.getByRole("button", { name: "Reset" }).click();
-    await expect(page).toHaveURL(/lock=unlocked/);
+    await expect(page).toHaveURL(/tld=com/);
   });
 
   test("is worked on by keys: j and k move, x chooses, Escape lets go", async ({
@@ -207,7 +207,7 @@ test("on a phone the names are cards, and the filters a sheet", { tag: "@phone" 
   await sheet
     .getByRole("region", { name: "Lock" })
     .getByRole("checkbox", { name: /^Unlocked/ })
-    .check();
+    .click();
   await sheet.getByRole("button", { name: "Show names" }).tap();
   await expect(page).toHaveURL(/lock=unlocked/);
   await expect(page.getByRole("button", { name: "Filters (1)" })).toBeVisible();

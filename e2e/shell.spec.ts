@@ -23,6 +23,7 @@ test.describe("the frame of the console", () => {
     await page.goto("/");
     await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
     await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Find a name, page or action" })).toBeFocused();
     await page.keyboard.type("quietharbour");
     await expect(page.getByText("Nothing is called that.")).toBeVisible();
   });

@@ -5,11 +5,11 @@ test.describe("sync", () => {
     page,
     signedInAs,
     house,
-    simulator,
+    southgate,
   }) => {
-    await simulator.generate({ account: "Southgate Holdings", count: 12 });
+    await southgate.grow(12);
     const partner = await house.newPartner();
-    const account = await house.newAccount("sim-pat-southgate", partner.id);
+    const account = await house.newAccount(southgate.token, partner.id);
     await signedInAs("staff");
     await page.goto("/sync");
     await page.getByRole("button", { name: "Run now" }).click();
@@ -20,8 +20,6 @@ test.describe("sync", () => {
     await run.getByRole("link").first().click();
     await expect(page).toHaveURL(/\/sync\/[0-9a-f-]{36}$/);
     await expect(page.getByRole("main")).toContainText(account.name);
-    await expect(page.getByRole("main")).toContainText("12");
-    await house.removeAccount(account);
   });
 
   test("shows a customer only the readings of its own names", async ({

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { TOKENS } from "@/server/simulator/world/accounts";
 import { expect, test } from "../fixtures";
 import { type Answer, type HttpClient, problemIn } from "../http-client";
 
@@ -62,12 +61,12 @@ test.describe("ticks", () => {
   test("that overlap read an account once, and read every name of it", async ({
     callerAs,
     house,
-    simulator,
+    southgate,
     demo,
   }) => {
-    await simulator.generate({ account: "Southgate Holdings", count: 40 });
+    await southgate.grow(40);
     const partner = await house.newPartner();
-    const account = await house.newAccount(TOKENS.stranger, partner.id);
+    const account = await house.newAccount(southgate.token, partner.id);
     const caller = await callerAs(null);
     await house.makeDue(account);
     const answers = await Promise.all(
@@ -81,19 +80,19 @@ test.describe("ticks", () => {
       .toEqual([expect.objectContaining({ state: "completed" })]);
     const [run] = await house.runsOf(account);
     expect(run?.added).toBe((await house.namesOf(partner.id)).length);
-    await house.removeAccount(account);
   });
 
   test("end within ten seconds, say what is left, and the following ones finish it", async ({
     callerAs,
     house,
     simulator,
+    southgate,
     demo,
   }) => {
     test.setTimeout(60_000);
     const partner = await house.newPartner();
-    const account = await house.newAccount(TOKENS.stranger, partner.id);
-    await simulator.generate({ account: "Southgate Holdings", count: 400 });
+    const account = await house.newAccount(southgate.token, partner.id);
+    await southgate.grow(400);
     await simulator.add({
       match: { method: "GET", path: "*/domain/domains" },
       action: { kind: "delay", ms: 4_000 },
@@ -119,6 +118,5 @@ test.describe("ticks", () => {
         { timeout: 40_000 },
       )
       .toEqual(["completed"]);
-    await house.removeAccount(account);
   });
 });
