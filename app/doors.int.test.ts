@@ -88,6 +88,10 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
   removeAccountAction: ["account.manage", { accountId: ID, name: "X" }],
   replaceAccountKeyAction: ["account.manage", { accountId: ID, credential: {} }],
   resetBreakersAction: ["account.test", { accountId: ID }],
+  setAccountUseAction: [
+    "account.manage",
+    { accountId: ID, mode: "read_only", allowsPaidCalls: false },
+  ],
   testAccountAction: ["account.test", { accountId: ID }],
   testConnectionAction: ["account.manage", KEY],
   testNewKeyAction: ["account.manage", { accountId: ID, credential: {} }],

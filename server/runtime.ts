@@ -1,13 +1,14 @@
 import { database } from "@/db/runtime";
 import type { ServiceContext } from "./kernel/context";
 import { environment } from "./kernel/env";
-import { err } from "./kernel/result";
+import { err, ok } from "./kernel/result";
 import { SealError, unseal } from "./kernel/seal";
 import type { Lane } from "./outbound/gate";
 import { sharedGate } from "./outbound/shared-gate";
 import type { RegistrarGateways } from "./registrars/open-gateway";
 import type { AccountToOpen } from "./registrars/opener";
 import { gatewayFor } from "./registrars/registry";
+import { restricted } from "./registrars/restrict";
 
 /** Where a registrar account's credential is sealed to. */
 export const credentialPlace = (accountId: string): string =>
@@ -26,13 +27,14 @@ const gatesOf =
     });
 
 const registrars: RegistrarGateways = {
-  open({ id, registrar, endpoint, credential }, lane = "interactive") {
+  open(account, lane = "interactive") {
+    const { id, registrar, endpoint, credential } = account;
     const { credentialKeys, mode, simulatorUrl } = environment();
     try {
       const opened: unknown = JSON.parse(
         unseal(credentialKeys.byVersion, credential, credentialPlace(id)),
       );
-      return gatewayFor({
+      const gateway = gatewayFor({
         registrar,
         endpoint,
         credential: opened,
@@ -41,6 +43,8 @@ const registrars: RegistrarGateways = {
         gateFor: gatesOf(id, lane),
         retriesReads: true,
       });
+      const { mode: use = "read_only", paidCallsAt = null } = account;
+      return gateway.ok ? ok(restricted(gateway.value, { mode: use, paidCallsAt })) : gateway;
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       return err({ code: "auth_failed", effect: "none", message: error.message });

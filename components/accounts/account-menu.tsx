@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { ChevronDown, KeyRound, Settings2, Trash2, Webhook } from "lucide-react";
+import { ChevronDown, KeyRound, Settings2, ShieldCheck, Trash2, Webhook } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { AccountDto } from "@/server/accounts/schemas";
@@ -12,6 +12,7 @@ import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 import { useToast } from "../ui/toast";
 import { AccountSettings } from "./account-settings";
+import { AccountUse } from "./account-use";
 import { EventSecret } from "./event-secret";
 import type { ManageChoices } from "./manage-choices";
 import { ReplaceKey } from "./replace-key";
@@ -20,7 +21,7 @@ type AccountMenuProps = { account: AccountDto; manage: ManageChoices };
 
 /** What administrators can change about an account. */
 export function AccountMenu({ account, manage }: AccountMenuProps) {
-  const [step, setStep] = useState<"settings" | "key" | "events" | "remove" | null>(null);
+  const [step, setStep] = useState<"settings" | "use" | "key" | "events" | "remove" | null>(null);
   const close = () => setStep(null);
   const guide = manage.guides.find(({ registrar }) => registrar === account.registrar);
   return (
@@ -35,6 +36,9 @@ export function AccountMenu({ account, manage }: AccountMenuProps) {
       >
         <MenuItem icon={<Settings2 />} onSelect={() => setStep("settings")}>
           Name, interval and partner…
+        </MenuItem>
+        <MenuItem icon={<ShieldCheck />} onSelect={() => setStep("use")}>
+          What it may be used for…
         </MenuItem>
         <MenuItem icon={<KeyRound />} onSelect={() => setStep("key")}>
           Replace key…
@@ -53,6 +57,7 @@ export function AccountMenu({ account, manage }: AccountMenuProps) {
       {step === "key" && guide && (
         <ReplaceKey account={account} fields={guide.fields} onClose={close} />
       )}
+      {step === "use" && <AccountUse account={account} onClose={close} />}
       {step === "events" && <EventSecret account={account} onClose={close} />}
       {step === "remove" && <RemoveAccount account={account} onClose={close} />}
     </>

@@ -9,6 +9,7 @@ import { LinkButton } from "../ui/link-button";
 import { withQuery } from "../ui/with-query";
 import { AccountState } from "./account-state";
 import { NextSync } from "./next-sync";
+import { chosenUse, USES } from "./uses";
 import { intervalInWords } from "./words";
 
 /** How an account is, since when, and what happens next. */
@@ -26,6 +27,10 @@ export function HealthCard({ account }: { account: AccountDto }) {
       <DefinitionList
         entries={[
           { term: "State", value: <AccountState account={account} /> },
+          {
+            term: "Used for",
+            value: USES.find(({ value }) => value === chosenUse(account))?.label ?? "",
+          },
           {
             term: "Last good call",
             value: lastGoodCallAt ? <AgeText value={lastGoodCallAt} /> : "Never",

@@ -14,6 +14,10 @@ export const registrarAccounts = pgTable(
     name: text().notNull().unique(),
     registrar: word().notNull(),
     endpoint: word().notNull().default("production"),
+    /** `read_only`: nothing is ever changed at the registrar; `full`: changes are, paid ones once they are allowed. */
+    mode: word().notNull().default("read_only"),
+    /** Since when calls that cost money are allowed; null: they are not. */
+    paidCallsAt: instant(),
     credential: text().notNull(),
     credentialHint: text().notNull(),
     credentialChangedAt: instant().notNull().defaultNow(),
@@ -30,6 +34,11 @@ export const registrarAccounts = pgTable(
     removedAt: instant(),
   },
   (table) => [
+    check("registrar_accounts_mode", sql`${table.mode} in ('read_only', 'full')`),
+    check(
+      "registrar_accounts_paid_is_full",
+      sql`${table.paidCallsAt} is null or ${table.mode} = 'full'`,
+    ),
     check("registrar_accounts_interval", sql`${table.syncIntervalMinutes} between 5 and 10080`),
     index("registrar_accounts_due").on(table.nextSyncAt).where(sql`${table.removedAt} is null`),
   ],

@@ -6,6 +6,7 @@ import { registrarAccounts } from "@/db/schema/accounts";
 import { auditEntries } from "@/db/schema/audit";
 import { domains } from "@/db/schema/domains";
 import type { ServiceContext } from "../kernel/context";
+import { report } from "../outbound/store";
 import { baseContext } from "../runtime";
 import { type RunningSimulator, startSimulator } from "../simulator/simulator";
 import { auditTrail } from "../testing/audit";
@@ -18,7 +19,9 @@ import { arrivalPartners, listAccounts, readAccount } from "./list-accounts";
 import { previewFirstSync } from "./preview-first-sync";
 import { removeAccount } from "./remove-account";
 import { replaceAccountKey } from "./replace-account-key";
+import { resetBreakers } from "./reset-breakers";
 import { addAccount, changeAccount } from "./save-account";
+import { setAccountUse } from "./set-account-use";
 import { testAccount, testConnection, testNewKey } from "./test-account";
 
 const MAIN = "sim-pat-northwind-main";
@@ -114,8 +117,8 @@ describe("connecting an account", () => {
       info: "ok",
       availability: "ok",
       prices: "ok",
-      register: "not_tried",
-      auth_code: "not_tried",
+      register: "unsupported",
+      auth_code: "unsupported",
     });
   });
 
@@ -251,7 +254,7 @@ describe("an account", () => {
       failure: null,
       key: { hint: "main" },
     });
-    expect(seen.capabilities.filter(({ isMet }) => isMet)).toHaveLength(12);
+    expect(seen.capabilities.filter(({ isMet }) => isMet)).toHaveLength(4);
     const [listed] = await listAccounts(staff);
     expect(listed).toMatchObject({ names: 2, key: null });
   });
@@ -312,6 +315,65 @@ describe("an account", () => {
         missing,
       );
     }
+  });
+});
+
+describe("what an account may be used for", () => {
+  const use = (accountId: string, mode: "read_only" | "full", allowsPaidCalls = false) =>
+    setAccountUse(admin, { accountId, mode, allowsPaidCalls });
+
+  test("is reading alone, until its key was tested well within a day", async () => {
+    const { accountId } = await added();
+    await expect(use(accountId, "full")).rejects.toMatchObject({ code: "precondition_failed" });
+    await testAccount(staff, { accountId });
+    await use(accountId, "full");
+    const seen = await readAccount(admin, { accountId });
+    expect(seen).toMatchObject({ mode: "full", paidCallsAt: null });
+    const met = seen.capabilities.filter(({ isMet }) => isMet).map(({ capability }) => capability);
+    expect(met).toContain("nameservers");
+    expect(met).not.toContain("renew");
+  });
+
+  test("can be purchases as well, is written down, and can be taken back without a test", async () => {
+    const { accountId } = await added();
+    await testAccount(staff, { accountId });
+    await use(accountId, "full", true);
+    const seen = await readAccount(admin, { accountId });
+    expect(seen.capabilities.filter(({ isMet }) => isMet)).toHaveLength(12);
+    await house((tx) =>
+      tx.update(registrarAccounts).set({ testedAt: sql`now() - interval '2 days'` }),
+    );
+    await use(accountId, "read_only");
+    expect((await auditTrail(admin, "Gandi main")).at(-1)).toMatchObject({
+      action: "account.changed",
+      before: { mode: "full", paidCalls: true },
+      after: { mode: "read_only", paidCalls: false },
+    });
+    await expect(use(accountId, "full")).rejects.toMatchObject({ code: "precondition_failed" });
+  });
+
+  test("is never paid calls of a read-only account", async () => {
+    const { accountId } = await added();
+    await expect(use(accountId, "read_only", true)).rejects.toMatchObject({
+      fields: { allowsPaidCalls: [{ code: "value" }] },
+    });
+  });
+});
+
+describe("a breaker that is open", () => {
+  test("is told with its endpoint and cause, and closed by hand with a line in the log", async () => {
+    const { accountId } = await added();
+    const place = { accountId, endpoint: "api.example" };
+    for (let each = 0; each < 5; each += 1)
+      await report(database.db, { ...place, good: 0, bad: 1, probe: null, what: "Status 503." });
+    expect((await readAccount(staff, { accountId })).breakers).toMatchObject([
+      { endpoint: "api.example", state: "open", lastFailure: "Status 503." },
+    ]);
+    expect(await resetBreakers(staff, { accountId })).toEqual({ closed: 1 });
+    expect((await readAccount(staff, { accountId })).breakers).toEqual([]);
+    expect((await auditTrail(admin, "Gandi main")).at(-1)).toMatchObject({
+      after: { breakersClosed: 1 },
+    });
   });
 });
 

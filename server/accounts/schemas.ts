@@ -10,6 +10,17 @@ const Name = z
 export const ENDPOINTS = ["production", "sandbox", "simulator"] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
+/** What may be done with an account: `full` allows changes; paid ones need a permission of their own. */
+export const ACCOUNT_MODES = ["read_only", "full"] as const;
+export type AccountMode = (typeof ACCOUNT_MODES)[number];
+
+export const SetAccountUseInput = z.strictObject({
+  accountId: z.uuid(),
+  mode: z.enum(ACCOUNT_MODES),
+  allowsPaidCalls: z.boolean(),
+});
+export type SetAccountUseInput = z.input<typeof SetAccountUseInput>;
+
 /** What an account does now: `waiting` was never read yet. */
 export const ACCOUNT_STATES = ["syncing", "failing", "waiting", "ok"] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
@@ -66,6 +77,9 @@ export const AccountDto = z.object({
   breakers: z.array(BreakerDto),
   /** Where the registrar may send events, and how many secrets it may sign them with now. */
   events: z.object({ url: z.string(), secrets: z.int() }),
+  mode: z.enum(ACCOUNT_MODES),
+  /** Since when calls that cost money are allowed. */
+  paidCallsAt: z.iso.datetime().nullable(),
   defaultPartner: Partner.nullable(),
   syncIntervalMinutes: z.int(),
   nextSyncAt: z.iso.datetime().nullable(),

@@ -7,7 +7,7 @@ import { partners } from "@/db/schema/partners";
 import { webhookSecrets } from "@/db/schema/webhooks";
 import { notFound } from "../kernel/errors";
 import type { RegistrarKind } from "../registrars/gateway";
-import type { BreakerDto, CapabilityTestDto, Endpoint } from "./schemas";
+import type { AccountMode, BreakerDto, CapabilityTestDto, Endpoint } from "./schemas";
 
 type Row = typeof registrarAccounts.$inferSelect;
 type Account = Row & { readonly registrar: RegistrarKind; readonly endpoint: Endpoint };
@@ -220,4 +220,17 @@ export async function closeBreakers(tx: Transaction, accountId: string): Promise
     .where(and(eq(circuitBreakers.accountId, accountId), sql`${circuitBreakers.state} <> 'closed'`))
     .returning({ endpoint: circuitBreakers.endpoint });
   return closed.length;
+}
+
+/** Saves what an account may be used for; paid calls keep the time they were first allowed. */
+export async function saveUse(
+  tx: Transaction,
+  id: string,
+  mode: AccountMode,
+  allowsPaidCalls: boolean,
+): Promise<void> {
+  const paidCallsAt = allowsPaidCalls
+    ? sql`coalesce(${registrarAccounts.paidCallsAt}, now())`
+    : null;
+  await tx.update(registrarAccounts).set({ mode, paidCallsAt }).where(eq(registrarAccounts.id, id));
 }

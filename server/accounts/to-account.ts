@@ -59,6 +59,8 @@ export function toAccount(ctx: ServiceContext, row: AccountRow): AccountDto {
     lastGoodCallAt: iso(account.lastGoodCallAt),
     failure,
     breakers: row.breakers.map((breaker) => ({ ...breaker, until: iso(breaker.until) })),
+    mode: account.mode === "full" ? "full" : "read_only",
+    paidCallsAt: iso(account.paidCallsAt),
     events: { url: `${environment().appUrl}/api/webhooks/${account.id}`, secrets: row.secrets },
     defaultPartner: account.defaultPartnerId
       ? { id: account.defaultPartnerId, name: partnerName ?? "" }

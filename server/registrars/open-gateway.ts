@@ -8,6 +8,9 @@ export type OpenableAccount = {
   readonly registrar: string;
   readonly endpoint: string;
   readonly credential: string;
+  /** What the account may be used for; an account that is only being tried is read-only. */
+  readonly mode?: string;
+  readonly paidCallsAt?: string | null;
 };
 
 /** The way from an account to its gateway. Refuses as data: an unknown registrar, a simulator in production, a lost key. */

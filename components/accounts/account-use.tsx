@@ -1,0 +1,57 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { AccountDto, SetAccountUseInput } from "@/server/accounts/schemas";
+import { setAccountUseAction } from "@/server/actions/accounts";
+import { useSubmission } from "../query/use-submission";
+import { FormDialog } from "../ui/form-dialog";
+import { RadioGroup } from "../ui/radio-group";
+import { useToast } from "../ui/toast";
+import { chosenUse, USES, type Use } from "./uses";
+
+const INPUTS: Readonly<Record<Use, Omit<SetAccountUseInput, "accountId">>> = {
+  read: { mode: "read_only", allowsPaidCalls: false },
+  change: { mode: "full", allowsPaidCalls: false },
+  pay: { mode: "full", allowsPaidCalls: true },
+};
+
+/** Chooses what an account may be used for. More than reading needs a good test within a day. */
+export function AccountUse({ account, onClose }: { account: AccountDto; onClose: () => void }) {
+  const [use, setUse] = useState<string>(chosenUse(account));
+  const save = useSubmission(setAccountUseAction);
+  const client = useQueryClient();
+  const toast = useToast();
+  const chosen = USES.find(({ value }) => value === use);
+
+  const send = async () => {
+    if (!chosen) return;
+    const saved = await save.submit({ accountId: account.id, ...INPUTS[chosen.value] });
+    if (!saved) return;
+    onClose();
+    toast({ title: `${account.name}: ${chosen.label.toLowerCase()}.` });
+    await client.invalidateQueries({ queryKey: ["accounts"] });
+  };
+
+  return (
+    <FormDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Use of ${account.name}`}
+      description="What Namekeep may do with this account, whatever its key would allow."
+      confirm="Save"
+      pending={save.isPending}
+      problem={save.failure?.message}
+      onSubmit={() => void send()}
+    >
+      <RadioGroup
+        legend="Allowed"
+        legendHidden
+        name="use"
+        choices={[...USES]}
+        value={use}
+        onChange={setUse}
+      />
+    </FormDialog>
+  );
+}

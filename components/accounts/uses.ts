@@ -1,0 +1,27 @@
+import type { AccountDto } from "@/server/accounts/schemas";
+
+/** What an account may be used for, in words. */
+export const USES = [
+  {
+    value: "read",
+    label: "Reading only",
+    help: "Nothing is ever changed at the registrar.",
+  },
+  {
+    value: "change",
+    label: "Changes that cost nothing",
+    help: "Nameservers, locks, auto-renew and contacts. The key must have been tested well within a day.",
+  },
+  {
+    value: "pay",
+    label: "Changes and purchases",
+    help: "Registrations, renewals and transfers as well: they cost money.",
+  },
+] as const;
+
+export type Use = (typeof USES)[number]["value"];
+
+export const chosenUse = ({ mode, paidCallsAt }: AccountDto): Use => {
+  if (mode === "read_only") return "read";
+  return paidCallsAt ? "pay" : "change";
+};
