@@ -83,6 +83,34 @@ test("a caller cannot choose the address, host or protocol it is taken for", asy
   expect(behind).not.toHaveProperty("forwarded");
 });
 
+test("a request that Next sends on to itself keeps its host and caller; nobody can pretend to be one", async () => {
+  const inner: IncomingHttpHeaders[] = [];
+  const door = frontDoor(settingsFor({}), ({ headers }, response) => {
+    inner.push({ ...headers });
+    response.end();
+  });
+  const server = createServer(door);
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const send = (headers: IncomingHttpHeaders) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const sent = request({ port, host: "127.0.0.1", headers, agent: false }, (answer) => {
+        answer.resume().on("end", () => resolve(answer.statusCode));
+      });
+      sent.on("error", reject).end();
+    });
+  await send({ ...OURS, "x-forwarded-for": "203.0.113.9" });
+  const [first = {}] = inner;
+  expect(await send({ ...first, host: `127.0.0.1:${port}` })).toBe(200);
+  expect(inner[1]).toMatchObject({
+    "x-forwarded-host": "names.example.com",
+    "x-namekeep-client-address": "127.0.0.1",
+  });
+  const guessed = { ...first, "x-namekeep-passed": "guessed", host: `127.0.0.1:${port}` };
+  expect(await send(guessed)).toBe(421);
+});
+
 test("behind one proxy its last entry counts, and the host it forwards", async () => {
   const headers = {
     host: "upstream",

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Environment } from "@/server/kernel/env";
 import { clientAddress } from "./client-address";
@@ -5,6 +6,9 @@ import { knownHosts, requestedHost } from "./known-host";
 
 /** The one header that tells the caller's address; nobody but the front door can set it. */
 export const CLIENT_ADDRESS_HEADER = "x-namekeep-client-address";
+
+/** Carries a word only this process knows: a request that came through the door once already. */
+const PASSED_HEADER = "x-namekeep-passed";
 
 /** Next takes any other, such as TRACE, for a fault of its own. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -17,21 +21,27 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
  * Puts `inner` behind a door that refuses other hosts (421) and replaces every header by which a caller could
  * pretend: who it is, where it went, over which protocol, and Next's own marks.
  *
+ * Next sends a server action on to the page it belongs to, with all its headers, under the address we listen on.
+ * Such a request has been through the door, and keeps what it was given there.
+ *
  * Load balancers ask /healthz under whatever address they know, so that path is open under any host.
  */
 export function frontDoor(settings: Environment, inner: Handler): RequestListener {
   const isOurs = knownHosts(settings);
   const { protocol, host: publicHost } = new URL(settings.appUrl);
+  const passed = randomBytes(32).toString("base64url");
   return (request, response) => {
     const { headers, socket } = request;
+    if (headers[PASSED_HEADER] === passed) return inner(request, response);
     const host = requestedHost(headers, settings.trustProxy);
     if (!isOurs(host) && request.url !== "/healthz") return refuse(response, MISDIRECTED);
-    if (!METHODS.has(request.method ?? "")) return refuse(response, UNKNOWN_METHOD);
-    if (!isReadable(request.url ?? "")) return refuse(response, UNREADABLE);
+    const refusal = refusalOf(request);
+    if (refusal) return refuse(response, refusal);
     endUnreadConnection(request, response);
     const address = clientAddress(headers, socket.remoteAddress, settings.trustProxy);
     delete headers["x-middleware-subrequest"];
     delete headers.forwarded;
+    headers[PASSED_HEADER] = passed;
     headers[CLIENT_ADDRESS_HEADER] = address;
     headers["x-forwarded-for"] = address;
     headers["x-forwarded-host"] = isOurs(host) ? host : publicHost;
@@ -57,6 +67,11 @@ const UNREADABLE: Refusal = {
   status: 400,
   detail: "The address cannot be decoded.",
 };
+
+function refusalOf({ method = "", url = "" }: IncomingMessage): Refusal | null {
+  if (!METHODS.has(method)) return UNKNOWN_METHOD;
+  return isReadable(url) ? null : UNREADABLE;
+}
 
 function refuse(response: ServerResponse, refusal: Refusal): void {
   response
