@@ -5,6 +5,7 @@ import { expect, test } from "./fixtures";
 
 async function testKey(page: Page, key: string): Promise<void> {
   await page.goto("/settings/accounts/new");
+  await page.getByRole("radio", { name: "Gandi" }).check();
   await page.getByRole("radio", { name: "Simulator" }).check();
   await page.getByLabel("Personal access token").fill(key);
   await page.getByRole("button", { name: "Test", exact: true }).click();
