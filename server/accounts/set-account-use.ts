@@ -1,4 +1,3 @@
-import { isAfter, subDays } from "date-fns";
 import { z } from "zod";
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
@@ -7,17 +6,12 @@ import { parsed } from "../kernel/zod-errors";
 import { CapabilityTestDto, SetAccountUseInput } from "./schemas";
 import * as store from "./store";
 
-type Account = Awaited<ReturnType<typeof store.lockAccount>>["account"];
+const Results = z.array(CapabilityTestDto);
 
-/** Whether the account's key was tested within a day, and nothing that was asked failed. */
-function isProven({ testResults, testedAt }: Account, now: Date): boolean {
-  const results = z.array(CapabilityTestDto).safeParse(testResults);
-  return (
-    results.success &&
-    testedAt !== null &&
-    isAfter(new Date(testedAt), subDays(now, 1)) &&
-    results.data.every(({ outcome }) => outcome !== "failed")
-  );
+/** Whether nothing that was asked of the account in its last test failed. */
+function passedItsTest(testResults: unknown): boolean {
+  const results = Results.safeParse(testResults);
+  return results.success && results.data.every(({ outcome }) => outcome !== "failed");
 }
 
 /**
@@ -34,11 +28,11 @@ export async function setAccountUse(
   if (allowsPaidCalls && mode !== "full")
     throw invalid("allowsPaidCalls", "value", "A read-only account can make no paid calls.");
   return mutate(ctx, "account.manage", async (tx, record) => {
-    const { account } = await store.lockAccount(tx, accountId);
+    const { account, isTestedToday } = await store.lockAccount(tx, accountId);
     const hadPaidCalls = account.paidCallsAt !== null;
     const allowsMore =
       (mode === "full" && account.mode !== "full") || (allowsPaidCalls && !hadPaidCalls);
-    if (allowsMore && !isProven(account, ctx.now()))
+    if (allowsMore && !(isTestedToday && passedItsTest(account.testResults)))
       throw precondition(
         "Test the account first: its key must have been tested well within a day.",
       );

@@ -25,6 +25,8 @@ const names = sql<number>`coalesce((
 
 const isSyncing = sql<boolean>`coalesce(${registrarAccounts.leaseUntil} > now(), false)`;
 
+const isTestedToday = sql<boolean>`coalesce(${registrarAccounts.testedAt} > now() - interval '1 day', false)`;
+
 const breakers = sql<BreakerDto[]>`coalesce((
   select json_agg(json_build_object('endpoint', endpoint, 'state', state,
     'until', coalesce(opened_until, probe_until), 'lastFailure', last_failure) order by endpoint)
@@ -78,13 +80,13 @@ export async function findAccount(tx: Transaction, id: string): Promise<Account>
   return narrowed(account);
 }
 
-/** An account in use, locked until the transaction ends, and whether somebody reads it now. @throws AppError `not_found` */
+/** An account in use, locked until the transaction ends, whether somebody reads it now, and whether it was tested within a day. @throws AppError `not_found` */
 export async function lockAccount(
   tx: Transaction,
   id: string,
-): Promise<{ account: Account; isSyncing: boolean }> {
+): Promise<{ account: Account; isSyncing: boolean; isTestedToday: boolean }> {
   const [row] = await tx
-    .select({ account: registrarAccounts, isSyncing })
+    .select({ account: registrarAccounts, isSyncing, isTestedToday })
     .from(registrarAccounts)
     .where(inUse(id))
     .for("update");
