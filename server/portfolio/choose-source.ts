@@ -16,8 +16,8 @@ const KEYED_SHARE = 0.4;
 
 const exactly = (names: number): Total => ({ names, isExact: true });
 const upTo = (names: number): Total => ({
-  names: Math.min(names, store.FETCHED_AT_MOST),
-  isExact: names <= store.FETCHED_AT_MOST,
+  names: Math.min(names, pages.COUNTED_AT_MOST),
+  isExact: names <= pages.COUNTED_AT_MOST,
 });
 const isFew = (names: number) => names <= store.FETCHED_AT_MOST;
 
@@ -57,10 +57,8 @@ export async function chooseSource(tx: Transaction, filter: Filter): Promise<Cho
   if (tagged !== null && isFew(tagged)) return SEARCH;
   if (hasFacets(filter)) return chooseByFacets(tx, filter, tagged);
   if (tagged === null && !hasDays(filter)) return PLAIN;
-  return {
-    source: { kind: "walk", keys: null },
-    total: await totalWithoutFacets(tx, filter, tagged),
-  };
+  const total = await totalWithoutFacets(tx, filter, tagged);
+  return { source: total.names > 0 ? { kind: "walk", keys: null } : null, total };
 }
 
 async function chooseByFacets(
@@ -68,7 +66,8 @@ async function chooseByFacets(
   filter: Filter,
   tagged: number | null,
 ): Promise<Choice> {
-  const { names, all, keys } = await store.countByFacets(tx, filter, KEYED_SHARE);
+  const share = hasDays(filter) || filter.tag !== null ? 1 : KEYED_SHARE;
+  const { names, all, keys } = await store.countByFacets(tx, filter, share);
   if (names === 0) return NOTHING;
   if (isFew(names)) return fetched(tx, filter, keys, names);
   // Common facets and a common tag may still be rare together, and few of them would be far between.
@@ -98,7 +97,7 @@ async function walked(
 ): Promise<Choice> {
   const isMore = hasDays(filter) || filter.tag !== null;
   const total = isMore ? upTo(await pages.countWalked(tx, filter, keys)) : exactly(names);
-  return { source: { kind: "walk", keys }, total };
+  return { source: total.names > 0 ? { kind: "walk", keys } : null, total };
 }
 
 async function totalWithoutFacets(

@@ -13,10 +13,18 @@ const SOME_ID = "80000000-0000-4000-8000-000000000000";
 
 /** A page from the midst of the list, as its readers would have come to it. */
 export function fromTheMidst({ asker, query }: Case, todayOn: string): PortfolioQuery {
-  const inHalfAYear = new Date(Date.parse(todayOn) + 180 * 86_400_000).toISOString().slice(0, 10);
-  const key = query.sort === "name" ? "lamo" : inHalfAYear;
+  const { from, to } = daysOf(query, todayOn);
+  const midst = new Date((Date.parse(from) + Date.parse(to)) / 2).toISOString().slice(0, 10);
+  const key = query.sort === "name" ? "lamo" : midst;
   const cursor = writeCursor({ key, id: SOME_ID, isBack: false }, query, asker.partnerId ?? "*");
   return { ...query, cursor };
+}
+
+/** The days a list reaches over, as far as it is limited; else the coming year, where nearly all are. */
+function daysOf({ renewFrom, renewTo, renewWithin }: PortfolioQuery, todayOn: string) {
+  const after = (days: number) =>
+    new Date(Date.parse(todayOn) + days * 86_400_000).toISOString().slice(0, 10);
+  return { from: renewFrom ?? todayOn, to: renewTo ?? after(renewWithin ?? 365) };
 }
 
 const contextOf = (watched: Watched, { partnerId }: Asker, todayOn: string): ServiceContext =>

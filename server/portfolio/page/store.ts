@@ -14,6 +14,9 @@ import {
   UUID,
 } from "../store";
 
+/** Names that no kept count knows are counted one by one up to here, while somebody waits. */
+export const COUNTED_AT_MOST = 300;
+
 /**
  * How a page is read. `plain`: nothing is asked for but whose names; `walk`: along an index, in order, passing over names that do not have one of
  * the keys (null: whose fields do not fit); `fetch`: by few keys, then sorted; `search`: by text or tag, then sorted.
@@ -71,6 +74,15 @@ const searched = (filter: Filter): SQL =>
     ${orNull(filter.tlds, TEXT)}, ${orNull(filter.accounts, UUID)}, ${orNull(filter.lifecycles, TEXT)},
     ${orNull(filter.locks, TEXT)}, ${orNull(filter.autoRenews, TEXT)}, ${filter.flagMask || null}::int,
     ${filter.tag}::text, ${filter.renewFrom}::date, ${filter.renewTo}::date, ${FETCHED_AT_MOST})`;
+
+/** Behind a position one end of a range of days says nothing more, and would be taken for where to begin. */
+function withoutStart(filter: Filter, query: PortfolioQuery, position: Position | null): Filter {
+  if (!position || query.sort === "name") return filter;
+  return {
+    ...filter,
+    ...(isDescending(query, position) ? { renewTo: null } : { renewFrom: null }),
+  };
+}
 
 const isDescending = (query: PortfolioQuery, position: Position | null): boolean =>
   (query.dir === "desc") !== (position?.isBack ?? false);
@@ -145,6 +157,7 @@ export async function page(
 ): Promise<PortfolioRow[]> {
   const isDown = isDescending(query, position);
   const key = query.sort === "name" ? "name" : "renew_sort";
+  const behind = withoutStart(filter, query, position);
   const hits =
     source.kind === "search"
       ? sql`with hits as materialized (
@@ -154,7 +167,7 @@ export async function page(
   const limit = sql.raw(String(query.limit + 1));
   const statement = sql`${hits}
     select ${COLUMNS}, ${told(source, filter)} as found from (
-      select w.id, ${sql.raw(`w.${key}`)} as key from ${names(source, filter, query.sort, beyond(query, position))}
+      select w.id, ${sql.raw(`w.${key}`)} as key from ${names(source, behind, query.sort, beyond(query, position))}
       order by ${order(query, isDown, `w.${key}`, "w.id")} limit ${limit}
     ) as page
     join domains d on d.id = page.id
@@ -168,19 +181,22 @@ export async function page(
   return source.kind === "walk" ? inIndexOrder(tx, run) : run();
 }
 
-/** Counts the names a walk would meet, giving up above {@link FETCHED_AT_MOST}. */
+/**
+ * Counts the names a walk would meet, giving up above {@link COUNTED_AT_MOST}. By keys they are counted in
+ * whatever order is quickest; without, in the order of an index.
+ */
 export async function countWalked(
   tx: Transaction,
   filter: Filter,
   keys: readonly string[] | null,
 ): Promise<number> {
-  const [row] = await inIndexOrder(tx, () =>
-    tx.execute<{ names: number }>(sql`
-      select count(*)::int as names from (
-        select 1 from ${walked(filter, keys, "renewBy")}
-        order by w.renew_sort, w.id limit ${FETCHED_AT_MOST + 1}
-      ) as counted`),
-  );
+  const order = keys ? sql`` : sql`order by w.renew_sort, w.id`;
+  const statement = sql`
+    select count(*)::int as names from (
+      select 1 from ${walked(filter, keys, "name")} ${order} limit ${COUNTED_AT_MOST + 1}
+    ) as counted`;
+  const count = () => tx.execute<{ names: number }>(statement);
+  const [row] = await (keys ? count() : inIndexOrder(tx, count));
   return row?.names ?? 0;
 }
 
