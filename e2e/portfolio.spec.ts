@@ -32,11 +32,11 @@ test.describe("the portfolio", () => {
 
     await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
     await expect(page).toHaveURL(/sort=name/);
-    const sorted = await settledNames(page);
-    expect(sorted.toSorted()).toEqual(unlocked.toSorted());
+    const sorted = unlocked.toSorted();
+    await expect.poll(() => settledNames(page)).toEqual(sorted);
 
     await page.reload();
-    expect(await settledNames(page)).toEqual(sorted);
+    await expect.poll(() => settledNames(page)).toEqual(sorted);
 
     await page.goBack();
     await expect(page).not.toHaveURL(/sort=name/);
