@@ -46,8 +46,8 @@ DROP FUNCTION search_domains(text, uuid, text[], uuid[], text[], text[], text[],
 -- As in 0002, but it tells what lists are sorted by as well, so that only the rows of a page are fetched; and facets
 -- are looked up in the counts first: none is an answer, and their one number can be compared inside an index.
 -- The all-ones uuid asks for names without a partner.
--- No statistics of texts and tags are told inside the walls, so the way in is chosen here: a condition that must not
--- be the way in is written so that no index answers it.
+-- Of texts and tags the planner is told no statistics inside the walls, so the way in is chosen here, by what the counts
+-- and a sample tell; conditions that are not the way in are written so that no index answers them.
 CREATE FUNCTION search_domains(
   needle text, wanted_partner uuid, tlds text[], accounts uuid[], lifecycles text[], locks text[], renewals text[],
   flag_mask integer, tag text, renew_from date, renew_to date, most integer
@@ -56,63 +56,79 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
 #variable_conflict use_column
 DECLARE
   nobody CONSTANT uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-  everyone CONSTANT uuid := '00000000-0000-0000-0000-000000000000';
-  few CONSTANT integer := 3000;
   bound text := current_setting('app.partner', true);
   partner uuid := CASE WHEN bound = '*' THEN wanted_partner ELSE nullif(bound, '')::uuid END;
-  pattern text := quote_literal('%' || replace(replace(replace(needle, '\', '\\'), '%', '\%'), '_', '\_') || '%');
-  own text := '';
+  side uuid := coalesce(partner, '00000000-0000-0000-0000-000000000000');
+  is_text boolean := length(needle) >= 3;
+  pattern text := '%' || replace(replace(replace(needle, '\', '\\'), '%', '\%'), '_', '\_') || '%';
   keys bigint[];
-  named bigint;
-  tagged bigint;
-  hits bigint;
-  way text := CASE WHEN length(needle) >= 3 THEN 'text' WHEN needle <> '' THEN 'name' ELSE 'tag' END;
+  total float8; -- names on this side of the wall, and how many of them have the facets, tag, days and text
+  named float8;
+  tagged float8;
+  dated float8;
+  texted float8;
+  expected float8;
+  way text := CASE WHEN is_text THEN 'text' WHEN needle <> '' THEN 'name' ELSE 'tag' END;
   query text;
 BEGIN
   IF bound IS NULL OR bound = '' THEN
     RETURN;
   END IF;
+  SELECT t.names INTO total FROM domain_tag_counts t WHERE t.partner_id = side AND t.tag = '' AND t.names > 0;
   IF coalesce(tlds, lifecycles, locks, renewals) IS NOT NULL OR accounts IS NOT NULL OR flag_mask IS NOT NULL THEN
-    SELECT array_agg(f.facet_key), sum(f.names) INTO keys, named FROM domain_facets f
-    WHERE f.partner_id = coalesce(partner, everyone) AND f.names > 0
+    SELECT array_agg(f.facet_key), coalesce(sum(f.names), 0) INTO keys, named FROM domain_facets f
+    WHERE f.partner_id = side AND f.names > 0
       AND (tlds IS NULL OR f.tld = ANY (tlds)) AND (accounts IS NULL OR f.account_id = ANY (accounts))
       AND (lifecycles IS NULL OR f.lifecycle = ANY (lifecycles)) AND (locks IS NULL OR f.lock_state = ANY (locks))
       AND (renewals IS NULL OR f.auto_renew = ANY (renewals))
       AND (flag_mask IS NULL OR f.flags & flag_mask <> 0);
-    IF keys IS NULL THEN
-      RETURN;
-    END IF;
   END IF;
   IF tag IS NOT NULL THEN
-    SELECT t.names INTO tagged FROM domain_tag_counts t
-    WHERE t.partner_id = coalesce(partner, everyone) AND t.tag = search_domains.tag AND t.names > 0;
-    IF tagged IS NULL THEN
-      RETURN;
+    SELECT coalesce(max(t.names), 0) INTO tagged FROM domain_tag_counts t
+    WHERE t.partner_id = side AND t.tag = search_domains.tag;
+  END IF;
+  IF total IS NULL OR named = 0 OR tagged = 0 THEN
+    RETURN;
+  END IF;
+  IF renew_from IS NOT NULL OR renew_to IS NOT NULL THEN
+    SELECT coalesce(sum(r.names), 0) INTO dated FROM domain_renewals r
+    WHERE r.partner_id = side AND r.renew_on >= coalesce(renew_from, '-infinity')
+      AND r.renew_on <= coalesce(renew_to, 'infinity');
+    -- Names without a day are not counted by day, and have the last of all.
+    IF renew_to IS NULL THEN dated := total; END IF;
+  END IF;
+
+  IF coalesce(named, tagged, dated) IS NOT NULL THEN
+    IF is_text THEN
+      SELECT greatest(count(*), 0.3) / 2000 * total INTO texted
+      FROM (SELECT search_text FROM domains ORDER BY facet_key LIMIT 2000) AS sample WHERE search_text LIKE pattern;
     END IF;
-  END IF;
-  IF partner = nobody THEN own := ' AND partner_id IS NULL';
-  ELSIF partner IS NOT NULL THEN own := ' AND partner_id = $2';
-  END IF;
-
-  IF named <= few THEN way := 'facet';
-  ELSIF tagged <= 3 * few THEN way := 'tag';
-  ELSIF way = 'tag' AND named < tagged THEN way := 'facet';
-  ELSIF way = 'text' AND keys IS NOT NULL THEN
-    -- Of a rare text its own index knows all; a common one is met soon among the names with these facets.
-    EXECUTE 'SELECT count(*) FROM (SELECT search_text FROM domains WHERE facet_key = ANY ($3)' || own
-      || ' LIMIT 2000) AS sample WHERE search_text LIKE ' || pattern
-    INTO hits USING needle, partner, keys;
-    IF hits >= 10 AND (hits >= 60 OR named <= 20 * few) THEN way := 'facet'; END IF;
+    expected := greatest(1, coalesce(named / total, 1) * coalesce(tagged / total, 1) * coalesce(dated / total, 1)
+      * coalesce(texted / total, 1) * total);
+    -- Microseconds for an entry of a bitmap, and for a name looked at: in an index that has all, or in the table.
+    SELECT w.way INTO way FROM (VALUES
+      ('text', texted, 0.15, 1.2),
+      ('name', CASE WHEN needle <> '' AND NOT is_text THEN total / 20 END, 0, CASE WHEN tag IS NULL THEN 0.2 ELSE 1.2 END),
+      ('facet', named, 0, CASE WHEN tag IS NULL THEN 0.3 ELSE 1.2 END),
+      ('tag', tagged, 0.1, 1.2),
+      ('days', dated, 0, 1.2)
+    ) AS w(way, names, entry_cost, name_cost)
+    WHERE w.names IS NOT NULL
+    ORDER BY w.names * entry_cost + w.names * least(1, most / expected) * name_cost LIMIT 1;
   END IF;
 
-  -- The search text begins with the name, and is what an index carries.
-  query := CASE WHEN length(needle) >= 3 THEN 'SELECT id, split_part(search_text, '' '', 1), renew_sort'
-    ELSE 'SELECT id, name::text, renew_sort' END || ' FROM domains WHERE true' || own;
-  IF length(needle) >= 3 THEN
+  -- The search text begins with the name; the one or the other is what an index carries.
+  query := CASE way WHEN 'name' THEN 'SELECT id, name::text, renew_sort'
+    ELSE 'SELECT id, split_part(search_text, '' '', 1), renew_sort' END || ' FROM domains WHERE true';
+  IF partner = nobody THEN query := query || ' AND partner_id IS NULL';
+  ELSIF partner IS NOT NULL THEN query := query || ' AND partner_id = $2';
+  END IF;
+  IF is_text THEN
     query := query || CASE way WHEN 'text' THEN ' AND search_text' ELSE ' AND (search_text || '''')' END
-      || ' LIKE ' || pattern;
+      || ' LIKE ' || quote_literal(pattern);
   ELSIF needle <> '' THEN
-    query := query || ' AND name >= $1 AND name < $1 || chr(1114111)';
+    query := query || replace(' AND X >= $1 AND X < $1 || chr(1114111)', 'X',
+      CASE way WHEN 'name' THEN 'name' ELSE '(search_text COLLATE "C")' END);
   END IF;
   IF keys IS NOT NULL THEN
     query := query || CASE way WHEN 'facet' THEN ' AND facet_key' ELSE ' AND (facet_key + 0)' END || ' = ANY ($3)';
@@ -120,8 +136,12 @@ BEGIN
   IF tag IS NOT NULL THEN
     query := query || CASE way WHEN 'tag' THEN ' AND tags' ELSE ' AND array_cat(tags, NULL)' END || ' @> ARRAY[$4]';
   END IF;
-  IF renew_from IS NOT NULL THEN query := query || ' AND renew_sort >= $5'; END IF;
-  IF renew_to IS NOT NULL THEN query := query || ' AND renew_sort <= $6'; END IF;
+  IF renew_from IS NOT NULL THEN
+    query := query || CASE way WHEN 'days' THEN ' AND renew_sort' ELSE ' AND (renew_sort + 0)' END || ' >= $5';
+  END IF;
+  IF renew_to IS NOT NULL THEN
+    query := query || CASE way WHEN 'days' THEN ' AND renew_sort' ELSE ' AND (renew_sort + 0)' END || ' <= $6';
+  END IF;
   RETURN QUERY EXECUTE query || ' LIMIT ' || most USING needle, partner, keys, tag, renew_from, renew_to;
 END
 $$;

@@ -19,12 +19,12 @@ const ROOM_NEEDED_BYTES = 1_000_000_000;
 export type TemporaryFolder = { readonly path: string; readonly remove: () => void };
 
 /**
- * Creates a folder for throw-away data, in memory where there is room.
+ * Creates a folder for throw-away data, in memory where there is room for `neededBytes`.
  *
  * Runs that were killed could not clear up: their servers and folders are removed first.
  */
-export async function temporaryFolder(): Promise<TemporaryFolder> {
-  const parent = roomyFolder();
+export async function temporaryFolder(neededBytes = ROOM_NEEDED_BYTES): Promise<TemporaryFolder> {
+  const parent = roomyFolder(neededBytes);
   await sweep(parent);
   const folder = mkdtempSync(path.join(parent, PREFIX));
   // When we are root another user runs the server, and must be able to pass.
@@ -34,11 +34,11 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
 
 export const clusterIn = (folder: string) => path.join(folder, "postgres");
 
-function roomyFolder(): string {
+function roomyFolder(neededBytes: number): string {
   const memory = "/dev/shm";
   if (!existsSync(memory)) return tmpdir();
   const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > ROOM_NEEDED_BYTES ? memory : tmpdir();
+  return bavail * bsize > neededBytes ? memory : tmpdir();
 }
 
 async function sweep(parent: string): Promise<void> {
