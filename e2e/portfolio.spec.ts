@@ -176,7 +176,7 @@ test.describe("the portfolio", () => {
     const shown = await settledNames(page);
     await page.getByRole("button", { name: "Export" }).click();
     const started = page.waitForEvent("download");
-    await page.getByRole("menuitem", { name: "Exactly as stored" }).press("Enter");
+    await page.getByRole("link", { name: "Exactly as stored" }).click();
     const file = await readFile(await (await started).path(), "utf8");
     const lines = file.trim().split("\r\n");
     expect(lines.length).toBe(shown.length + 1);
