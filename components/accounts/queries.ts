@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { AccountDto } from "@/server/accounts/schemas";
+import type { AccountDto } from "@/server/accounts/schemas";
 import { read } from "../query/read";
+
+const oneAccount = async () => (await import("@/server/accounts/schemas")).AccountDto;
+const allAccounts = async () => (await oneAccount()).array();
 
 const SYNCING_MS = 2_000;
 const QUIET_MS = 30_000;
@@ -14,13 +16,13 @@ export const accountQueries = {
   list: () =>
     queryOptions({
       queryKey: ["accounts"] as const,
-      queryFn: ({ signal }) => read("/api/v1/accounts", z.array(AccountDto), signal),
+      queryFn: ({ signal }) => read("/api/v1/accounts", allAccounts, signal),
       refetchInterval: ({ state }) => (isBusy(state.data ?? []) ? SYNCING_MS : QUIET_MS),
     }),
   one: (accountId: string) =>
     queryOptions({
       queryKey: ["accounts", accountId] as const,
-      queryFn: ({ signal }) => read(`/api/v1/accounts/${accountId}`, AccountDto, signal),
+      queryFn: ({ signal }) => read(`/api/v1/accounts/${accountId}`, oneAccount, signal),
       refetchInterval: ({ state }) =>
         isBusy(state.data ? [state.data] : []) ? SYNCING_MS : QUIET_MS,
     }),

@@ -1,15 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import {
-  ActorsDto,
-  AuditEntryDto,
-  AuditPageDto,
-  type AuditQuery,
-  writeAuditQuery,
-} from "@/server/audit/schemas";
+import { type AuditQuery, writeAuditQuery } from "@/server/audit/schemas";
 import { read } from "../query/read";
 
+const schemas = () => import("@/server/audit/schemas");
+
 const page = (query: Partial<AuditQuery>, signal: AbortSignal) =>
-  read(`/api/v1/audit?${writeAuditQuery(query)}`, AuditPageDto, signal);
+  read(
+    `/api/v1/audit?${writeAuditQuery(query)}`,
+    async () => (await schemas()).AuditPageDto,
+    signal,
+  );
 
 /** What screens read of the audit log. Keys begin with "audit", so that one invalidation reaches all. */
 export const auditQueries = {
@@ -30,12 +30,17 @@ export const auditQueries = {
     queryOptions({
       queryKey: ["audit", "entry", id],
       queryFn: ({ signal }) =>
-        read(`/api/v1/audit/${encodeURIComponent(id)}`, AuditEntryDto, signal),
+        read(
+          `/api/v1/audit/${encodeURIComponent(id)}`,
+          async () => (await schemas()).AuditEntryDto,
+          signal,
+        ),
     }),
   actors: () =>
     queryOptions({
       queryKey: ["audit", "actors"],
-      queryFn: ({ signal }) => read("/api/v1/audit/actors", ActorsDto, signal),
+      queryFn: ({ signal }) =>
+        read("/api/v1/audit/actors", async () => (await schemas()).ActorsDto, signal),
       staleTime: 300_000,
     }),
 };

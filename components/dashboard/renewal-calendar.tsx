@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import type { RenewalsDto } from "@/server/dashboard/schemas";
-import { EMPTY_QUERY } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY } from "@/server/portfolio/query";
 import { hrefOf } from "../portfolio/address";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";

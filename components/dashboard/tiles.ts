@@ -1,5 +1,5 @@
 import { WORK_FILTERS, type WorkKey } from "@/server/dashboard/schemas";
-import { EMPTY_QUERY, type PortfolioQuery } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY, type PortfolioQuery } from "@/server/portfolio/query";
 import { hrefOf } from "../portfolio/address";
 
 type Tile = {

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { DomainDetailDto, DomainListDto } from "@/server/domains/schemas";
 import { read } from "../query/read";
+
+const schemas = () => import("@/server/domains/schemas");
 
 /** What the page of one domain reads. Keys begin with "domains", so that one invalidation reaches all. */
 export const domainQueries = {
@@ -8,13 +9,18 @@ export const domainQueries = {
     queryOptions({
       queryKey: ["domains", "detail", name],
       queryFn: ({ signal }) =>
-        read(`/api/v1/domains/${encodeURIComponent(name)}`, DomainDetailDto, signal),
+        read(
+          `/api/v1/domains/${encodeURIComponent(name)}`,
+          async () => (await schemas()).DomainDetailDto,
+          signal,
+        ),
     }),
   /** The page of the portfolio that opened a domain, told by its parameters. It stays as it was while one walks through it. */
   neighbours: (search: string) =>
     queryOptions({
       queryKey: ["neighbours", search],
-      queryFn: ({ signal }) => read(`/api/v1/domains?${search}`, DomainListDto, signal),
+      queryFn: ({ signal }) =>
+        read(`/api/v1/domains?${search}`, async () => (await schemas()).DomainListDto, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
 };

@@ -1,4 +1,5 @@
-import type { AutoRenewMode, DomainDetailDto, LockState } from "@/server/domains/schemas";
+import type { DomainDetailDto } from "@/server/domains/schemas";
+import type { AutoRenewMode, LockState } from "@/server/names/modes";
 
 /** How a list of words reads: "a", "a and b", "a, b and c". */
 export function sentenceList(words: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMPTY_QUERY } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY } from "@/server/portfolio/query";
 import { filterText, hrefOf, isFiltered, readAddress } from "./address";
 import { chosenText, cleared, toggled } from "./filter-fields";
 import { usualViewOf } from "./usual-views";

@@ -1,11 +1,6 @@
 import type { Route } from "next";
-import {
-  EMPTY_QUERY,
-  type PortfolioQuery,
-  type QueryProblem,
-  readPortfolioQuery,
-  writePortfolioQuery,
-} from "@/server/portfolio/schemas";
+import { EMPTY_QUERY, type PortfolioQuery, writePortfolioQuery } from "@/server/portfolio/query";
+import { type QueryProblem, readPortfolioQuery } from "@/server/portfolio/read-query";
 
 /** What the address of the portfolio says. */
 export type Address = {

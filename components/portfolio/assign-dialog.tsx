@@ -9,7 +9,7 @@ import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
 import { SelectField } from "../ui/select-field";
 import { useToast } from "../ui/toast";
-import { namesWord, type PartnerChoice } from "./bulk-actions";
+import { namesWord, type PartnerChoice } from "./bulk-words";
 import { countOf, toSelectionInput } from "./selection";
 import type { SelectionHandle } from "./use-selection";
 

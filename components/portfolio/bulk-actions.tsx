@@ -6,8 +6,8 @@ import { markSeenAction } from "@/server/actions/portfolio";
 import type { BulkResult } from "@/server/portfolio/schemas";
 import { settled } from "../query/settled";
 import { BulkAction, BulkBar } from "../ui/bulk-bar";
-import { formatCount } from "../ui/numbers";
 import { useToast } from "../ui/toast";
+import { namesWord, type PartnerChoice } from "./bulk-words";
 import { countOf, toSelectionInput } from "./selection";
 import type { SelectionHandle } from "./use-selection";
 
@@ -16,8 +16,6 @@ const AssignDialog = lazy(async () => ({
   default: (await import("./assign-dialog")).AssignDialog,
 }));
 
-export type PartnerChoice = { readonly id: string; readonly name: string };
-
 type BulkActionsProps = {
   selection: SelectionHandle;
   /** Null where names are not the reader's to assign. */
@@ -25,9 +23,6 @@ type BulkActionsProps = {
 };
 
 type Asked = "tag" | "assign" | null;
-
-export const namesWord = (names: number) =>
-  `${formatCount(names)} ${names === 1 ? "name" : "names"}`;
 
 /** Open boxes that close by Esc themselves; a toast is a dialog to the platform, but not in front of anything. */
 const IN_FRONT = ["dialog", "alertdialog", "menu", "listbox"]

@@ -1,4 +1,4 @@
-import type { PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
 
 /**
  * Columns in their usual order: what asks for work stands where no screen cuts it off. The name always

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
 import { Button } from "../ui/button";
 import { TextField } from "../ui/text-field";
 import type { Patch } from "./address";

@@ -4,7 +4,8 @@ import { X } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { lazy, Suspense } from "react";
-import type { PortfolioFacets, PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
+import type { PortfolioFacets } from "@/server/portfolio/schemas";
 import { Chip } from "../ui/chip";
 import { SkeletonBlock } from "../ui/skeleton";
 import type { Patch } from "./address";
@@ -42,7 +43,7 @@ export function FilterChip({ field, query, facets, href, go }: FilterChipProps) 
     >
       <PopoverOnDemand trigger={trigger} title={label}>
         <Suspense fallback={<SkeletonBlock label={`Loading ${label}`} lines={4} />}>
-          <FilterPanel field={field} query={query} facets={facets} go={go} />
+          <FilterPanel field={field} query={query} go={go} />
         </Suspense>
       </PopoverOnDemand>
       {text && (

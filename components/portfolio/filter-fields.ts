@@ -1,6 +1,7 @@
 import type { Lifecycle } from "@/server/names/lifecycle";
-import type { FacetCount, PortfolioFacets, PortfolioQuery } from "@/server/portfolio/schemas";
-import { EMPTY_QUERY } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
+import { EMPTY_QUERY } from "@/server/portfolio/query";
+import type { FacetCount, PortfolioFacets } from "@/server/portfolio/schemas";
 import { lifecycleWord } from "../domains/lifecycle-status";
 import { AUTO_RENEW_WORDS, LOCK_WORDS } from "../domains/words";
 import { formatDay } from "../ui/time";
@@ -113,6 +114,12 @@ export function toggled(query: PortfolioQuery, field: FilterField, value: string
       : { ...cleared(field), ...DAYS_FIX_THE_ORDER, renewWithin: Number(value) };
   return { [field]: isOn ? chosen.filter((other) => other !== value) : [...chosen, value] };
 }
+
+/** Whether a chosen value is called what only the counts know: an account, a partner, a TLD of another script. */
+export const takesWordsFromCounts = (query: PortfolioQuery): boolean =>
+  query.account.length > 0 ||
+  query.partner !== null ||
+  query.tld.some((tld) => tld.startsWith("xn--"));
 
 /** Which fields narrow the list at the moment. */
 export const usedFields = (query: PortfolioQuery): readonly FilterField[] =>

@@ -1,7 +1,9 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { FacetCount, PortfolioFacets, PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
+import type { FacetCount } from "@/server/portfolio/schemas";
 import { Checkbox } from "../ui/checkbox";
 import { formatCount } from "../ui/numbers";
 import { SearchField } from "../ui/search-field";
@@ -9,6 +11,7 @@ import { SkeletonBlock } from "../ui/skeleton";
 import type { Patch } from "./address";
 import { DayRange } from "./day-range";
 import { chosenIn, FILTER_LABELS, type FilterField, toggled, valueLabel } from "./filter-fields";
+import { portfolioQueries } from "./queries";
 
 /** More values than this get a field to find one by typing. */
 const FEW = 8;
@@ -16,7 +19,6 @@ const FEW = 8;
 type FilterPanelProps = {
   field: FilterField;
   query: PortfolioQuery;
-  facets: PortfolioFacets | undefined;
   go: (patch: Patch) => void;
 };
 
@@ -27,7 +29,11 @@ function withChosen(counts: readonly FacetCount[], chosen: readonly string[]): F
 }
 
 /** The values of one field with how many names each would leave, and what is chosen of them. */
-export function FilterPanel({ field, query, facets, go }: FilterPanelProps) {
+export function FilterPanel({ field, query, go }: FilterPanelProps) {
+  const { data: facets } = useQuery({
+    ...portfolioQueries.facets(query),
+    placeholderData: keepPreviousData,
+  });
   const [typed, setTyped] = useState("");
   if (!facets) return <SkeletonBlock label={`Counting ${FILTER_LABELS[field]}`} lines={4} />;
 

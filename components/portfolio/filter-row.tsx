@@ -3,7 +3,8 @@
 import { SlidersHorizontal } from "lucide-react";
 import type { Route } from "next";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { PortfolioFacets, PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
+import type { PortfolioFacets } from "@/server/portfolio/schemas";
 import { Chip } from "../ui/chip";
 import type { Patch } from "./address";
 import { FilterChip } from "./filter-chip";
@@ -14,7 +15,7 @@ const FilterSheet = lazy(async () => ({
   default: (await import("./filter-sheet")).FilterSheet,
 }));
 
-export type FilterRowProps = {
+type FilterRowProps = {
   query: PortfolioQuery;
   facets: PortfolioFacets | undefined;
   seesPartners: boolean;
@@ -42,9 +43,9 @@ export function FilterRow(props: FilterRowProps) {
   );
 }
 
-function SheetButton(props: FilterRowProps) {
+function SheetButton({ query, seesPartners, go }: FilterRowProps) {
   const [isOpen, setOpen] = useState(false);
-  const used = usedFields(props.query).length;
+  const used = usedFields(query).length;
   return (
     <>
       <Chip active={used > 0} onClick={() => setOpen(true)} className="md:hidden">
@@ -53,7 +54,12 @@ function SheetButton(props: FilterRowProps) {
       </Chip>
       {isOpen && (
         <Suspense fallback={null}>
-          <FilterSheet {...props} onClose={() => setOpen(false)} />
+          <FilterSheet
+            query={query}
+            seesPartners={seesPartners}
+            go={go}
+            onClose={() => setOpen(false)}
+          />
         </Suspense>
       )}
     </>

@@ -1,15 +1,21 @@
 "use client";
 
+import type { PortfolioQuery } from "@/server/portfolio/query";
 import { Button } from "../ui/button";
 import { Drawer } from "../ui/drawer";
+import type { Patch } from "./address";
 import { cleared, FILTER_FIELDS, FILTER_LABELS, usedFields } from "./filter-fields";
 import { FilterPanel } from "./filter-panel";
-import type { FilterRowProps } from "./filter-row";
 
-type FilterSheetProps = FilterRowProps & { onClose: () => void };
+type FilterSheetProps = {
+  query: PortfolioQuery;
+  seesPartners: boolean;
+  go: (patch: Patch) => void;
+  onClose: () => void;
+};
 
 /** All filters under one another, where the screen is too narrow for chips. */
-export function FilterSheet({ query, facets, seesPartners, go, onClose }: FilterSheetProps) {
+export function FilterSheet({ query, seesPartners, go, onClose }: FilterSheetProps) {
   const fields = FILTER_FIELDS.filter((field) => seesPartners || field !== "partner");
   const used = usedFields(query);
   const clearAll = () => go(Object.assign({ q: "" }, ...used.map(cleared)));
@@ -31,7 +37,7 @@ export function FilterSheet({ query, facets, seesPartners, go, onClose }: Filter
         {fields.map((field) => (
           <section key={field} aria-label={FILTER_LABELS[field]}>
             <h3 className="pb-1 font-medium">{FILTER_LABELS[field]}</h3>
-            <FilterPanel field={field} query={query} facets={facets} go={go} />
+            <FilterPanel field={field} query={query} go={go} />
           </section>
         ))}
       </div>

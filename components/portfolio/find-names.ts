@@ -1,8 +1,9 @@
-import { DomainListDto } from "@/server/domains/schemas";
-import { EMPTY_QUERY, writePortfolioQuery } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY, writePortfolioQuery } from "@/server/portfolio/query";
 import { lifecycleWord } from "../domains/lifecycle-status";
 import { read } from "../query/read";
 import type { FoundName } from "../shell/palette-search";
+
+const domainList = async () => (await import("@/server/domains/schemas")).DomainListDto;
 
 const MOST_SIGNS = 253;
 
@@ -18,7 +19,7 @@ export async function findNames(
     sort: "name",
     limit,
   });
-  const { rows } = await read(`/api/v1/domains?${params}`, DomainListDto, signal);
+  const { rows } = await read(`/api/v1/domains?${params}`, domainList, signal);
   return rows.map((row) => ({
     name: row.nameUnicode,
     href: `/domains/${row.name}`,

@@ -1,7 +1,7 @@
 "use client";
 
 import type { DomainListDto } from "@/server/domains/schemas";
-import { PAGE_SIZES, type PortfolioQuery } from "@/server/portfolio/schemas";
+import { PAGE_SIZES, type PortfolioQuery } from "@/server/portfolio/query";
 import { formatCount } from "../ui/numbers";
 import { Pagination } from "../ui/pagination";
 import { hrefOf } from "./address";

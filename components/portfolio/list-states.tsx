@@ -1,7 +1,8 @@
 "use client";
 
 import { Globe, SearchX } from "lucide-react";
-import type { PortfolioFacets, PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
+import type { PortfolioFacets } from "@/server/portfolio/schemas";
 import { ApiError } from "../query/api-error";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";

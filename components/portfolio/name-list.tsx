@@ -2,7 +2,8 @@
 
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { DomainListDto } from "@/server/domains/schemas";
-import type { PortfolioFacets, PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
+import type { PortfolioFacets } from "@/server/portfolio/schemas";
 import { Card } from "../ui/card";
 import { formatCount } from "../ui/numbers";
 import { type Address, filterText, isFiltered, type Patch } from "./address";

@@ -1,6 +1,7 @@
 "use client";
 
-import type { PortfolioOverview, QueryProblem } from "@/server/portfolio/schemas";
+import type { QueryProblem } from "@/server/portfolio/read-query";
+import type { PortfolioOverview } from "@/server/portfolio/schemas";
 import { AgeText } from "../ui/age-text";
 import { LinkButton } from "../ui/link-button";
 import { Notice } from "../ui/notice";

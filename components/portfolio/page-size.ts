@@ -1,4 +1,4 @@
-import { PAGE_SIZES } from "@/server/portfolio/schemas";
+import { PAGE_SIZES } from "@/server/portfolio/query";
 
 /** A cookie, so that the server already sends as many rows as this person likes. */
 export const ROWS_COOKIE = "namekeep.rows";

@@ -1,19 +1,10 @@
 "use client";
 
-import {
-  type ComponentProps,
-  cloneElement,
-  lazy,
-  type ReactElement,
-  type ReactNode,
-  Suspense,
-  useState,
-} from "react";
+import { lazy, type ReactNode } from "react";
+import { OnDemand, type Trigger } from "../ui/on-demand";
 
 const load = () => import("./live-popover");
 const LivePopover = lazy(async () => ({ default: (await load()).LivePopover }));
-
-type Trigger = ReactElement<ComponentProps<"button">>;
 
 type PopoverOnDemandProps = {
   trigger: Trigger;
@@ -25,17 +16,9 @@ type PopoverOnDemandProps = {
 
 /** A popover whose code comes with the first sign that somebody wants it; until then it is its button alone. */
 export function PopoverOnDemand({ trigger, ...popover }: PopoverOnDemandProps) {
-  const [isAsked, setAsked] = useState(false);
-  const button = cloneElement(trigger, {
-    "aria-haspopup": "dialog",
-    onClick: () => setAsked(true),
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
-  });
-  if (!isAsked) return button;
   return (
-    <Suspense fallback={button}>
-      <LivePopover trigger={trigger} {...popover} />
-    </Suspense>
+    <OnDemand opens="dialog" load={load} trigger={trigger}>
+      {(live) => <LivePopover trigger={live} {...popover} />}
+    </OnDemand>
   );
 }

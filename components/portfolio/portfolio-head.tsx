@@ -1,8 +1,9 @@
 "use client";
 
 import { Download } from "lucide-react";
-import type { PortfolioOverview, PortfolioQuery } from "@/server/portfolio/schemas";
-import { writePortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
+import { writePortfolioQuery } from "@/server/portfolio/query";
+import type { PortfolioOverview } from "@/server/portfolio/schemas";
 import { PageHeader } from "../shell/page-header";
 import { AgeText } from "../ui/age-text";
 import { Button } from "../ui/button";

@@ -4,7 +4,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useRowKeys } from "../shell/use-row-keys";
 import { filterText } from "./address";
-import { BulkActions, type PartnerChoice } from "./bulk-actions";
+import { BulkActions } from "./bulk-actions";
+import type { PartnerChoice } from "./bulk-words";
+import { takesWordsFromCounts } from "./filter-fields";
 import { FilterRow } from "./filter-row";
 import { LocalLinks } from "./local-links";
 import { NameList } from "./name-list";
@@ -37,7 +39,12 @@ export function PortfolioScreen({ rows, isHouse, canConnect, partners }: Portfol
   const { query } = address;
 
   const list = useQuery({ ...portfolioQueries.list(query), placeholderData: keepPreviousData });
-  const facets = useQuery({ ...portfolioQueries.facets(query), placeholderData: keepPreviousData });
+  // Counts are asked for by an open filter; until then only where a chip takes its words from them.
+  const facets = useQuery({
+    ...portfolioQueries.facets(query),
+    placeholderData: keepPreviousData,
+    enabled: takesWordsFromCounts(query),
+  });
   const overview = useQuery(portfolioQueries.overview(isHouse ? query.partner : null));
   const views = useQuery(portfolioQueries.views());
   const page = list.data?.rows.map(({ id }) => id) ?? NO_ROWS;

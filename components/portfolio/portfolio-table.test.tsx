@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { DomainRow } from "@/server/domains/schemas";
-import { EMPTY_QUERY } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY } from "@/server/portfolio/query";
 import { AnnouncerProvider } from "../ui/announcer";
 import { PortfolioTable } from "./portfolio-table";
 import { countOf } from "./selection";

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { DomainRow } from "@/server/domains/schemas";
-import { type PortfolioQuery, writePortfolioQuery } from "@/server/portfolio/schemas";
+import { type PortfolioQuery, writePortfolioQuery } from "@/server/portfolio/query";
 import { Table } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { TableSkeleton } from "../ui/table-skeleton";

@@ -1,13 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
-import { DomainListDto } from "@/server/domains/schemas";
-import {
-  PortfolioFacets,
-  PortfolioOverview,
-  type PortfolioQuery,
-  writePortfolioQuery,
-} from "@/server/portfolio/schemas";
-import { SavedViews } from "@/server/views/schemas";
+import { type PortfolioQuery, writePortfolioQuery } from "@/server/portfolio/query";
 import { read } from "../query/read";
+
+const schemas = {
+  list: async () => (await import("@/server/domains/schemas")).DomainListDto,
+  facets: async () => (await import("@/server/portfolio/schemas")).PortfolioFacets,
+  overview: async () => (await import("@/server/portfolio/schemas")).PortfolioOverview,
+  views: async () => (await import("@/server/views/schemas")).SavedViews,
+};
 
 const FIRST_PAGE = { cursor: null, limit: 50, sort: "renewBy", dir: "asc" } as const;
 
@@ -20,7 +20,7 @@ export const portfolioQueries = {
     const params = writePortfolioQuery(query);
     return queryOptions({
       queryKey: ["domains", "list", params.toString()] as const,
-      queryFn: ({ signal }) => read(withParams("/api/v1/domains", params), DomainListDto, signal),
+      queryFn: ({ signal }) => read(withParams("/api/v1/domains", params), schemas.list, signal),
     });
   },
   /** Counts do not depend on order or page. */
@@ -29,7 +29,7 @@ export const portfolioQueries = {
     return queryOptions({
       queryKey: ["domains", "facets", params.toString()] as const,
       queryFn: ({ signal }) =>
-        read(withParams("/api/v1/domains/facets", params), PortfolioFacets, signal),
+        read(withParams("/api/v1/domains/facets", params), schemas.facets, signal),
     });
   },
   overview: (partner: string | null) => {
@@ -37,12 +37,12 @@ export const portfolioQueries = {
     return queryOptions({
       queryKey: ["domains", "overview", partner] as const,
       queryFn: ({ signal }) =>
-        read(withParams("/api/v1/domains/overview", params), PortfolioOverview, signal),
+        read(withParams("/api/v1/domains/overview", params), schemas.overview, signal),
     });
   },
   views: () =>
     queryOptions({
       queryKey: ["domains", "views"] as const,
-      queryFn: ({ signal }) => read("/api/v1/views", SavedViews, signal),
+      queryFn: ({ signal }) => read("/api/v1/views", schemas.views, signal),
     }),
 };

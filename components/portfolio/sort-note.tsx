@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { DomainListDto } from "@/server/domains/schemas";
-import type { PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
 import { useAnnounce } from "../ui/announcer";
 import { formatCount } from "../ui/numbers";
 import { ColumnMenu } from "./column-menu";

@@ -10,7 +10,7 @@ import { Dialog, DialogClose } from "../ui/dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { TextField } from "../ui/text-field";
 import { useToast } from "../ui/toast";
-import { namesWord } from "./bulk-actions";
+import { namesWord } from "./bulk-words";
 import { countOf, toSelectionInput } from "./selection";
 import type { SelectionHandle } from "./use-selection";
 

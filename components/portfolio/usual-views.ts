@@ -2,10 +2,10 @@ import {
   ACT_WITHIN_DAYS,
   DIFFERS,
   EMPTY_QUERY,
-  type PortfolioOverview,
   type PortfolioQuery,
   UNASSIGNED,
-} from "@/server/portfolio/schemas";
+} from "@/server/portfolio/query";
+import type { PortfolioOverview } from "@/server/portfolio/schemas";
 import { filterText } from "./address";
 
 export type UsualView = {

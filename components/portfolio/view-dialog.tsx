@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { changeViewAction, saveViewAction } from "@/server/actions/portfolio";
 import type { SavedViewDto } from "@/server/domains/schemas";
-import { readPortfolioQuery } from "@/server/portfolio/schemas";
+import { readPortfolioQuery } from "@/server/portfolio/read-query";
 import { ApiError } from "../query/api-error";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";

@@ -5,11 +5,8 @@ import { MoreHorizontal, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { changeViewAction } from "@/server/actions/portfolio";
 import type { SavedViewDto } from "@/server/domains/schemas";
-import {
-  type PortfolioQuery,
-  readPortfolioQuery,
-  writePortfolioQuery,
-} from "@/server/portfolio/schemas";
+import { type PortfolioQuery, writePortfolioQuery } from "@/server/portfolio/query";
+import { readPortfolioQuery } from "@/server/portfolio/read-query";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";
 import { IconButton } from "../ui/icon-button";

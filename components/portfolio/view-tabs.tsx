@@ -1,12 +1,9 @@
 "use client";
 
 import type { SavedViewDto } from "@/server/domains/schemas";
-import {
-  EMPTY_QUERY,
-  type PortfolioOverview,
-  type PortfolioQuery,
-  readPortfolioQuery,
-} from "@/server/portfolio/schemas";
+import { EMPTY_QUERY, type PortfolioQuery } from "@/server/portfolio/query";
+import { readPortfolioQuery } from "@/server/portfolio/read-query";
+import type { PortfolioOverview } from "@/server/portfolio/schemas";
 import { PageTabs } from "../shell/page-tabs";
 import { hrefOf } from "./address";
 import { usualViewOf, usualViews } from "./usual-views";

@@ -1,16 +1,4 @@
-import { z } from "zod";
 import { API_ERROR_CODES, ApiError, type ApiErrorCode, type ApiFields } from "./api-error";
-
-/** A body as server/api/problem.ts writes it (RFC 9457); whatever does not fit is left out. */
-const Problem = z.object({
-  title: z.enum(API_ERROR_CODES).optional().catch(undefined),
-  detail: z.string().optional().catch(undefined),
-  errors: z
-    .array(z.object({ field: z.string(), message: z.string() }))
-    .optional()
-    .catch(undefined),
-  requestId: z.string().optional().catch(undefined),
-});
 
 const CODE_OF_STATUS: Readonly<Record<number, ApiErrorCode>> = {
   400: "bad_request",
@@ -37,25 +25,39 @@ export function retryAfterSeconds(header: string | null, nowMs: number): number 
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000));
 }
 
-function fieldsOf(errors: z.output<typeof Problem>["errors"] = []): ApiFields {
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : undefined;
+
+const codeOf = (value: unknown): ApiErrorCode | undefined =>
+  API_ERROR_CODES.find((code) => code === value);
+
+function fieldsOf(errors: unknown): ApiFields {
   const fields: Record<string, string[]> = {};
-  for (const { field, message } of errors) {
+  for (const error of Array.isArray(errors) ? errors : []) {
+    const field = isRecord(error) ? textOf(error.field) : undefined;
+    const message = isRecord(error) ? textOf(error.message) : undefined;
+    if (field === undefined || message === undefined) continue;
     fields[field] ??= [];
     fields[field].push(message);
   }
   return fields;
 }
 
-/** Makes an ApiError of an answer that is not 2xx. The body may be anything, also a proxy's HTML page. */
+/**
+ * Makes an ApiError of an answer that is not 2xx. The body is a problem as server/api/problem.ts writes it (RFC 9457),
+ * or anything else, also a proxy's HTML page; whatever does not fit is left out.
+ */
 export function apiErrorFrom(response: Response, body: unknown): ApiError {
-  const parsed = Problem.safeParse(body);
-  const problem = parsed.success ? parsed.data : {};
-  const code = problem.title ?? CODE_OF_STATUS[response.status] ?? "internal";
-  const detail = problem.detail ?? "The server could not answer. Nothing was changed.";
+  const problem = isRecord(body) ? body : {};
+  const code = codeOf(problem.title) ?? CODE_OF_STATUS[response.status] ?? "internal";
+  const detail = textOf(problem.detail) ?? "The server could not answer. Nothing was changed.";
   return new ApiError(code, detail, {
     status: response.status,
     fields: fieldsOf(problem.errors),
-    requestId: problem.requestId ?? response.headers.get("x-request-id") ?? undefined,
+    requestId: textOf(problem.requestId) ?? response.headers.get("x-request-id") ?? undefined,
     retryAfterSeconds: retryAfterSeconds(response.headers.get("retry-after"), Date.now()),
   });
 }

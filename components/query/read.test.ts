@@ -7,6 +7,7 @@ import { read } from "./read";
 import { settled } from "./settled";
 
 const Names = z.object({ names: z.array(z.string()) });
+const namesSchema = () => Promise.resolve(Names);
 const closing: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -44,7 +45,7 @@ test("an answer that fits comes back as its schema has it, and JSON was asked fo
     asked = request.headers.accept;
     response.end('{"names":["a.example"],"more":1}');
   });
-  expect(await read(address, Names)).toEqual({ names: ["a.example"] });
+  expect(await read(address, namesSchema)).toEqual({ names: ["a.example"] });
   expect(asked).toBe("application/json");
 });
 
@@ -62,7 +63,7 @@ test("a problem keeps its code, its sentence, its fields and its request id", as
     ],
   };
   const address = await answering(422, JSON.stringify(problem), { "x-request-id": "req-1" });
-  const error = await failure(read(address, Names));
+  const error = await failure(read(address, namesSchema));
   expect(error).toMatchObject({
     code: "invalid_input",
     message: "Check the marked fields.",
@@ -82,23 +83,23 @@ test.each([
   [502, "internal"],
   [503, "unavailable"],
 ])("status %i without a problem body becomes %s", async (status, code) => {
-  const error = await failure(read(await answering(status, "<html>no</html>"), Names));
+  const error = await failure(read(await answering(status, "<html>no</html>"), namesSchema));
   expect(error.code).toBe(code);
   expect(error.message).not.toContain("html");
 });
 
 test("a code that is not in the list falls back to the status", async () => {
   const address = await answering(404, '{"title":"gone_fishing","detail":7}');
-  expect((await failure(read(address, Names))).code).toBe("not_found");
+  expect((await failure(read(address, namesSchema))).code).toBe("not_found");
 });
 
 test("Retry-After is told in seconds, whether it came as seconds or as a date", async () => {
   const seconds = await answering(429, "{}", { "retry-after": "17" });
-  expect((await failure(read(seconds, Names))).retryAfterSeconds).toBe(17);
+  expect((await failure(read(seconds, namesSchema))).retryAfterSeconds).toBe(17);
   const past = await answering(429, "{}", { "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" });
-  expect((await failure(read(past, Names))).retryAfterSeconds).toBe(0);
+  expect((await failure(read(past, namesSchema))).retryAfterSeconds).toBe(0);
   const nonsense = await answering(429, "{}", { "retry-after": "soon" });
-  expect((await failure(read(nonsense, Names))).retryAfterSeconds).toBeUndefined();
+  expect((await failure(read(nonsense, namesSchema))).retryAfterSeconds).toBeUndefined();
 });
 
 test.each([
@@ -107,19 +108,21 @@ test.each([
   "<html>",
   "null",
 ])("a good status with the body %j is a fault of ours, not data", async (body) => {
-  const error = await failure(read(await answering(200, body), Names));
+  const error = await failure(read(await answering(200, body), namesSchema));
   expect(error.code).toBe("internal");
 });
 
 test("no answer at all is unreachable", async () => {
   const address = await serve((request) => request.socket.destroy());
-  expect((await failure(read(address, Names))).code).toBe("unreachable");
+  expect((await failure(read(address, namesSchema))).code).toBe("unreachable");
 });
 
 test("an abort stays an abort, so that a query that was dropped shows no error", async () => {
   const abort = new AbortController();
   const address = await serve(() => abort.abort());
-  await expect(read(address, Names, abort.signal)).rejects.toMatchObject({ name: "AbortError" });
+  await expect(read(address, namesSchema, abort.signal)).rejects.toMatchObject({
+    name: "AbortError",
+  });
 });
 
 test("an action's value comes through, and its refusal rejects with code and fields", async () => {

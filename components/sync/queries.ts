@@ -1,12 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import {
-  type RunQuery,
-  SyncRunDetailDto,
-  type SyncRunDto,
-  SyncRunListDto,
-  writeRunQuery,
-} from "@/server/sync/schemas";
+import { type RunQuery, type SyncRunDto, writeRunQuery } from "@/server/sync/schemas";
 import { read } from "../query/read";
+
+const schemas = () => import("@/server/sync/schemas");
 
 const LIVE_MS = 1_500;
 const QUIET_MS = 30_000;
@@ -21,13 +17,18 @@ export const runQueries = {
     queryOptions({
       queryKey: ["sync", "runs", writeRunQuery(query).toString()],
       queryFn: ({ signal }) =>
-        read(`/api/v1/sync/runs?${writeRunQuery(query)}`, SyncRunListDto, signal),
+        read(
+          `/api/v1/sync/runs?${writeRunQuery(query)}`,
+          async () => (await schemas()).SyncRunListDto,
+          signal,
+        ),
       refetchInterval: ({ state }) => (state.data?.rows.some(isLive) ? LIVE_MS : QUIET_MS),
     }),
   one: (id: string) =>
     queryOptions({
       queryKey: ["sync", "run", id],
-      queryFn: ({ signal }) => read(`/api/v1/sync/runs/${id}`, SyncRunDetailDto, signal),
+      queryFn: ({ signal }) =>
+        read(`/api/v1/sync/runs/${id}`, async () => (await schemas()).SyncRunDetailDto, signal),
       refetchInterval: ({ state }) => (state.data && isLive(state.data) ? LIVE_MS : false),
     }),
 };

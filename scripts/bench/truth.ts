@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { DOMAIN_FLAGS } from "@/server/names/domain-flags";
-import type { PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
 
 /** What a plain query over the whole table says a list should hold. */
 export type Truth = { readonly ids: readonly string[]; readonly names: number };

@@ -3,7 +3,7 @@ import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
 import { read } from "../kernel/transact";
 import { EVERYONE, filterOf, NOBODY } from "../portfolio/filter";
-import { EMPTY_QUERY } from "../portfolio/schemas";
+import { EMPTY_QUERY } from "../portfolio/query";
 import { WORK_FILTERS, type WorkDto } from "./schemas";
 import * as store from "./store";
 

@@ -1,4 +1,4 @@
-import { ACT_WITHIN_DAYS, DIFFERS, type PortfolioQuery, UNASSIGNED } from "../portfolio/schemas";
+import { ACT_WITHIN_DAYS, DIFFERS, type PortfolioQuery, UNASSIGNED } from "../portfolio/query";
 
 /** What asks for work, each the same list as its filter in the portfolio. */
 export const WORK_FILTERS = {

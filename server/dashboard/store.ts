@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sumOf } from "../names/domain-flags";
 import type { Filter } from "../portfolio/filter";
-import { DIFFERS } from "../portfolio/schemas";
+import { DIFFERS } from "../portfolio/query";
 import { all, nameConditions } from "../portfolio/store";
 import { WORK_FILTERS } from "./schemas";
 

@@ -1,5 +1,5 @@
 import { DOMAIN_FLAGS } from "../names/domain-flags";
-import type { AutoRenewMode } from "./schemas";
+import type { AutoRenewMode } from "../names/modes";
 
 /** Whether the registrar's mode is known not to be the one we wish. */
 export const isMismatch = (wish: boolean | null, mode: AutoRenewMode): boolean =>

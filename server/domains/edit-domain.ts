@@ -6,10 +6,11 @@ import { AppError, notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { flagsIn, SEEN_BY_LOOKING } from "../names/domain-flags";
+import type { AutoRenewMode } from "../names/modes";
 import { withMismatch } from "./auto-renew-wish";
 import { findDomain } from "./find-domain";
 import { detailOf } from "./read-domain";
-import { type AutoRenewMode, type DomainDetailDto, DomainEdits, EditDomainInput } from "./schemas";
+import { type DomainDetailDto, DomainEdits, EditDomainInput } from "./schemas";
 import * as store from "./store";
 
 type Edits = Omit<ReturnType<typeof EditDomainInput.parse>, "id" | "version">;

@@ -2,13 +2,8 @@ import { z } from "zod";
 import { DOMAIN_FLAG_NAMES } from "../names/domain-flags";
 import { DomainName } from "../names/domain-name";
 import { LIFECYCLES } from "../names/lifecycle";
-
-export const LOCK_STATES = ["locked", "unlocked", "unsupported", "unknown"] as const;
-export type LockState = (typeof LOCK_STATES)[number];
-
-/** The registrar's own mode; what we wish stands beside it. */
-export const AUTO_RENEW_MODES = ["on", "off", "unknown"] as const;
-export type AutoRenewMode = (typeof AUTO_RENEW_MODES)[number];
+import { AUTO_RENEW_MODES, LOCK_STATES } from "../names/modes";
+import { MOST_TAG_SIGNS, TAG_SHAPE } from "../names/tag";
 
 const instant = z.iso.datetime();
 
@@ -110,11 +105,8 @@ export const Tag = z
   .trim()
   .toLowerCase()
   .min(1, "A tag has at least one sign.")
-  .max(40, "A tag has at most 40 signs.")
-  .regex(
-    /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]*$/u,
-    "A tag has letters, digits, blanks and . _ : / - only.",
-  );
+  .max(MOST_TAG_SIGNS, `A tag has at most ${MOST_TAG_SIGNS} signs.`)
+  .regex(TAG_SHAPE, "A tag has letters, digits, blanks and . _ : / - only.");
 
 const hasNul = (text: string) => text.includes("\u0000");
 const wellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
@@ -167,22 +159,6 @@ export const AssignDomainsInput = z.strictObject({
   partnerId: z.uuid().nullable(),
 });
 export type AssignDomainsInput = z.input<typeof AssignDomainsInput>;
-
-/** How many names have each value, under the other filters. */
-const Count = z.object({ value: z.string(), label: z.string(), names: z.int() });
-export const FacetsDto = z.object({
-  total: z.int(),
-  lifecycle: z.array(Count),
-  tld: z.array(Count),
-  account: z.array(Count),
-  lock: z.array(Count),
-  autoRenew: z.array(Count),
-  flag: z.array(Count),
-  tag: z.array(Count),
-  partner: z.array(Count),
-  renewWithin: z.array(Count),
-});
-export type FacetsDto = z.infer<typeof FacetsDto>;
 
 export const SaveViewInput = z.strictObject({
   name: z.string().trim().min(1, "Give the view a name.").max(60, "At most 60 signs."),

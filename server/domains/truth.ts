@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { AutoRenewMode } from "../names/modes";
 import { isMismatch } from "./auto-renew-wish";
-import type { AutoRenewMode, TruthField } from "./schemas";
+import type { TruthField } from "./schemas";
 
 /** The part of a record that the registrar speaks of as well. */
 export type Here = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openCursor, signCursor } from "../kernel/signed-cursor";
-import type { PortfolioQuery } from "./schemas";
+import type { PortfolioQuery } from "./query";
 
 /** Where a page begins: behind this row, walking on or back. */
 export type Position = { readonly key: string; readonly id: string; readonly isBack: boolean };

@@ -8,12 +8,8 @@ import { verified } from "./bulk/selection";
 import type { Profile } from "./export/csv-sql";
 import { type ExportFile, startFile } from "./export/export-file";
 import { filterOf } from "./filter";
-import {
-  EXPORT_PROFILES,
-  ExportSelectionInput,
-  type PortfolioQuery,
-  writePortfolioQuery,
-} from "./schemas";
+import { type PortfolioQuery, writePortfolioQuery } from "./query";
+import { EXPORT_PROFILES, ExportSelectionInput } from "./schemas";
 import { strictPortfolioQuery } from "./strict-query";
 
 const tellable = (query: PortfolioQuery) =>

@@ -1,6 +1,6 @@
 import type { Scope } from "../auth/scope";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
-import { type PortfolioQuery, UNASSIGNED } from "./schemas";
+import { type PortfolioQuery, UNASSIGNED } from "./query";
 
 /** Row of the count tables that speaks for all partners together. */
 export const EVERYONE = "00000000-0000-0000-0000-000000000000";

@@ -8,7 +8,7 @@ import { chooseSource, totalFound } from "./choose-source";
 import { type Position, readCursor, writeCursor } from "./cursor";
 import { filterOf } from "./filter";
 import { type PortfolioRow, page } from "./page/store";
-import type { PortfolioQuery } from "./schemas";
+import type { PortfolioQuery } from "./query";
 import { toDomainRow } from "./to-domain-row";
 
 const NONE = { names: 0, isExact: true };

@@ -1,6 +1,6 @@
-import { LOCK_STATES } from "../domains/schemas";
 import { DOMAIN_FLAG_NAMES, DOMAIN_FLAGS } from "../names/domain-flags";
 import { LIFECYCLES } from "../names/lifecycle";
+import { LOCK_STATES } from "../names/modes";
 
 const TLDS = ["com", "net", "de", "xn--p1ai"];
 const TAGS = ["retail", "eu", "very long tag with blanks"];

@@ -8,7 +8,8 @@ import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { listDomains } from "./list-domains";
 import { oddNames } from "./odd-names.cases";
-import { DIRECTIONS, type PortfolioQuery, readPortfolioQuery, SORTS } from "./schemas";
+import { DIRECTIONS, type PortfolioQuery, SORTS } from "./query";
+import { readPortfolioQuery } from "./read-query";
 
 let database: TestDatabase;
 let house: ServiceContext;

@@ -11,7 +11,8 @@ import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { oddNames } from "./odd-names.cases";
 import { portfolioFacets } from "./portfolio-facets";
 import { portfolioOverview } from "./portfolio-overview";
-import { type FacetCount, type PortfolioFacets, readPortfolioQuery } from "./schemas";
+import { readPortfolioQuery } from "./read-query";
+import type { FacetCount, PortfolioFacets } from "./schemas";
 
 let database: TestDatabase;
 let house: ServiceContext;

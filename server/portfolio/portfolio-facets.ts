@@ -6,7 +6,8 @@ import { read } from "../kernel/transact";
 import { toUnicode } from "../names/to-unicode";
 import * as store from "./facets/store";
 import { type Filter, filterOf, hasDays, hasFacets } from "./filter";
-import type { FacetCount, PortfolioFacets, PortfolioQuery } from "./schemas";
+import type { PortfolioQuery } from "./query";
+import type { FacetCount, PortfolioFacets } from "./schemas";
 import { countByDays, countByTag } from "./store";
 
 /** Whether the kept counts, which know facets alone, can answer. */

@@ -7,7 +7,8 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { EVERYONE, filterOf, NOBODY } from "./filter";
 import * as store from "./overview/store";
-import { ACT_WITHIN_DAYS, EMPTY_QUERY, type PortfolioOverview, UNASSIGNED } from "./schemas";
+import { ACT_WITHIN_DAYS, EMPTY_QUERY, UNASSIGNED } from "./query";
+import type { PortfolioOverview } from "./schemas";
 
 const Input = z.strictObject({
   partner: z

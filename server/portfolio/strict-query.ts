@@ -1,5 +1,6 @@
 import { strictly } from "../api/strictly";
-import { type PortfolioQuery, readPortfolioQuery } from "./schemas";
+import type { PortfolioQuery } from "./query";
+import { readPortfolioQuery } from "./read-query";
 
 /**
  * Reads portfolio parameters as the API takes them: nothing is left out silently.

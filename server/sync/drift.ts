@@ -1,7 +1,7 @@
-import type { AutoRenewMode, LockState } from "../domains/schemas";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import type { EppStatus } from "../names/epp-status";
 import { lifecycleOf } from "../names/lifecycle";
+import type { AutoRenewMode, LockState } from "../names/modes";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { expiryProblem, nameserversProblem, registrationProblem } from "./plausible";
 

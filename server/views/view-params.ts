@@ -1,5 +1,6 @@
 import { invalid } from "../kernel/errors";
-import { readPortfolioQuery, writePortfolioQuery } from "../portfolio/schemas";
+import { writePortfolioQuery } from "../portfolio/query";
+import { readPortfolioQuery } from "../portfolio/read-query";
 
 /**
  * A view's parameters in their one spelling: no page position, no page size, defaults left out.

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { EMPTY_QUERY } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY } from "@/server/portfolio/query";
 import { type Arena, LARGE } from "../arena";
 import { Caller, compare } from "../load";
 import { type Figure, figures } from "../result";

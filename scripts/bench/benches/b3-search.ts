@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { randomOf } from "@/scripts/generate/random";
-import { EMPTY_QUERY } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY } from "@/server/portfolio/query";
 import { type Arena, LARGE, SMALL } from "../arena";
 import type { Field } from "../ground";
 import { Caller, median, quantile } from "../load";

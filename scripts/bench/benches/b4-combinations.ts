@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { writePortfolioQuery } from "@/server/portfolio/schemas";
+import { writePortfolioQuery } from "@/server/portfolio/query";
 import { type Arena, LARGE } from "../arena";
 import { allCases, type Case } from "../explain/cases";
 import { type Explained, explainCases, fromTheMidst } from "../explain/explain-cases";

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { writeCursor } from "@/server/portfolio/cursor";
-import { EMPTY_QUERY, writePortfolioQuery } from "@/server/portfolio/schemas";
+import { EMPTY_QUERY, writePortfolioQuery } from "@/server/portfolio/query";
 import { type Arena, LARGE } from "../arena";
 import { Caller, compare } from "../load";
 import { type Figure, figures } from "../result";

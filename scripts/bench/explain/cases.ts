@@ -1,9 +1,9 @@
 import { TAGS } from "@/scripts/generate/domain-rows";
 import type { Houses } from "@/scripts/generate/houses";
-import { AUTO_RENEW_MODES, LOCK_STATES } from "@/server/domains/schemas";
 import { DOMAIN_FLAG_NAMES } from "@/server/names/domain-flags";
 import { LIFECYCLES } from "@/server/names/lifecycle";
-import { DIRECTIONS, EMPTY_QUERY, type PortfolioQuery, SORTS } from "@/server/portfolio/schemas";
+import { AUTO_RENEW_MODES, LOCK_STATES } from "@/server/names/modes";
+import { DIRECTIONS, EMPTY_QUERY, type PortfolioQuery, SORTS } from "@/server/portfolio/query";
 
 type Wanted = Partial<PortfolioQuery>;
 /** One parameter with one value, or the two ends of a range of days. */

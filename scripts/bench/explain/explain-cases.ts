@@ -1,7 +1,7 @@
 import type { ServiceContext } from "@/server/kernel/context";
 import { writeCursor } from "@/server/portfolio/cursor";
 import { listDomains } from "@/server/portfolio/list-domains";
-import type { PortfolioQuery } from "@/server/portfolio/schemas";
+import type { PortfolioQuery } from "@/server/portfolio/query";
 import { contextFor } from "@/server/testing/context";
 import type { Asker, Case } from "./cases";
 import { type Cost, costOf } from "./cost";

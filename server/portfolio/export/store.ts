@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Filter } from "../filter";
-import type { PortfolioQuery } from "../schemas";
+import type { PortfolioQuery } from "../query";
 import { all, list, nameConditions } from "../store";
 import { lineSql } from "./columns";
 import { type Profile, textCell } from "./csv-sql";

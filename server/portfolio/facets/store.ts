@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { EVERYONE, type Filter, NOBODY } from "../filter";
-import { OVERDUE, UNASSIGNED } from "../schemas";
+import { OVERDUE, UNASSIGNED } from "../query";
 import { all, countByFacets, facetConditions, list, nameConditions } from "../store";
 import { ALL_BITS, bitOf, byFlag, DIMENSIONS, type DimensionKey, type Tallies } from "./dimensions";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sumOf } from "../../names/domain-flags";
-import { DIFFERS } from "../schemas";
+import { DIFFERS } from "../query";
 
 export type OverviewRow = {
   names: number;

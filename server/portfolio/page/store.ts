@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { again, inIndexOrder, type Transaction } from "@/db/client";
 import type { Position } from "../cursor";
 import { type Filter, NOBODY } from "../filter";
-import type { PortfolioQuery } from "../schemas";
+import type { PortfolioQuery } from "../query";
 import { all, FETCHED_AT_MOST, facetConditions, inactive, list, TEXT, UUID } from "../store";
 
 /** Names that no kept count knows are counted one by one up to here, while somebody waits. */
