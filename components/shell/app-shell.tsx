@@ -6,13 +6,15 @@ import { CommandPalette } from "./command-palette";
 import { HeaderSearch } from "./header-search";
 import { NavLinks } from "./nav-links";
 import type { NavGroup } from "./navigation";
-import { type PartnerChoice, PartnerSwitch } from "./partner-switch";
+import type { PartnerChoice } from "./partner-choice";
+import { PartnerSwitch } from "./partner-switch";
 import { PhoneNavigation } from "./phone-navigation";
 import { ShellProvider } from "./shell-context";
 import { ShellShortcuts } from "./shell-shortcuts";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { ShortcutProvider } from "./shortcuts";
-import { type ShellUser, UserMenu } from "./user-menu";
+import { UserMenu } from "./user-menu";
+import type { ShellUser } from "./user-menu-props";
 
 export type AppShellProps = {
   /** Only what the role may see. */

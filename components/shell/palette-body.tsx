@@ -15,11 +15,13 @@ import {
 type PaletteBodyProps = {
   searchNames: SearchNames | undefined;
   actions: readonly PaletteAction[];
+  /** What was typed before the field was there. */
+  typedAhead: () => string;
 };
 
 /** The field and the lists below it; names come from the server, the rest is at hand. */
-export function PaletteBody({ searchNames, actions }: PaletteBodyProps) {
-  const [text, setText] = useState("");
+export function PaletteBody({ searchNames, actions, typedAhead }: PaletteBodyProps) {
+  const [text, setText] = useState(typedAhead);
   const search = useNameSearch(text, searchNames);
   const sections = usePaletteSections(text, search.names, actions);
   const isSearching = search.state === "searching";

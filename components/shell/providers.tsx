@@ -7,7 +7,6 @@ import { QueryProvider } from "../query/provider";
 import { AnnouncerProvider } from "../ui/announcer";
 import { ClockProvider } from "../ui/clock";
 import { ToastProvider } from "../ui/toast";
-import { TooltipProvider } from "../ui/tooltip";
 
 type ProvidersProps = {
   /** Of this answer's Content-Security-Policy. */
@@ -32,9 +31,7 @@ export function Providers({ nonce, now, timeZone, children }: ProvidersProps) {
         <ClockProvider now={now} timeZone={timeZone}>
           <QueryProvider>
             <AnnouncerProvider>
-              <TooltipProvider>
-                <ToastProvider>{children}</ToastProvider>
-              </TooltipProvider>
+              <ToastProvider>{children}</ToastProvider>
             </AnnouncerProvider>
           </QueryProvider>
         </ClockProvider>

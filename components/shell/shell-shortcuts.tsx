@@ -2,6 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect } from "react";
+import { warmPalette } from "./load-palette";
 import { withPartner } from "./navigation";
 import { useShell } from "./shell-context";
 import { useShortcuts } from "./shortcuts";
@@ -33,6 +34,7 @@ export function ShellShortcuts() {
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Control" || event.key === "Meta") warmPalette();
       const isPaletteKey = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
       if (!isPaletteKey || event.shiftKey || event.altKey || isModalOpen()) return;
       event.preventDefault();

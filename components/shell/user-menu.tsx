@@ -1,94 +1,27 @@
 "use client";
 
-import { Keyboard, LogOut, MonitorSmartphone } from "lucide-react";
-import type { Route } from "next";
-import { useTheme } from "next-themes";
-import { startTransition, useState } from "react";
+import { lazy } from "react";
 import { Avatar } from "../ui/avatar";
-import { Menu, MenuChoices, MenuItem, MenuLink, MenuSeparator } from "../ui/menu";
-import { applyDensity, currentDensity } from "./density";
-import { forgetRecent } from "./recent-places";
-import { useShell } from "./shell-context";
+import { OnDemand } from "../ui/on-demand";
+import type { UserMenuProps } from "./user-menu-props";
 
-export type ShellUser = { name: string; email: string; role: string };
+const load = () => import("./live-user-menu");
+const LiveUserMenu = lazy(async () => ({ default: (await load()).LiveUserMenu }));
 
-type UserMenuProps = {
-  user: ShellUser;
-  sessionsHref: Route;
-  /** Ends the session on the server and leads to the sign-in page. */
-  signOut: () => Promise<void>;
-};
-
-/** Who is signed in, how the console looks, and the way out. */
-export function UserMenu({ user, sessionsHref, signOut }: UserMenuProps) {
-  const { setSheetOpen } = useShell();
-  const leave = () => {
-    forgetRecent();
-    startTransition(() => signOut());
-  };
-  return (
-    <Menu
-      align="end"
-      className="w-60"
-      trigger={
-        <button
-          type="button"
-          aria-label={`${user.name}, account and appearance`}
-          className="grid size-8 place-items-center rounded-full pointer-coarse:size-11"
-        >
-          <Avatar name={user.name} />
-        </button>
-      }
+/** Who is signed in; behind it how the console looks, and the way out. */
+export function UserMenu(props: UserMenuProps) {
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`${props.user.name}, account and appearance`}
+      className="grid size-8 place-items-center rounded-full pointer-coarse:size-11"
     >
-      <div className="px-2 pt-1.5 pb-2">
-        <p className="truncate font-medium">{user.name}</p>
-        <p className="truncate text-12 text-ink-3">{user.email}</p>
-        <p className="text-12 text-ink-3">{user.role}</p>
-      </div>
-      <MenuSeparator />
-      <Appearance />
-      <MenuSeparator />
-      <MenuLink href={sessionsHref} icon={<MonitorSmartphone />}>
-        Your sessions
-      </MenuLink>
-      <MenuItem icon={<Keyboard />} hint="?" onSelect={() => setSheetOpen(true)}>
-        Keyboard shortcuts
-      </MenuItem>
-      <MenuItem icon={<LogOut />} onSelect={leave}>
-        Sign out
-      </MenuItem>
-    </Menu>
+      <Avatar name={props.user.name} />
+    </button>
   );
-}
-
-/** Rendered only while the menu is open, so the browser's own settings may be read at once. */
-function Appearance() {
-  const { theme = "system", setTheme } = useTheme();
-  const [density, setDensity] = useState(currentDensity);
   return (
-    <>
-      <MenuChoices
-        label="Theme"
-        value={theme}
-        onChange={setTheme}
-        choices={[
-          { value: "light", label: "Light" },
-          { value: "dark", label: "Dark" },
-          { value: "system", label: "As the system" },
-        ]}
-      />
-      <MenuChoices
-        label="Density"
-        value={density}
-        onChange={(chosen) => {
-          applyDensity(chosen);
-          setDensity(chosen);
-        }}
-        choices={[
-          { value: "comfortable", label: "Comfortable" },
-          { value: "dense", label: "Dense" },
-        ]}
-      />
-    </>
+    <OnDemand opens="menu" load={load} trigger={trigger}>
+      {(live) => <LiveUserMenu {...props} trigger={live} />}
+    </OnDemand>
   );
 }

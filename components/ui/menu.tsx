@@ -11,14 +11,22 @@ import { FLOATING, OPTION } from "./overlay-style";
 type MenuProps = {
   trigger: ReactElement;
   align?: "start" | "center" | "end";
+  /** Comes into being open: its trigger was pressed before its code was here. */
+  startsOpen?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** A list of actions behind a button. Fill it with the parts below. */
-export function Menu({ trigger, align = "start", className, children }: MenuProps) {
+export function Menu({
+  trigger,
+  align = "start",
+  startsOpen = false,
+  className,
+  children,
+}: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} defaultOpen={startsOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={4} align={align} className="z-50 outline-none">
