@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { moveTo } from "../portfolio/use-address";
-import { patchedQuery, type QueryPatch } from "../shell/use-patch-query";
+import { patchedQuery, type QueryPatch } from "../shell/patched-query";
 
 /** Changes parameters that only the browser looks at: the page is not asked for again. */
 export function useLocalQuery(): (patch: QueryPatch, how?: "push" | "replace") => void {
