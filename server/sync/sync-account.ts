@@ -19,7 +19,7 @@ type Order = {
   readonly budgetMs: number;
 };
 
-/** What a call did: `busy` when somebody else reads the account, `paused` when time ran out first. */
+/** What a call did: `busy` when somebody else reads the account or has just done so, `paused` when time ran out first. */
 export type SyncOutcome = {
   readonly outcome: "busy" | "paused" | "completed" | "partial" | "failed";
   readonly runId: string | null;
@@ -35,7 +35,10 @@ const RETRY_MINUTES = 5;
 export async function syncAccount(ctx: ServiceContext, order: Order): Promise<SyncOutcome> {
   authorize(ctx.actor, "sync.run");
   const token = randomUUID();
-  const account = await read(ctx, (tx) => book.takeLease(tx, order.accountId, token));
+  const isDueOnly = order.trigger === "cron" || order.trigger === "worker";
+  const account = await read(ctx, (tx) =>
+    book.takeLease(tx, order.accountId, { token, isDueOnly }),
+  );
   if (!account) return { outcome: "busy", runId: null };
 
   const run = await startRun(ctx, account, order.trigger);

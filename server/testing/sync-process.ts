@@ -10,7 +10,7 @@ const registrars = simulatedRegistrars(READ_SIMULATOR_URL);
 const ctx = { ...houseContext("killed worker", {}, db), registrars };
 
 async function readAccount(): Promise<void> {
-  await syncAccount(ctx, { accountId: READ_ACCOUNT_ID, trigger: "worker", budgetMs: 60_000 });
+  await syncAccount(ctx, { accountId: READ_ACCOUNT_ID, trigger: "manual", budgetMs: 60_000 });
   await close();
   process.disconnect?.();
 }

@@ -15,12 +15,14 @@ const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
 /**
  * Takes the lease of an account, if nobody holds it.
- * @returns the account, or null while somebody else reads it or when it was removed
+ *
+ * @param isDueOnly only when its time has come: somebody may have read it since it was found due
+ * @returns the account, or null while somebody else reads it, when it is not due, or was removed
  */
 export async function takeLease(
   tx: Transaction,
   accountId: string,
-  token: string,
+  { token, isDueOnly }: { token: string; isDueOnly: boolean },
 ): Promise<Account | null> {
   const [account] = await tx
     .update(registrarAccounts)
@@ -30,6 +32,7 @@ export async function takeLease(
         eq(registrarAccounts.id, accountId),
         isNull(registrarAccounts.removedAt),
         sql`(${registrarAccounts.leaseUntil} is null or ${registrarAccounts.leaseUntil} < now())`,
+        isDueOnly ? sql`${registrarAccounts.nextSyncAt} <= now()` : undefined,
       ),
     )
     .returning();
