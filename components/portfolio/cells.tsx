@@ -1,4 +1,3 @@
-import { Lock, LockOpen } from "lucide-react";
 import type { ReactNode } from "react";
 import type { DomainRow } from "@/server/domains/schemas";
 import type { DomainFlag } from "@/server/names/domain-flags";
@@ -43,13 +42,13 @@ function LockCell({ lockState }: DomainRow) {
   const word = LOCK_WORDS[lockState];
   if (lockState === "locked")
     return (
-      <Status tone="plain" icon={<Lock />}>
+      <Status tone="plain" icon="locked">
         {word}
       </Status>
     );
   if (lockState === "unlocked")
     return (
-      <Status tone="warn" icon={<LockOpen />}>
+      <Status tone="warn" icon="unlocked">
         {word}
       </Status>
     );

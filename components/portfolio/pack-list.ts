@@ -1,7 +1,12 @@
 import type { DomainListDto } from "@/server/domains/schemas";
 
-/** A column as its distinct values and, row by row, which of them stands there. */
-type Column = { readonly values: readonly unknown[]; readonly at?: readonly number[] };
+/**
+ * A column as its distinct values and, row by row, which of them stands there: as digits to the base of 36 where they
+ * suffice. Texts of a column that hardly repeat are one text with bars between.
+ */
+type Column =
+  | { readonly texts: string }
+  | { readonly values: readonly unknown[]; readonly at?: string | readonly number[] };
 
 /** A list column by column, for the way inside a page, where every quotation mark costs twice. */
 type PackedList = Omit<DomainListDto, "rows"> & {
@@ -10,6 +15,10 @@ type PackedList = Omit<DomainListDto, "rows"> & {
 };
 
 const AS_NAME = "=";
+const BAR = "|";
+const BASE = 36;
+
+const isPlain = (cell: unknown): cell is string => typeof cell === "string" && !cell.includes(BAR);
 
 function packColumn(cells: readonly unknown[]): Column {
   const places = new Map<string, number>();
@@ -21,7 +30,12 @@ function packColumn(cells: readonly unknown[]): Column {
     places.set(text, values.length);
     return values.push(cell) - 1;
   });
-  return values.length > cells.length / 2 ? { values: cells } : { values, at };
+  if (values.length > cells.length / 2)
+    return cells.every(isPlain) ? { texts: cells.join(BAR) } : { values: cells };
+  return {
+    values,
+    at: values.length > BASE ? at : at.map((place) => place.toString(BASE)).join(""),
+  };
 }
 
 const isList = (data: unknown): data is DomainListDto =>
@@ -47,16 +61,21 @@ export function packList(data: unknown): unknown {
   return { ...rest, packed, size: rows.length } satisfies PackedList;
 }
 
-const cellOf = ({ values, at }: Column, row: number): unknown => values[at ? (at[row] ?? 0) : row];
+function cellsOf(column: Column): readonly unknown[] {
+  if ("texts" in column) return column.texts.split(BAR);
+  const { values, at } = column;
+  if (at === undefined) return values;
+  const places = typeof at === "string" ? [...at].map((digit) => Number.parseInt(digit, BASE)) : at;
+  return places.map((place) => values[place]);
+}
 
 /** The inverse of {@link packList}. */
 export function unpackList(data: unknown): unknown {
   if (!isPacked(data)) return data;
   const { packed, size, ...rest } = data;
+  const columns = Object.entries(packed).map(([key, column]) => [key, cellsOf(column)] as const);
   const rows = Array.from({ length: size }, (_, row) => {
-    const cells = Object.fromEntries(
-      Object.entries(packed).map(([key, column]) => [key, cellOf(column, row)]),
-    );
+    const cells = Object.fromEntries(columns.map(([key, column]) => [key, column[row]]));
     return cells.nameUnicode === AS_NAME ? { ...cells, nameUnicode: cells.name } : cells;
   });
   return { ...rest, rows };

@@ -6,11 +6,11 @@ import { CELLS } from "./cells";
 import type { ColumnKey } from "./columns";
 import { RowBox } from "./row-box";
 
-/** On a phone a row is a card: name, state, day, lock, and what to look at. */
+/** On a phone a row is a card: name, state, day, lock, and what to look at. Cells without a class are left out there. */
 const ON_PHONE: Partial<Record<ColumnKey, string>> = {
-  status: "",
-  renewBy: "",
-  lock: "",
+  status: "on-phone",
+  renewBy: "on-phone",
+  lock: "on-phone",
   look: "max-md:basis-full",
 };
 
@@ -46,7 +46,7 @@ export const PortfolioRow = memo(function PortfolioRow({
         </Link>
       </td>
       {columns.map((key) => (
-        <td key={key} className={(ON_PHONE[key] ?? "max-md:hidden!") || undefined}>
+        <td key={key} className={ON_PHONE[key]}>
           {CELLS[key](row)}
         </td>
       ))}

@@ -14,5 +14,5 @@ export const ROW_STYLE = [
   "[&_td_a_i]:font-normal [&_td_a_i]:text-ink-3 [&_td_a_i]:not-italic",
   "md:[&_td>span[title]]:block md:[&_td>span[title]]:max-w-27 md:[&_td>span[title]]:truncate",
   // On a phone the row is a card: box and name, then what matters.
-  "max-md:[&_td:nth-child(2)]:flex-1 max-md:[&_td:nth-child(2)]:basis-[70%] max-md:[&_td:empty]:hidden",
+  "max-md:[&_td:nth-child(2)]:flex-1 max-md:[&_td:nth-child(2)]:basis-[70%] max-md:[&_td:empty]:hidden max-md:[&_td:nth-child(n+3):not([class])]:hidden",
 ].join(" ");

@@ -42,12 +42,7 @@ export function Chip({ active = false, className, ...rest }: ChipProps) {
     <button
       {...rest}
       type="button"
-      className={cn(
-        SHAPE,
-        "border-line-strong justify-center bg-panel px-2.5 text-ink-2 hover:bg-sunken hover:text-ink data-popup-open:bg-sunken data-popup-open:text-ink",
-        active && "border-transparent bg-accent-soft text-ink",
-        className,
-      )}
+      className={cn("chip", active && "border-transparent bg-accent-soft text-ink", className)}
     />
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useNow, useTimeZone } from "./clock";
-import { cn } from "./cn";
 import { formatDay, formatDistance, formatMoment } from "./time";
 
 type DateTextProps = {
@@ -14,14 +13,17 @@ type DateTextProps = {
   className?: string;
 };
 
+/** A day has no moment to tell on hover. */
+const isDay = (value: string) => !value.includes("T");
+
 /** A date: absolute first, the distance softly beside it. */
 export function DateText({ value, distance = false, time = false, className }: DateTextProps) {
   const timeZone = useTimeZone();
   return (
     <time
       dateTime={value}
-      title={time ? undefined : formatMoment(value, timeZone)}
-      className={cn("whitespace-nowrap", className)}
+      title={time || isDay(value) ? undefined : formatMoment(value, timeZone)}
+      className={className}
     >
       {time ? formatMoment(value, timeZone) : formatDay(value, timeZone)}
       {distance && <Distance value={value} timeZone={timeZone} />}

@@ -12,14 +12,5 @@ const TONE: Readonly<Record<FlagTone, string>> = {
 
 /** Something to look at, in two to five words: "Restore before 28 Nov". The words carry it; the tone helps the eye. */
 export function Flag({ tone, children }: { tone: FlagTone; children: ReactNode }) {
-  return (
-    <span
-      className={cn(
-        "inline-flex items-center gap-1 rounded-xs px-1.75 py-px align-middle text-12 leading-4.5 font-medium",
-        TONE[tone],
-      )}
-    >
-      {children}
-    </span>
-  );
+  return <span className={cn("flag", TONE[tone])}>{children}</span>;
 }

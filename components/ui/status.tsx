@@ -1,30 +1,10 @@
-import {
-  Ban,
-  Check,
-  Circle,
-  CircleHelp,
-  Clock,
-  Info,
-  RefreshCw,
-  TriangleAlert,
-} from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { Glyph, type GlyphName } from "./glyph";
 
 export type StatusTone = "ok" | "warn" | "bad" | "info" | "plain" | "muted";
 
-const ICON = {
-  check: Check,
-  clock: Clock,
-  warning: TriangleAlert,
-  turning: RefreshCw,
-  ban: Ban,
-  info: Info,
-  unknown: CircleHelp,
-  dot: Circle,
-} as const;
-
-export type StatusIcon = keyof typeof ICON;
+export type StatusIcon = GlyphName;
 
 const TONE: Readonly<Record<StatusTone, string>> = {
   ok: "text-ok font-medium",
@@ -54,16 +34,9 @@ type StatusProps = {
 
 /** A state: icon, word and colour, never one of them alone. */
 export function Status({ tone, icon = USUAL[tone], className, children }: StatusProps) {
-  const Known = typeof icon === "string" ? ICON[icon as StatusIcon] : undefined;
   return (
-    <span
-      className={cn(
-        "inline-flex items-center gap-1.5 align-middle whitespace-nowrap [&>svg]:size-3.5",
-        TONE[tone],
-        className,
-      )}
-    >
-      {Known ? <Known /> : icon}
+    <span className={cn("status", TONE[tone], className)}>
+      {typeof icon === "string" ? <Glyph name={icon as GlyphName} /> : icon}
       {children}
     </span>
   );
