@@ -37,10 +37,7 @@ export function FilterChip({ field, query, facets, href, go }: FilterChipProps) 
     <Chip>{label}</Chip>
   );
   return (
-    <span
-      className="inline-flex items-center rounded-full data-used:bg-accent-soft"
-      data-used={text ? true : undefined}
-    >
+    <span className={text ? "inline-flex items-center rounded-full bg-accent-soft" : undefined}>
       <PopoverOnDemand trigger={trigger} title={label}>
         <Suspense fallback={<SkeletonBlock label={`Loading ${label}`} lines={4} />}>
           <FilterPanel field={field} query={query} go={go} />

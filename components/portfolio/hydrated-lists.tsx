@@ -1,21 +1,16 @@
 "use client";
 
 import { HydrationBoundary } from "@tanstack/react-query";
-import type { ComponentProps, ReactNode } from "react";
-import { unpackList } from "./pack-list";
-
-const UNPACKING = { defaultOptions: { deserializeData: unpackList } };
+import { type ReactNode, useMemo } from "react";
+import { type PackedQuery, unpackQueries } from "./pack-queries";
 
 type HydratedListsProps = {
-  state: ComponentProps<typeof HydrationBoundary>["state"];
+  queries: readonly PackedQuery[];
   children: ReactNode;
 };
 
 /** Takes over what the server has read for the page, with its lists unpacked. */
-export function HydratedLists({ state, children }: HydratedListsProps) {
-  return (
-    <HydrationBoundary state={state} options={UNPACKING}>
-      {children}
-    </HydrationBoundary>
-  );
+export function HydratedLists({ queries, children }: HydratedListsProps) {
+  const state = useMemo(() => unpackQueries(queries), [queries]);
+  return <HydrationBoundary state={state}>{children}</HydrationBoundary>;
 }

@@ -36,8 +36,20 @@ const ICON = {
 
 export type NavIconName = keyof typeof ICON;
 
+/** What globals.css says of every icon need not be said again on each. */
+const BARE = {
+  xmlns: undefined,
+  width: undefined,
+  height: undefined,
+  fill: undefined,
+  stroke: undefined,
+  strokeWidth: undefined,
+  strokeLinecap: undefined,
+  strokeLinejoin: undefined,
+} as const;
+
 /** The icon of a place, by name, so that navigation can be plain data. */
 export function NavIcon({ name }: { name: NavIconName }) {
   const Icon = ICON[name];
-  return <Icon />;
+  return <Icon {...BARE} />;
 }

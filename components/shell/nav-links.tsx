@@ -43,10 +43,7 @@ function NavLink({ entry, current, onNavigate }: NavLinkProps) {
       href={withPartner(entry.href, partner)}
       aria-current={current ? "page" : undefined}
       onNavigate={() => onNavigate?.()}
-      className={cn(
-        "flex min-h-7.5 items-center gap-2.5 rounded-s px-2 py-1.25 text-ink-2 no-underline hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
-        current && "bg-accent-soft font-medium text-ink hover:bg-accent-soft",
-      )}
+      className={cn("place", current && "bg-accent-soft font-medium text-ink hover:bg-accent-soft")}
     >
       <NavIcon name={entry.icon} />
       {entry.label}

@@ -32,5 +32,5 @@ export function DateText({ value, distance = false, time = false, className }: D
 }
 
 function Distance({ value, timeZone }: { value: string; timeZone: string }) {
-  return <span className="text-12 text-ink-3"> {formatDistance(value, useNow(), timeZone)}</span>;
+  return <span className="distance">{` ${formatDistance(value, useNow(), timeZone)}`}</span>;
 }

@@ -36,10 +36,7 @@ export function LinkTabs({ label, tabs, end, className }: LinkTabsProps) {
           href={tab.href}
           prefetch={false}
           aria-current={tab.current ? "page" : undefined}
-          className={cn(
-            "flex flex-none items-center gap-1 border-transparent border-b-2 px-2.5 py-2 text-ink-2 no-underline hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
-            tab.current && "border-accent font-medium text-ink",
-          )}
+          className={cn("tab", tab.current && "border-accent font-medium text-ink")}
         >
           {tab.label}
           {tab.count !== undefined && (

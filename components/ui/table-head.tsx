@@ -27,11 +27,7 @@ export function Th({ sort, numeric = false, labelHidden = false, className, chil
     <th
       scope="col"
       aria-sort={sort?.direction}
-      className={cn(
-        "h-8.5 border-line border-b bg-sunken px-3 text-left text-12 font-medium whitespace-nowrap text-ink-2",
-        numeric && "text-right",
-        className,
-      )}
+      className={cn("head-cell", numeric && "text-right", className)}
     >
       {sort ? (
         <SortControl sort={sort}>{children}</SortControl>

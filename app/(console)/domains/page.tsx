@@ -1,9 +1,8 @@
-import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { readAddress } from "@/components/portfolio/address";
 import { HydratedLists } from "@/components/portfolio/hydrated-lists";
-import { packList } from "@/components/portfolio/pack-list";
+import { packQueries } from "@/components/portfolio/pack-queries";
 import { ROWS_COOKIE, rowsFrom } from "@/components/portfolio/page-size";
 import { PortfolioScreen } from "@/components/portfolio/portfolio-screen";
 import { portfolioQueries } from "@/components/portfolio/queries";
@@ -45,7 +44,7 @@ export default async function PortfolioPage({ searchParams }: PageProps<"/domain
   ]);
 
   return (
-    <HydratedLists state={dehydrate(client, { serializeData: packList })}>
+    <HydratedLists queries={packQueries(client)}>
       <PortfolioScreen
         rows={rows}
         isHouse={ctx.scope.all}
