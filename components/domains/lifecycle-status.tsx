@@ -1,4 +1,4 @@
-import type { Lifecycle } from "@/server/names/lifecycle";
+import type { Lifecycle } from "@/server/names/lifecycles";
 import { Status, type StatusIcon, type StatusTone } from "../ui/status";
 
 type Look = { readonly word: string; readonly tone: StatusTone; readonly icon: StatusIcon };

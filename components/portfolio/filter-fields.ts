@@ -1,4 +1,4 @@
-import type { Lifecycle } from "@/server/names/lifecycle";
+import type { Lifecycle } from "@/server/names/lifecycles";
 import type { PortfolioQuery } from "@/server/portfolio/query";
 import { EMPTY_QUERY } from "@/server/portfolio/query";
 import type { FacetCount, PortfolioFacets } from "@/server/portfolio/schemas";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DOMAIN_FLAG_NAMES } from "../names/domain-flags";
 import { DomainName } from "../names/domain-name";
-import { LIFECYCLES } from "../names/lifecycle";
+import { LIFECYCLES } from "../names/lifecycles";
 import { AUTO_RENEW_MODES, LOCK_STATES } from "../names/modes";
 import { MOST_TAG_SIGNS, TAG_SHAPE } from "../names/tag";
 

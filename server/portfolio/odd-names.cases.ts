@@ -1,5 +1,5 @@
 import { DOMAIN_FLAG_NAMES, DOMAIN_FLAGS } from "../names/domain-flags";
-import { LIFECYCLES } from "../names/lifecycle";
+import { LIFECYCLES } from "../names/lifecycles";
 import { LOCK_STATES } from "../names/modes";
 
 const TLDS = ["com", "net", "de", "xn--p1ai"];

@@ -1,5 +1,5 @@
 import type { DomainFlag } from "../names/domain-flags";
-import type { Lifecycle } from "../names/lifecycle";
+import type { Lifecycle } from "../names/lifecycles";
 import type { AutoRenewMode, LockState } from "../names/modes";
 
 export const SORTS = ["renewBy", "name"] as const;

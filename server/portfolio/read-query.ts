@@ -1,5 +1,5 @@
 import { DOMAIN_FLAG_NAMES } from "../names/domain-flags";
-import { LIFECYCLES } from "../names/lifecycle";
+import { LIFECYCLES } from "../names/lifecycles";
 import { AUTO_RENEW_MODES, LOCK_STATES } from "../names/modes";
 import { tagIn } from "../names/tag";
 import {

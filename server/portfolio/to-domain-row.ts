@@ -2,7 +2,7 @@ import type { DomainRow } from "../domains/schemas";
 import { iso } from "../kernel/instant";
 import { flagsIn } from "../names/domain-flags";
 import type { DomainName } from "../names/domain-name";
-import type { Lifecycle } from "../names/lifecycle";
+import type { Lifecycle } from "../names/lifecycles";
 import type { PortfolioRow } from "./page/store";
 
 /** A row as the browser and the API see it. */

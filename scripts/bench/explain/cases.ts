@@ -1,7 +1,7 @@
 import { TAGS } from "@/scripts/generate/domain-rows";
 import type { Houses } from "@/scripts/generate/houses";
 import { DOMAIN_FLAG_NAMES } from "@/server/names/domain-flags";
-import { LIFECYCLES } from "@/server/names/lifecycle";
+import { LIFECYCLES } from "@/server/names/lifecycles";
 import { AUTO_RENEW_MODES, LOCK_STATES } from "@/server/names/modes";
 import { DIRECTIONS, EMPTY_QUERY, type PortfolioQuery, SORTS } from "@/server/portfolio/query";
 
