@@ -13,6 +13,12 @@ type Launch = {
 export type Child = { readonly name: string; readonly process: ChildProcess };
 
 /**
+ * On a machine with much memory V8 collects so late that a server whose data take 93 MB comes to hold 650;
+ * with these it stays near 320, for some 15 % more work. Source maps would hold another 110.
+ */
+const FRUGAL = ["--heap-growing-percent=80", "--max-semi-space-size=8"];
+
+/**
  * Starts a built program.
  *
  * It gets a process group of its own, so that Ctrl-C in a terminal reaches the start alone, which then stops
@@ -21,7 +27,7 @@ export type Child = { readonly name: string; readonly process: ChildProcess };
 export function startChild(name: string, file: string, launch: Launch): Child {
   const { variables, args = [], output = "inherit" } = launch;
   const child = fork(file, args, {
-    execArgv: ["--enable-source-maps"],
+    execArgv: [...FRUGAL],
     // Next's own types make NODE_ENV required in every environment.
     env: variables as NodeJS.ProcessEnv,
     detached: true,

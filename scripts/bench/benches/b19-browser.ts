@@ -95,12 +95,13 @@ async function loaded(browser: Browser, origin: string, visitor: Visitor): Promi
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(SETTLE_MS);
   const paintMs = await page.evaluate(() => (globalThis as unknown as Marks).marks.paint);
+  const scriptKilobytes = scriptBytes / 1024;
   await interact(page);
   const interactionMs = await page.evaluate(
     () => (globalThis as unknown as Marks).marks.interaction,
   );
   await context.close();
-  return { scriptKilobytes: scriptBytes / 1024, paintMs, interactionMs };
+  return { scriptKilobytes, paintMs, interactionMs };
 }
 
 type Marks = { marks: { paint: number; interaction: number } };

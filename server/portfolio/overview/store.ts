@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { sumOf } from "../../names/domain-flags";
 import { DIFFERS } from "../query";
 
@@ -24,7 +24,9 @@ export async function overview(
   nobody: string,
   lastDay: string,
 ): Promise<OverviewRow> {
-  const [row] = await tx.execute<OverviewRow>(sql`
+  const [row] = await again<OverviewRow>(
+    tx,
+    sql`
     with mine as materialized (
       select account_id, lock_state, flags, names from domain_facets
       where partner_id = ${side}::uuid and names > 0
@@ -37,7 +39,8 @@ export async function overview(
       coalesce((select names from domain_tag_counts where partner_id = ${nobody}::uuid and tag = ''), 0) as unassigned,
       coalesce((select json_agg(json_build_object('id', id, 'name', name, 'checkedAt', last_good_call_at,
           'failure', last_failure) order by name)
-        from registrar_accounts where id in (select account_id from mine) and removed_at is null), '[]') as accounts`);
+        from registrar_accounts where id in (select account_id from mine) and removed_at is null), '[]') as accounts`,
+  );
   if (!row) throw new Error("counting answers one row");
   return row;
 }
