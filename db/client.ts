@@ -1,6 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
 
@@ -66,14 +66,21 @@ export const again = <Row extends Record<string, unknown>>(
     )
     .execute();
 
-const setLocally = (tx: Transaction, settings: Readonly<Record<string, string>>) =>
-  again(
-    tx,
-    sql`select ${sql.join(
-      Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
-      sql`, `,
-    )}`,
-  );
+/**
+ * Sends settings of this transaction at once, ahead of whatever is asked next: PostgreSQL answers one
+ * connection in order, so nobody need wait for the answer. They take no round trip of their own.
+ */
+function sendSettings(
+  tx: Transaction,
+  settings: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  const { session } = tx._;
+  if (!(session instanceof PostgresJsSession)) throw new Error("the driver is not postgres.js");
+  const pairs = Object.entries(settings);
+  const calls = pairs.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
+  const client: postgres.TransactionSql = session.client;
+  return client.unsafe(`select ${calls.join(", ")}`, pairs.flat(), { prepare: true }).execute();
+}
 
 /**
  * Opens a transaction that sees the rows of one tenant only (db/migrations/0002_walls.sql). This is
@@ -85,8 +92,10 @@ export function inTenant<T>(
   body: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    await setLocally(tx, { "app.partner": tenant });
-    return body(tx);
+    const opened = sendSettings(tx, { "app.partner": tenant });
+    const value = await body(tx);
+    await opened;
+    return value;
   });
 }
 
@@ -95,11 +104,13 @@ export function inTenant<T>(
  * what it found, nor collect it in a bitmap, nor join but row by row. Holds until the transaction ends.
  */
 export async function inIndexOrder<T>(tx: Transaction, query: () => Promise<T>): Promise<T> {
-  await setLocally(tx, {
+  const settled = sendSettings(tx, {
     enable_sort: "off",
     enable_bitmapscan: "off",
     enable_hashjoin: "off",
     enable_mergejoin: "off",
   });
-  return query();
+  const found = await query();
+  await settled;
+  return found;
 }

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import postgres from "postgres";
+import { again, connect, inTenant } from "@/db/client";
 import { type Arena, LARGE } from "../arena";
 import { FIRST_PAGE } from "../floor/query";
 import { median, quantile } from "../load";
@@ -7,24 +9,16 @@ import { type Figure, figures } from "../result";
 const line = figures("B17");
 const TURNS = 400;
 
-/** The first page asked with and without row level security, the transaction that opens the walls included. */
+/** The first page asked plainly, and as the product does: in a transaction that opens the walls. */
 export async function b17(arena: Arena): Promise<Figure[]> {
   const { adminUrl, appUrl, houses } = await arena.field(LARGE);
   const partner = houses.partners[0]?.id ?? "";
   const open = postgres(adminUrl, { max: 1 });
-  const walled = postgres(appUrl, { max: 1, connection: { role: "namekeep_app" } });
+  const { db, close } = connect(appUrl, 1);
+  const [before = "", after = ""] = FIRST_PAGE.split("$1");
+  const asked = sql`${sql.raw(before)}${partner}${sql.raw(after)}`;
   const plainly = () => open.unsafe(FIRST_PAGE, [partner], { prepare: true });
-  const within = () =>
-    walled.begin(async (tx) => {
-      const set = tx.unsafe("select set_config('app.partner', $1, true)", [partner], {
-        prepare: true,
-      });
-      const [, rows] = await Promise.all([
-        set,
-        tx.unsafe(FIRST_PAGE, [partner], { prepare: true }),
-      ]);
-      return rows;
-    });
+  const within = () => inTenant(db, partner, (tx) => again(tx, asked));
   try {
     const [same, wanted] = [await within(), await plainly()];
     if (JSON.stringify(same) !== JSON.stringify(wanted))
@@ -49,7 +43,7 @@ export async function b17(arena: Arena): Promise<Figure[]> {
       }),
     ];
   } finally {
-    await Promise.all([open.end(), walled.end()]);
+    await Promise.all([open.end(), close()]);
   }
 }
 
