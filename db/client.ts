@@ -79,7 +79,12 @@ function sendSettings(
   const pairs = Object.entries(settings);
   const calls = pairs.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
   const client: postgres.TransactionSql = session.client;
-  return client.unsafe(`select ${calls.join(", ")}`, pairs.flat(), { prepare: true }).execute();
+  const sent = client
+    .unsafe(`select ${calls.join(", ")}`, pairs.flat(), { prepare: true })
+    .execute();
+  // When the connection breaks, what was asked next may fail first; this failure is then told by that one.
+  sent.catch(() => undefined);
+  return sent;
 }
 
 /**
