@@ -1,6 +1,6 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import { drizzle, type PostgresJsDatabase, PostgresJsSession } from "drizzle-orm/postgres-js";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
 
@@ -66,26 +66,14 @@ export const again = <Row extends Record<string, unknown>>(
     )
     .execute();
 
-/**
- * Sends settings of this transaction at once, ahead of whatever is asked next: PostgreSQL answers one
- * connection in order, so nobody need wait for the answer. They take no round trip of their own.
- */
-function sendSettings(
-  tx: Transaction,
-  settings: Readonly<Record<string, string>>,
-): Promise<unknown> {
-  const { session } = tx._;
-  if (!(session instanceof PostgresJsSession)) throw new Error("the driver is not postgres.js");
-  const pairs = Object.entries(settings);
-  const calls = pairs.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, true)`);
-  const client: postgres.TransactionSql = session.client;
-  const sent = client
-    .unsafe(`select ${calls.join(", ")}`, pairs.flat(), { prepare: true })
-    .execute();
-  // When the connection breaks, what was asked next may fail first; this failure is then told by that one.
-  sent.catch(() => undefined);
-  return sent;
-}
+const setLocally = (tx: Transaction, settings: Readonly<Record<string, string>>) =>
+  again(
+    tx,
+    sql`select ${sql.join(
+      Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+      sql`, `,
+    )}`,
+  );
 
 /**
  * Opens a transaction that sees the rows of one tenant only (db/migrations/0002_walls.sql). This is
@@ -97,10 +85,8 @@ export function inTenant<T>(
   body: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    const opened = sendSettings(tx, { "app.partner": tenant });
-    const value = await body(tx);
-    await opened;
-    return value;
+    await setLocally(tx, { "app.partner": tenant });
+    return body(tx);
   });
 }
 
@@ -109,13 +95,11 @@ export function inTenant<T>(
  * what it found, nor collect it in a bitmap, nor join but row by row. Holds until the transaction ends.
  */
 export async function inIndexOrder<T>(tx: Transaction, query: () => Promise<T>): Promise<T> {
-  const settled = sendSettings(tx, {
+  await setLocally(tx, {
     enable_sort: "off",
     enable_bitmapscan: "off",
     enable_hashjoin: "off",
     enable_mergejoin: "off",
   });
-  const found = await query();
-  await settled;
-  return found;
+  return query();
 }
