@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../kernel/result";
+import type { EgressProxy } from "../outbound/egress-proxy";
 import type { Gate, Rate } from "../outbound/gate";
 import { type HostPolicy, hostPolicy } from "../outbound/host-policy";
 import type { RegistrarFailure, RegistrarGateway } from "./gateway";
@@ -15,6 +16,8 @@ export type AccountToOpen = {
   readonly gateFor?: (endpoint: string, rate: Rate, scope: RateScope) => Gate;
   /** Whether reads that fail in passing are tried again. */
   readonly retriesReads?: boolean;
+  /** The proxy through which the registrar is reached; without one it is reached directly. */
+  readonly egressProxy?: EgressProxy;
   /** Replaces the usual patience with a registrar. */
   readonly timeouts?: {
     readonly connectMs?: number;
@@ -58,6 +61,7 @@ export function routeOf(
   rate: Rate,
   { simulatorPath = "", maxUrlLength, rateScope = "account" }: RouteOptions = {},
 ): Result<Route, RegistrarFailure> {
+  if (account.egressProxy) return refused("unsupported", "Proxies cannot be used yet.");
   const origin = originOf(account, hosts);
   if (!origin.ok) return origin;
   const { host } = new URL(origin.value);
