@@ -5,4 +5,5 @@ export * from "./outbound";
 export * from "./partners";
 export * from "./people";
 export * from "./sync";
+export * from "./turns";
 export * from "./webhooks";
