@@ -21,6 +21,13 @@ export const registrarAccounts = pgTable(
     credential: text().notNull(),
     credentialHint: text().notNull(),
     credentialChangedAt: instant().notNull().defaultNow(),
+    /** Origin of the forward proxy through which the registrar is reached; null: directly. */
+    proxyUrl: text(),
+    proxyUsername: text(),
+    /** Sealed, as the credential is. */
+    proxyPassword: text(),
+    /** Calls a minute that an administrator set below or above our usual rate; null: the usual one. */
+    callsPerMinute: integer(),
     defaultPartnerId: uuid().references(() => partners.id),
     testResults: jsonb(),
     testedAt: instant(),
@@ -38,6 +45,14 @@ export const registrarAccounts = pgTable(
     check(
       "registrar_accounts_paid_is_full",
       sql`${table.paidCallsAt} is null or ${table.mode} = 'full'`,
+    ),
+    check(
+      "registrar_accounts_proxy_is_whole",
+      sql`${table.proxyUrl} is not null or (${table.proxyUsername} is null and ${table.proxyPassword} is null)`,
+    ),
+    check(
+      "registrar_accounts_calls",
+      sql`${table.callsPerMinute} is null or ${table.callsPerMinute} between 1 and 1000000`,
     ),
     check("registrar_accounts_interval", sql`${table.syncIntervalMinutes} between 5 and 10080`),
     index("registrar_accounts_due").on(table.nextSyncAt).where(sql`${table.removedAt} is null`),
