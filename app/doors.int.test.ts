@@ -51,6 +51,7 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "GET /api/v1/domains": "domain.read",
   "GET /api/v1/domains/[name]": "domain.read",
   "PATCH /api/v1/domains/[name]": "domain.edit",
+  "GET /api/v1/domains/[name]/capabilities": "domain.read",
   "GET /api/v1/domains/export": "domain.export",
   "POST /api/v1/domains/export": "domain.export",
   "GET /api/v1/domains/facets": "domain.read",

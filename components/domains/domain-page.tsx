@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
 import { SkeletonBlock } from "../ui/skeleton";
+import { ControlsCard } from "./controls-card";
 import { DomainHeader } from "./domain-header";
 import { EditDialog } from "./edit-dialog";
 import { FactsCard } from "./facts-card";
@@ -70,6 +71,7 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
       <div className="grid gap-4 xl:grid-cols-[minmax(0,2.3fr)_minmax(18rem,1fr)]">
         <div className="grid content-start gap-4">
           <TruthCard domain={domain} />
+          <ControlsCard name={domain.name} />
           <TimelineCard domainId={domain.id} />
         </div>
         <div className="grid content-start gap-4 max-xl:md:grid-cols-2">

@@ -15,6 +15,17 @@ export const domainQueries = {
           signal,
         ),
     }),
+  /** Its key lies below the detail's, so that whatever makes one stale makes the other stale too. */
+  capabilities: (name: string) =>
+    queryOptions({
+      queryKey: ["domains", "detail", name, "capabilities"],
+      queryFn: ({ signal }) =>
+        read(
+          `/api/v1/domains/${encodeURIComponent(name)}/capabilities`,
+          async () => (await schemas()).DomainCapabilitiesDto,
+          signal,
+        ),
+    }),
   /** The page of the portfolio that opened a domain, told by its parameters. It stays as it was while one walks through it. */
   neighbours: (search: string) =>
     queryOptions({

@@ -1,4 +1,4 @@
-import type { DomainDetailDto } from "@/server/domains/schemas";
+import type { DomainDetailDto, OperationDto } from "@/server/domains/schemas";
 import type { AutoRenewMode, LockState } from "@/server/names/modes";
 
 /** How a list of words reads: "a", "a and b", "a, b and c". */
@@ -36,3 +36,26 @@ export const PHASE_WORDS: Readonly<Record<DomainDetailDto["phases"][number]["pha
   redemption: "Redemption",
   pending_delete: "Pending delete",
 };
+
+/** What one may want to do with a name. */
+export const OPERATION_WORDS: Readonly<Record<OperationDto["operation"], string>> = {
+  renew: "Renew",
+  nameservers: "Edit nameservers",
+  lock: "Transfer lock",
+  transfer: "Transfer to another registrar",
+  auto_renew: "Auto-renew",
+  contacts: "Contacts",
+  auth_code: "Auth code",
+};
+
+/** Who stands in the way of a thing that cannot be done. */
+export const OBSTACLE_WORDS: Readonly<Record<NonNullable<OperationDto["because"]>, string>> = {
+  tld: "A rule of the registry.",
+  registrar: "The registrar’s limit; its own site may offer it.",
+  domain: "It passes when the name stands otherwise.",
+  account: "Our own setting for this account.",
+};
+
+export const CONFIDENCE_WORDS: Readonly<
+  Record<OperationDto["rules"][number]["confidence"], string>
+> = { high: "well sourced", medium: "fairly sure", low: "unsure, so it holds nothing back" };

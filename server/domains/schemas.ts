@@ -4,6 +4,7 @@ import { DomainName } from "../names/domain-name";
 import { LIFECYCLES } from "../names/lifecycles";
 import { AUTO_RENEW_MODES, LOCK_STATES } from "../names/modes";
 import { MOST_TAG_SIGNS, TAG_SHAPE } from "../names/tag";
+import { OBSTACLES, OPERATIONS } from "../registrars/operations";
 
 const instant = z.iso.datetime();
 
@@ -119,6 +120,36 @@ export const Notes = z
     error: "Notes hold a sign that cannot be stored.",
   })
   .refine(wellFormed, { params: { code: "bad_char" }, error: "Notes hold half a sign." });
+
+/** Whether one thing can be done with a name; when not, why not and who stands in the way. */
+export const OperationDto = z.object({
+  operation: z.enum(OPERATIONS),
+  isPossible: z.boolean(),
+  /** Why not; null when it is possible. */
+  reason: z.string().nullable(),
+  because: z.enum(OBSTACLES).nullable(),
+  /** What one should know about a thing that is possible. */
+  note: z.string().nullable(),
+  /** The registry's rules that bear on it, each with its source. */
+  rules: z.array(
+    z.object({
+      text: z.string(),
+      source: z.string(),
+      confidence: z.enum(["high", "medium", "low"]),
+    }),
+  ),
+});
+export type OperationDto = z.infer<typeof OperationDto>;
+
+/** What can be done with a name now. */
+export const DomainCapabilitiesDto = z.object({
+  /** The ending whose rules are meant, without the dot; null: no rule of its registry is known. */
+  ending: z.string().nullable(),
+  operations: z.array(OperationDto),
+  /** Where to do by hand what cannot be done here; null for callers who have no login there. */
+  panel: z.object({ name: z.string(), url: z.url() }).nullable(),
+});
+export type DomainCapabilitiesDto = z.infer<typeof DomainCapabilitiesDto>;
 
 /** What is ours to change. A key that is absent stays as it is. */
 export const DomainEdits = z.strictObject({

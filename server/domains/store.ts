@@ -36,6 +36,26 @@ export async function findDetail(tx: Transaction, id: string) {
 }
 export type DetailRow = NonNullable<Awaited<ReturnType<typeof findDetail>>>;
 
+/** How one domain stands, with the whole account it is in. */
+export async function findStanding(tx: Transaction, id: string) {
+  const [row] = await tx
+    .select({
+      name: domains.name,
+      tld: domains.tld,
+      lifecycle: domains.lifecycle,
+      statuses: domains.statuses,
+      lockState: domains.lockState,
+      registeredAt: domains.registeredAt,
+      expiresAt: domains.expiresAt,
+      account: registrarAccounts,
+    })
+    .from(domains)
+    .innerJoin(registrarAccounts, eq(registrarAccounts.id, domains.accountId))
+    .where(eq(domains.id, id));
+  return row ?? null;
+}
+export type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
+
 /** Entries that can explain a flag, newest first: no flag stands on anything older than these. */
 const MOST_EXPLANATIONS = 100;
 

@@ -34,6 +34,10 @@ function reasonsOf({ mode, paidCallsAt }: Restriction): ReadonlyMap<keyof typeof
   return new Map(paidCallsAt ? [] : PAID.map((capability) => [capability, UNPAID] as const));
 }
 
+/** Why an account may not be used for a thing, whatever its registrar can do; null when it may. */
+export const restrictionOn = (capability: Capability, account: Restriction): string | null =>
+  new Map<Capability, string>(reasonsOf(account)).get(capability) ?? null;
+
 /**
  * The same gateway, without what the account may not be used for: such a method calls nobody and
  * answers `forbidden`, and its flag says why. What the registrar lacks anyway keeps its own reason.

@@ -10,6 +10,7 @@ import { getQueryClient } from "@/components/query/client";
 import { listAudit } from "@/server/audit/list-entries";
 import { EMPTY_AUDIT_QUERY } from "@/server/audit/schemas";
 import { pageContext } from "@/server/auth/session";
+import { readCapabilities } from "@/server/domains/read-capabilities";
 import { readDomain } from "@/server/domains/read-domain";
 import type { ServiceContext } from "@/server/kernel/context";
 import { AppError } from "@/server/kernel/errors";
@@ -47,6 +48,10 @@ export default async function Page({ params, searchParams }: Props) {
 
   const client = getQueryClient();
   client.setQueryData(domainQueries.detail(domain.name).queryKey, domain);
+  client.setQueryData(
+    domainQueries.capabilities(domain.name).queryKey,
+    await readCapabilities(ctx, domain.id),
+  );
   const wanted = (await searchParams).timeline;
   const kind = timelineKind(typeof wanted === "string" ? wanted : null);
   const timeline = timelineQuery(domain.id, kind.value);

@@ -1,0 +1,131 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ExternalLink } from "lucide-react";
+import type { DomainCapabilitiesDto, OperationDto } from "@/server/domains/schemas";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { ErrorState } from "../ui/error-state";
+import { SkeletonBlock } from "../ui/skeleton";
+import { Status } from "../ui/status";
+import { Table, Td } from "../ui/table";
+import { Th } from "../ui/table-head";
+import { domainQueries } from "./queries";
+import { CONFIDENCE_WORDS, OBSTACLE_WORDS, OPERATION_WORDS } from "./words";
+
+/** What can be done with the name, and where something cannot, why not, by whose rule, and where to do it instead. */
+export function ControlsCard({ name }: { name: string }) {
+  const { data, error, refetch, isFetching } = useQuery(domainQueries.capabilities(name));
+  return (
+    <Card
+      padded={false}
+      title="What can be done here"
+      note={
+        data &&
+        (data.ending ? `by the rules of .${data.ending}` : "no rule of its registry is known")
+      }
+      action={data?.panel && <PanelLink panel={data.panel} />}
+    >
+      {data ? (
+        <Controls operations={data.operations} />
+      ) : error ? (
+        <ErrorState
+          level={3}
+          title="What can be done could not be loaded."
+          cause={error.message}
+          retry={
+            <Button pending={isFetching} onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      ) : (
+        <div className="px-3.5 pb-3.5">
+          <SkeletonBlock label="Loading what can be done" lines={6} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function PanelLink({ panel }: { panel: NonNullable<DomainCapabilitiesDto["panel"]> }) {
+  return (
+    <a
+      href={panel.url}
+      target="_blank"
+      rel="noreferrer"
+      className="link inline-flex items-center gap-1 text-12 pointer-coarse:min-h-11"
+    >
+      Open {panel.name}
+      <ExternalLink className="size-3.5" />
+      <span className="sr-only"> in a new tab</span>
+    </a>
+  );
+}
+
+function Controls({ operations }: { operations: readonly OperationDto[] }) {
+  return (
+    <Table caption="What can be done with the name" stacked>
+      <thead>
+        <tr>
+          <Th className="pl-3.5">Control</Th>
+          <Th>Now</Th>
+          <Th>Why</Th>
+          <Th className="pr-3.5">Rule and source</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {operations.map((one) => (
+          <Control key={one.operation} control={one} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const HEAD =
+  "border-line border-b px-3 py-2.25 pl-3.5 text-left align-top font-medium max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 [tr:last-child>&]:border-b-0";
+
+function Control({ control }: { control: OperationDto }) {
+  const { operation, isPossible, reason, because, note, rules } = control;
+  return (
+    <tr>
+      <th scope="row" className={HEAD}>
+        {OPERATION_WORDS[operation]}
+      </th>
+      <Td wrap phone="line" className="whitespace-nowrap py-2.25">
+        {isPossible ? (
+          <Status tone="ok">Possible</Status>
+        ) : (
+          <Status tone="muted" icon="ban">
+            Not possible
+          </Status>
+        )}
+      </Td>
+      <Td wrap phone="line" className="py-2.25 text-ink-2">
+        {reason ?? note}
+        {because && <p className="text-12 text-ink-3">{OBSTACLE_WORDS[because]}</p>}
+      </Td>
+      <Td wrap phone="line" className="py-2.25 pr-3.5 text-12 text-ink-2">
+        <Rules rules={rules} />
+      </Td>
+    </tr>
+  );
+}
+
+function Rules({ rules }: Pick<OperationDto, "rules">) {
+  if (rules.length === 0) return null;
+  return (
+    <ul className="grid gap-1">
+      {rules.map(({ text, source, confidence }) => (
+        <li key={text}>
+          {text}.
+          <span className="block text-ink-3">
+            {source}
+            {confidence !== "high" && `; ${CONFIDENCE_WORDS[confidence]}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
