@@ -29,7 +29,7 @@ const gatesOf =
 const registrars: RegistrarGateways = {
   open(account, lane = "interactive") {
     const { id, registrar, endpoint, credential } = account;
-    const { credentialKeys, mode, simulatorUrl } = environment();
+    const { credentialKeys, egressProxyHosts, mode, simulatorUrl } = environment();
     try {
       const opened: unknown = JSON.parse(
         unseal(credentialKeys.byVersion, credential, credentialPlace(id)),
@@ -40,6 +40,8 @@ const registrars: RegistrarGateways = {
         credential: opened,
         simulatorUrl: simulatorUrl ?? null,
         mode,
+        lane,
+        egressProxyHosts,
         gateFor: gatesOf(id, lane),
         retriesReads: true,
       });

@@ -54,6 +54,21 @@ export const settingsSchema = z.object({
     .refine(isTimeZone, { error: "must be an IANA time zone such as Europe/Bucharest" })
     .default("UTC"),
   TRUST_PROXY: number(0, 10).default(0),
+  EGRESS_PROXY_HOSTS: z
+    .string()
+    .transform((hosts) =>
+      hosts
+        .toLowerCase()
+        .split(",")
+        .map((host) => host.trim()),
+    )
+    .refine(
+      (hosts) => hosts.every((host) => /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/.test(host)),
+      {
+        error: "must be host names or addresses, each with a port or without, separated by commas",
+      },
+    )
+    .default([]),
   WORKER: z.enum(["separate", "off"], { error: 'must be "separate" or "off"' }).default("separate"),
   SIMULATOR_URL: z
     .string()

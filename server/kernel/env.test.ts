@@ -64,6 +64,16 @@ test("the simulator is believed in a demo alone", () => {
   );
 });
 
+test("proxies of one's own network are listed by host", () => {
+  expect(environmentOf(PRODUCTION).egressProxyHosts).toEqual([]);
+  const EGRESS_PROXY_HOSTS = "Proxy.internal, 10.0.0.8:3128,[fd00::1]:3128";
+  expect(environmentOf({ ...PRODUCTION, EGRESS_PROXY_HOSTS }).egressProxyHosts).toEqual([
+    "proxy.internal",
+    "10.0.0.8:3128",
+    "[fd00::1]:3128",
+  ]);
+});
+
 test("single sign-on is all three settings or none", () => {
   expect(settingsRefused({ ...PRODUCTION, OIDC_ISSUER: "https://id.example" })).toEqual([
     "OIDC_CLIENT_ID",
@@ -97,6 +107,8 @@ describe("a malformed setting is refused by name and its value is not repeated",
     ["TRUST_PROXY", "-1"],
     ["WORKER", "inline"],
     ["NAMEKEEP_MODE", "test-mode"],
+    ["EGRESS_PROXY_HOSTS", "https://hunter2.example"],
+    ["EGRESS_PROXY_HOSTS", "hunter2.example,,"],
     ["SIMULATOR_URL", "http://169.254.169.254/"],
   ])("%s=%s", (setting, value) => {
     const read = readEnvironment({ ...PRODUCTION, [setting]: value });

@@ -32,6 +32,8 @@ export type Environment = {
   /** How many reverse proxies stand before us whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly worker: "separate" | "off";
+  /** Hosts of egress proxies that may lie inside one's own network, exactly as accounts name them. */
+  readonly egressProxyHosts: readonly string[];
   /** The registrar simulator on loopback; never set in production. */
   readonly simulatorUrl: string | undefined;
 };
@@ -84,6 +86,7 @@ function assemble(set: z.output<typeof settingsSchema>): Environment {
     organisationTimeZone: set.ORGANISATION_TIME_ZONE,
     trustProxy: set.TRUST_PROXY,
     worker: set.WORKER,
+    egressProxyHosts: set.EGRESS_PROXY_HOSTS,
     simulatorUrl: set.NAMEKEEP_MODE === "demo" ? set.SIMULATOR_URL : undefined,
   };
 }

@@ -3,6 +3,11 @@ export class BodyTooLarge extends Error {
   override readonly name = "BodyTooLarge";
 }
 
+/** Why the body of an answer could not be unpacked. */
+export class BodyUnreadable extends Error {
+  override readonly name = "BodyUnreadable";
+}
+
 type Chunks = AsyncIterable<Uint8Array> | null;
 
 /**

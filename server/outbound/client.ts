@@ -1,15 +1,18 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { err } from "../kernel/result";
-import { BodyTooLarge } from "./answer-body";
+import { BodyTooLarge, BodyUnreadable } from "./answer-body";
 import type { FormPair, OutboundCall, OutboundClient, Outcome, SignedRequest } from "./call";
 import { guardedAgent, type Lookup } from "./connector";
+import type { ProxyRoute } from "./egress-proxy";
 import { exchangeOnce, judge } from "./exchange";
 import { failureKindOf, type HttpFailure, type HttpFailureKind, meaningOf } from "./failure";
-import type { Entry, Gate } from "./gate";
+import { fetched } from "./fetched";
+import type { Entry, Gate, Lane } from "./gate";
 import type { HostPolicy } from "./host-policy";
-import { OneRequest, type Wire } from "./one-request";
+import { pooled } from "./pooled";
 import { withRetries } from "./retry";
+import type { Wire } from "./transport";
 
 export type OutboundOptions = {
   /** Origin and fixed part of the path, without a trailing slash. */
@@ -21,6 +24,8 @@ export type OutboundOptions = {
   readonly secretQuery?: () => readonly FormPair[];
   /** Rate and breaker of the endpoint; without one every call leaves at once. */
   readonly gate?: Gate;
+  /** Who asks: background calls come in numbers and go the faster way. Interactive unless told. */
+  readonly lane?: Lane;
   /** Whether the body of a 5xx is an answer all the same, such as "no such name": then it is a refusal. */
   readonly isRefusal?: (body: unknown) => boolean;
   /** Whether reads that fail in passing are tried again, up to three times. Writes never are. */
@@ -28,6 +33,10 @@ export type OutboundOptions = {
   readonly timeouts?: Partial<Timeouts>;
   readonly maxBodyBytes?: number;
   readonly lookup?: Lookup;
+  /** The tunnel through which the host is reached; without one it is reached directly. */
+  readonly proxy?: ProxyRoute;
+  /** Replaces the certificate authorities of the system. */
+  readonly ca?: string;
 };
 
 type Timeouts = { readonly connectMs: number; readonly readMs: number; readonly paidMs: number };
@@ -40,7 +49,7 @@ type Door = OutboundOptions & { readonly limits: Timeouts; readonly agent: Dispa
 /**
  * The one door to strangers: an HTTP client bound to one base URL.
  *
- * One call is one request: no retry, no redirect followed, no proxy. Only hosts of the policy and
+ * One call is one request: no retry, no redirect followed, no proxy but its own. Only hosts of the policy and
  * addresses of the open Internet are reached. Time, size and rate are bounded, and every answer is
  * parsed. What goes wrong is returned as data, and neither it nor anything thrown holds a secret
  * header or a query string.
@@ -51,6 +60,8 @@ export function outboundClient(options: OutboundOptions): OutboundClient {
     simulator: options.policy.simulator,
     connectTimeoutMs: limits.connectMs,
     lookup: options.lookup,
+    proxy: options.proxy,
+    ca: options.ca,
   });
   const door = { ...options, limits, agent };
   return { send: (call) => send(door, call), close: () => agent.close() };
@@ -123,15 +134,17 @@ async function sendOnce<S extends z.ZodType>(
   let timer: NodeJS.Timeout | undefined;
   try {
     timer = setTimeout(() => limit.abort(), call.isPaid ? door.limits.paidMs : door.limits.readMs);
-    const answer = await exchangeOnce({
-      url: url.value,
-      call,
-      dispatcher: new OneRequest(door.agent, wire),
-      secretHeaders: door.secretHeaders,
-      secrets: secretQuery.map(([, value]) => value),
-      signal,
-      maxBodyBytes: door.maxBodyBytes ?? MAX_BODY_BYTES,
-    });
+    const answer = await exchangeOnce(
+      {
+        url: url.value,
+        call,
+        agent: door.agent,
+        transport: door.lane === "background" ? pooled : fetched,
+        secretHeaders: door.secretHeaders,
+        secrets: secretQuery.map(([, value]) => value),
+      },
+      { wire, signal, maxBodyBytes: door.maxBodyBytes ?? MAX_BODY_BYTES },
+    );
     return refusedInWords(judge(answer, call), door.isRefusal);
   } catch (error) {
     return fail(
@@ -168,5 +181,8 @@ function meaningFor(
   if (isCancelled) return ["cancelled", "The call was given up."];
   if (isLate) return ["timeout", "The answer did not come in time."];
   const kind = wire.status === null ? null : failureKindOf(wire.status);
-  return kind ? [kind, `The answer had status ${wire.status} and broke off.`] : meaningOf(error);
+  if (kind) return [kind, `The answer had status ${wire.status} and broke off.`];
+  return error instanceof BodyUnreadable
+    ? ["malformed_answer", "The answer was packed in a way that cannot be read."]
+    : meaningOf(error);
 }

@@ -2,12 +2,15 @@ import { lookup as systemLookup } from "node:dns/promises";
 import { isIP, type LookupFunction, type Socket } from "node:net";
 import { Agent, buildConnector } from "undici";
 import { isGlobalAddress } from "./address-guard";
+import type { ProxyRoute } from "./egress-proxy";
+import { BLOCKED } from "./failure";
+import { type Opening, tunnelTo } from "./tunnel";
 
 export type ResolvedAddress = { readonly address: string; readonly family: number };
 export type Lookup = (hostname: string) => Promise<readonly ResolvedAddress[]>;
 
-/** The code of the error with which a connection to a closed address is refused. */
-export const BLOCKED = "EBLOCKED";
+/** As many calls as any registrar lets one account have under way, and a few. */
+const CONNECTIONS = 32;
 
 type Options = {
   /** The one loopback address that may be reached, from the host policy. */
@@ -15,6 +18,10 @@ type Options = {
   readonly connectTimeoutMs: number;
   /** Replaces the system's resolver. */
   readonly lookup?: Lookup | undefined;
+  /** A tunnel to go through; then the proxy's address is guarded, and the target's is not looked up. */
+  readonly proxy?: ProxyRoute | undefined;
+  /** Replaces the certificate authorities of the system; tests have their own. */
+  readonly ca?: string | undefined;
   /** Replaces the guard of addresses; only tests of the connector itself have a reason to. */
   readonly isOpen?: (address: string) => boolean;
 };
@@ -29,21 +36,41 @@ type Options = {
  */
 export function guardedAgent(options: Options): Agent {
   const connect = guardedConnector(options);
-  return new Agent({ connect, pipelining: 1 });
+  return new Agent({ connect, connections: CONNECTIONS, pipelining: 1 });
 }
 
 function guardedConnector(options: Options): buildConnector.connector {
-  const isOpen = options.isOpen ?? isGlobalAddress;
+  const open = options.proxy ? throughProxy(options, options.proxy) : directly(options);
   return (target, callback) => {
-    const host = target.hostname.replace(/^\[|\]$/g, "");
+    open(target).then(
+      (socket) => callback(null, socket),
+      (error: unknown) => callback(error instanceof Error ? error : blocked(), null),
+    );
+  };
+}
+
+function directly(options: Options): Opening {
+  const isOpen = options.isOpen ?? isGlobalAddress;
+  return async (target) => {
+    const host = bareHost(target.hostname);
     const isSimulator = isTheSimulator(target, options.simulator);
     const mayReach = (address: string) => (isSimulator ? address === host : isOpen(address));
-    checkedAddresses(host, options.lookup ?? resolveAll, mayReach)
-      .then((addresses) => connectTo(addresses, options, target, mayReach))
-      .then(
-        (socket) => callback(null, socket),
-        (error: unknown) => callback(error instanceof Error ? error : blocked(), null),
-      );
+    const addresses = await checkedAddresses(host, options.lookup ?? resolveAll, mayReach);
+    return connectTo(addresses, options, target, mayReach);
+  };
+}
+
+/**
+ * The proxy's address is guarded as any other; the target's is the proxy's to find. The certificate of
+ * the target is checked here, through the tunnel.
+ */
+function throughProxy(options: Options, proxy: ProxyRoute): Opening {
+  const isOpen = proxy.isListed ? () => true : options.isOpen;
+  const reach = directly({ ...options, simulator: null, ...(isOpen ? { isOpen } : {}) });
+  const timeoutMs = options.connectTimeoutMs;
+  return async (target) => {
+    const socket = await tunnelTo(target, proxy, { reach, timeoutMs });
+    return target.protocol === "https:" ? connectOver(socket, options, target) : socket;
   };
 }
 
@@ -67,23 +94,34 @@ async function checkedAddresses(
   return addresses;
 }
 
-function connectTo(
+async function connectTo(
   addresses: readonly ResolvedAddress[],
   options: Options,
   target: buildConnector.Options,
   mayReach: (address: string) => boolean,
 ): Promise<Socket> {
+  const socket = await connected(target, options, pinnedTo(addresses));
+  if (socket.remoteAddress && mayReach(socket.remoteAddress)) return socket;
+  socket.destroy();
+  throw blocked();
+}
+
+/** TLS with the target over a connection that stands. */
+const connectOver = (httpSocket: Socket, options: Options, target: buildConnector.Options) =>
+  connected({ ...target, httpSocket }, options);
+
+function connected(
+  target: buildConnector.Options,
+  { connectTimeoutMs, ca }: Options,
+  lookup?: LookupFunction,
+): Promise<Socket> {
   const connect = buildConnector({
-    lookup: pinnedTo(addresses),
-    timeout: options.connectTimeoutMs,
+    timeout: connectTimeoutMs,
+    ...(ca ? { ca } : {}),
+    ...(lookup ? { lookup } : {}),
   });
   return new Promise((resolve, reject) => {
-    connect(target, (error, socket) => {
-      if (error) return reject(error);
-      if (socket.remoteAddress && mayReach(socket.remoteAddress)) return resolve(socket);
-      socket.destroy();
-      reject(blocked());
-    });
+    connect(target, (error, socket) => (error ? reject(error) : resolve(socket)));
   });
 }
 
@@ -95,6 +133,8 @@ function pinnedTo(addresses: readonly ResolvedAddress[]): LookupFunction {
     else if (first) callback(null, first.address, first.family);
   };
 }
+
+const bareHost = (hostname: string) => hostname.replace(/^\[|\]$/g, "");
 
 const resolveAll: Lookup = (hostname) => systemLookup(hostname, { all: true });
 

@@ -1,76 +1,47 @@
-import { createFetch } from "ofetch";
-import { type Dispatcher, Headers as UndiciHeaders, fetch as undiciFetch } from "undici";
+import type { Dispatcher } from "undici";
 import type { z } from "zod";
 import { err, ok } from "../kernel/result";
-import { BodyTooLarge, blotOut, isJsonType, parseJson, readBody } from "./answer-body";
+import { blotOut, isJsonType, parseJson } from "./answer-body";
 import type { OutboundCall, Outcome, SignedRequest } from "./call";
 import { failureKindOf, type HttpFailure } from "./failure";
 import { retryAfterSeconds } from "./retry-after";
-
-/** An answer as it came in, complete and unjudged. */
-export type RawAnswer = {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Secrets that were sent are blotted out, should the other side have echoed them. */
-  readonly text: string;
-};
+import type { Bounds, Transport, WireAnswer } from "./transport";
 
 type Exchange = {
   readonly url: URL;
   readonly call: OutboundCall<z.ZodType>;
-  readonly dispatcher: Dispatcher;
+  readonly agent: Dispatcher;
+  readonly transport: Transport;
   readonly secretHeaders: (request: SignedRequest) => Readonly<Record<string, string>>;
   /** Further secrets of the request, such as those in its query. */
   readonly secrets: readonly string[];
-  readonly signal: AbortSignal;
-  readonly maxBodyBytes: number;
 };
 
-/** Not Next's patched fetch, and not Node's: the npm undici, whose agent is guarded. */
-const request = createFetch({
-  fetch: undiciFetch as unknown as typeof fetch,
-  Headers: UndiciHeaders as unknown as typeof Headers,
-});
-
 /**
- * Sends one request and reads its answer to the end.
+ * Sends one request and reads its answer to the end. Secrets that were sent are blotted out of it,
+ * should the other side have echoed them.
  *
- * @throws whatever fetch throws, and BodyTooLarge; such errors may quote headers, so callers turn
- *   them into a failure and pass nothing of them on
+ * @throws what the transport throws
  */
-export async function exchangeOnce(exchange: Exchange): Promise<RawAnswer> {
-  const { url, call, dispatcher, signal, maxBodyBytes } = exchange;
+export async function exchangeOnce(exchange: Exchange, bounds: Bounds): Promise<WireAnswer> {
+  const { url, call, agent, transport } = exchange;
   const { body, type } = bodyOf(call);
   const secretHeaders = exchange.secretHeaders({
     method: call.method,
     pathAndQuery: url.pathname + url.search,
     body: body ?? "",
   });
-  const response = await request.raw(url.href, {
-    method: call.method,
-    headers: {
-      accept: "application/json",
-      "user-agent": "Namekeep",
-      ...(type ? { "content-type": type } : {}),
-      ...call.headers,
-      ...secretHeaders,
-    },
-    ...(body === undefined ? {} : { body }),
-    dispatcher,
-    signal,
-    redirect: "manual",
-    retry: false,
-    ignoreResponseError: true,
-    responseType: "stream",
-  });
-  const { status, headers } = response;
-  if (Number(headers.get("content-length") ?? 0) > maxBodyBytes) {
-    await response.body?.cancel();
-    throw new BodyTooLarge();
-  }
-  const text = await readBody(response.body, maxBodyBytes);
+  const headers = {
+    accept: "application/json",
+    "user-agent": "Namekeep",
+    ...(type ? { "content-type": type } : {}),
+    ...call.headers,
+    ...secretHeaders,
+  };
+  const request = { url, method: call.method, headers, ...(body === undefined ? {} : { body }) };
+  const answer = await transport(agent, request, bounds);
   const secrets = [...Object.values(secretHeaders), ...exchange.secrets];
-  return { status, headers, text: blotOut(text, secrets) };
+  return { ...answer, text: blotOut(answer.text, secrets) };
 }
 
 /** The bytes of a call's body, and what they are. */
@@ -85,7 +56,7 @@ function bodyOf({ body, form }: OutboundCall<z.ZodType>): { body?: string; type?
 
 /** What an answer means: the parsed body of a success, or the failure it tells of. */
 export function judge<S extends z.ZodType>(
-  answer: RawAnswer,
+  answer: WireAnswer,
   { answer: schema, isLoose = false }: Pick<OutboundCall<S>, "answer" | "isLoose">,
 ): Outcome<z.output<S>> {
   const { status, headers, text } = answer;
@@ -112,13 +83,13 @@ export function judge<S extends z.ZodType>(
 }
 
 /** The body's value: JSON by its media type; read loosely, JSON by its looks, or else the text itself. */
-function readAs(isLoose: boolean, headers: Headers, text: string): unknown {
+function readAs(isLoose: boolean, headers: WireAnswer["headers"], text: string): unknown {
   if (!isLoose) return isJsonType(headers.get("content-type")) ? parseJson(text) : undefined;
   return text === "" ? undefined : (parseJson(text) ?? text);
 }
 
 /** The failure that a status tells of, or null for a success. */
-function refusalOf({ status, headers }: RawAnswer, body: unknown): HttpFailure | null {
+function refusalOf({ status, headers }: WireAnswer, body: unknown): HttpFailure | null {
   const kind = failureKindOf(status);
   if (!kind) return null;
   const wait = retryAfterSeconds(headers.get("retry-after"), new Date());

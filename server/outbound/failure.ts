@@ -1,5 +1,3 @@
-import { BLOCKED } from "./connector";
-
 export type HttpFailureKind =
   | "refused"
   | "rate_limited"
@@ -36,7 +34,13 @@ export function failureKindOf(status: number): HttpFailureKind | null {
   return status >= 500 ? "server_error" : "refused";
 }
 
-const MEANINGS: Readonly<Record<string, readonly [kind: HttpFailureKind, detail: string]>> = {
+/** The code of the error with which a connection to a closed address is refused. */
+export const BLOCKED = "EBLOCKED";
+
+type Meaning = readonly [kind: HttpFailureKind, detail: string];
+
+/** "The host" is whoever was spoken to: the registrar, or the proxy on the way to it. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
   [BLOCKED]: ["blocked", "The host resolves to an address that is not open to us."],
   ENOTFOUND: ["unreachable", "The host name does not exist."],
   EAI_AGAIN: ["unreachable", "The host name could not be looked up."],
@@ -46,21 +50,40 @@ const MEANINGS: Readonly<Record<string, readonly [kind: HttpFailureKind, detail:
   UND_ERR_CONNECT_TIMEOUT: ["timeout", "The host did not take the connection in time."],
   UND_ERR_HEADERS_TIMEOUT: ["timeout", "The host did not answer in time."],
   UND_ERR_BODY_TIMEOUT: ["timeout", "The answer stopped coming in."],
+  ERR_TLS_CERT_ALTNAME_INVALID: ["unreachable", "The host's certificate is for another name."],
+  CERT_HAS_EXPIRED: ["unreachable", "The host's certificate has expired."],
+  DEPTH_ZERO_SELF_SIGNED_CERT: ["unreachable", "The host's certificate is not trusted."],
+  SELF_SIGNED_CERT_IN_CHAIN: ["unreachable", "The host's certificate is not trusted."],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["unreachable", "The host's certificate is not trusted."],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["unreachable", "The host's certificate is not trusted."],
 };
 
+/** A failure that was told in words before it reached us, such as that of a proxy. */
+export class ToldFailure extends Error {
+  override readonly name = "ToldFailure";
+
+  constructor(
+    readonly kind: HttpFailureKind,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
 /** What an error of the network means. Its own text is not passed on: it may quote headers. */
-export function meaningOf(error: unknown): readonly [kind: HttpFailureKind, detail: string] {
-  for (const code of codesOf(error)) {
-    const meaning = MEANINGS[code];
+export function meaningOf(error: unknown): Meaning {
+  for (const cause of causesOf(error)) {
+    if (cause instanceof ToldFailure) return [cause.kind, cause.detail];
+    const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
+    const meaning = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
     if (meaning) return meaning;
   }
   return ["unreachable", "The request could not be completed."];
 }
 
-/** Codes of an error and of what caused it, the deepest first. */
-function codesOf(error: unknown, depth = 0): string[] {
+/** An error and what caused it, the deepest first. */
+function causesOf(error: unknown, depth = 0): Error[] {
   if (!(error instanceof Error) || depth > 6) return [];
   const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
-  const own = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  return [...codesOf(inner, depth + 1), ...own];
+  return [...causesOf(inner, depth + 1), error];
 }

@@ -1,10 +1,5 @@
 import { Dispatcher } from "undici";
-
-/**
- * What happened on the wire to one call. `sent` is false only when provably no byte of the request
- * has left: it turns true before the first one is written.
- */
-export type Wire = { sent: boolean; status: number | null };
+import type { Wire } from "./transport";
 
 /**
  * A dispatcher for exactly one request. fetch sends a request again by itself when the answer is

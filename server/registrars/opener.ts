@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../kernel/result";
-import type { EgressProxy } from "../outbound/egress-proxy";
-import type { Gate, Rate } from "../outbound/gate";
+import { type EgressProxy, type ProxyRoute, proxyRoute } from "../outbound/egress-proxy";
+import type { Gate, Lane, Rate } from "../outbound/gate";
 import { type HostPolicy, hostPolicy } from "../outbound/host-policy";
 import type { RegistrarFailure, RegistrarGateway } from "./gateway";
 
@@ -18,6 +18,10 @@ export type AccountToOpen = {
   readonly retriesReads?: boolean;
   /** The proxy through which the registrar is reached; without one it is reached directly. */
   readonly egressProxy?: EgressProxy;
+  /** Hosts of proxies that the operator opened, whatever their addresses are. */
+  readonly egressProxyHosts?: readonly string[];
+  /** Who asks. Background work comes in numbers. */
+  readonly lane?: Lane;
   /** Replaces the usual patience with a registrar. */
   readonly timeouts?: {
     readonly connectMs?: number;
@@ -35,11 +39,13 @@ export const refused = (code: RegistrarFailure["code"], message: string) =>
 /** Whose rate it is: each account's own, or one for everybody who calls the address from here. */
 export type RateScope = "account" | "address";
 
-/** The way to one endpoint: its origin, where its client may go, how fast, and that reads are tried again. */
+/** The way to one endpoint: its origin, where its client may go and through what, how fast, and that reads are tried again. */
 export type Route = {
   readonly origin: string;
   readonly policy: HostPolicy;
+  readonly lane: Lane;
   readonly gate?: Gate;
+  readonly proxy?: ProxyRoute;
   readonly retriesReads: boolean;
 };
 
@@ -61,9 +67,10 @@ export function routeOf(
   rate: Rate,
   { simulatorPath = "", maxUrlLength, rateScope = "account" }: RouteOptions = {},
 ): Result<Route, RegistrarFailure> {
-  if (account.egressProxy) return refused("unsupported", "Proxies cannot be used yet.");
   const origin = originOf(account, hosts);
   if (!origin.ok) return origin;
+  const proxy = proxyOf(account);
+  if (!proxy.ok) return proxy;
   const { host } = new URL(origin.value);
   const isSimulator = account.endpoint === "simulator";
   const policy = hostPolicy({
@@ -76,9 +83,26 @@ export function routeOf(
   return ok({
     origin: isSimulator ? origin.value + simulatorPath : origin.value,
     policy,
+    lane: account.lane ?? "interactive",
     retriesReads: account.retriesReads ?? false,
     ...(gate ? { gate } : {}),
+    ...(proxy.value ? { proxy: proxy.value } : {}),
   });
+}
+
+function proxyOf({
+  egressProxy,
+  egressProxyHosts = [],
+}: AccountToOpen): Result<ProxyRoute | null, RegistrarFailure> {
+  if (!egressProxy) return ok(null);
+  const route = proxyRoute(egressProxy, egressProxyHosts);
+  if (route.ok) return route;
+  return refused(
+    "blocked",
+    route.error === "ip_address"
+      ? "The proxy's address is not one of the open Internet. An operator can allow its host in EGRESS_PROXY_HOSTS."
+      : "The proxy of this account cannot be used; enter its address again.",
+  );
 }
 
 /** The simulator limits its callers itself. */
