@@ -187,6 +187,14 @@ export type TransferStatus = {
   readonly reason?: string;
 };
 
+/** What accompanies a question about many names. */
+export type BulkAsking = {
+  /** Told of each name once, as soon as its answer is there: in no order, a slow registry last. */
+  readonly onAnswer?: (answer: Availability) => void;
+  /** Names not yet asked for when it is aborted are `unknown`. */
+  readonly signal?: AbortSignal;
+};
+
 /**
  * One account at one registrar. Methods never throw for what the registrar said, or for silence;
  * they return it. An operation the registrar does not have answers `unsupported`, with a reason.
@@ -199,7 +207,10 @@ export interface RegistrarGateway {
   readDomain(name: DomainName, signal?: AbortSignal): Answer<RegistrarDomain>;
   checkAvailability(name: DomainName): Answer<Availability>;
   /** One answer per name, in the order asked. A name that could not be asked is `unknown`. */
-  checkAvailabilityOf(names: readonly DomainName[]): Promise<readonly Availability[]>;
+  checkAvailabilityOf(
+    names: readonly DomainName[],
+    asking?: BulkAsking,
+  ): Promise<readonly Availability[]>;
   readPrices(request: {
     name: DomainName;
     actions: readonly PriceAction[];

@@ -13,6 +13,7 @@ type Command<S extends z.ZodType> = {
   readonly asked: Asked;
   /** The code of an answer that only tells something, where success would mean that it was done. */
   readonly expects?: number;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /**
@@ -21,7 +22,7 @@ type Command<S extends z.ZodType> = {
  */
 export async function callApi3<S extends z.ZodType>(
   client: OutboundClient,
-  { command, parameters, content, asked, expects }: Command<S>,
+  { command, parameters, content, asked, expects, signal }: Command<S>,
 ): Promise<Result<z.output<S>, RegistrarFailure>> {
   const pairs: FormPair[] = [["command", command], ...parameters];
   const answer = await client.send({
@@ -30,6 +31,7 @@ export async function callApi3<S extends z.ZodType>(
     answer: Api3Answer,
     isLoose: true,
     isRead: asked === "read",
+    signal,
   });
   if (!answer.ok) return err(unanswered(answer.error, asked));
   const { body, status } = answer.value;

@@ -1,37 +1,38 @@
-import { err } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
-import type { Availability, RegistrarFailure } from "../gateway";
+import { askMany, registryOf, unasked } from "../ask-many";
+import type { Availability, BulkAsking } from "../gateway";
 import type { DynadotAccount } from "./account";
 import { batchesOf, checkBatch } from "./search";
 
-/** After one of these, asking for further names would bring the same answer, or a ban. */
-const HOPELESS: ReadonlySet<string> = new Set([
-  "auth_failed",
-  "forbidden",
-  "rate_limited",
-  "blocked",
-]);
-
-/** Asks for all names, in as few calls and as many at once as the account's level allows. */
+/**
+ * Asks for all names, in as few calls and as many at once as the account's level allows. Names of one
+ * registry share calls as far as that makes no more of them.
+ */
 export async function checkAvailabilityOf(
   account: DynadotAccount,
   names: readonly DomainName[],
+  { onAnswer, signal }: BulkAsking = {},
 ): Promise<readonly Availability[]> {
   const { threads, search } = account.level;
-  const batches = batchesOf(names, search.names);
-  const answers: (readonly Availability[])[] = batches.map(() => []);
-  const queue = batches.entries();
-  let stopper: RegistrarFailure | undefined;
-  const worker = async () => {
-    for (const [index, batch] of queue) {
-      const answer = stopper ? err(stopper) : await checkBatch(account, batch);
-      if (!answer.ok && HOPELESS.has(answer.error.code)) stopper ??= answer.error;
-      answers[index] = answer.ok ? answer.value : unknown(batch, answer.error);
-    }
-  };
-  await Promise.all(Array.from({ length: threads }, worker));
-  return answers.flat();
+  const answers = new Map<DomainName, Availability>();
+  await askMany(batchesOf(byRegistry(names), search.names), {
+    atOnce: threads,
+    lineOf: ([first]) => (first ? registryOf(first) : ""),
+    ask: (batch) => checkBatch(account, batch, signal),
+    take: (batch, answer) => {
+      const told = answer.ok ? answer.value : batch.map((name) => unasked(name, answer.error));
+      for (const one of told) {
+        answers.set(one.name, one);
+        onAnswer?.(one);
+      }
+    },
+    signal,
+  });
+  return names.flatMap((name) => answers.get(name) ?? []);
 }
 
-const unknown = (names: readonly DomainName[], { message }: RegistrarFailure): Availability[] =>
-  names.map((name) => ({ name, state: "unknown", evidence: message }));
+/** Each name once, those of a registry behind its first one. */
+function byRegistry(names: readonly DomainName[]): DomainName[] {
+  const registries = Map.groupBy(new Set(names), registryOf);
+  return [...registries.values()].flat();
+}

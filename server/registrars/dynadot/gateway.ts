@@ -31,7 +31,7 @@ export function dynadotGateway(account: DynadotAccount): RegistrarGateway {
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),
-    checkAvailabilityOf: (names) => checkAvailabilityOf(account, names),
+    checkAvailabilityOf: (names, asking) => checkAvailabilityOf(account, names, asking),
     readPrices: (request) => readPrices(account, request),
     register: (order) => register(account, order),
     renew: (order) => renew(account, order),

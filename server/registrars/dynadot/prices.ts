@@ -34,7 +34,7 @@ export async function quoteOf(
 ): Promise<Result<Quote, RegistrarFailure>> {
   if (decimalsOf(currency) === null)
     return err(refusal("invalid_request", "This currency does not exist.", "currency"));
-  const told = await search(account, [name], currency);
+  const told = await search(account, [name], { currency });
   if (!told.ok) return told;
   const found = told.value.get(name);
   if (!found) return err(malformed("It is about another name."));

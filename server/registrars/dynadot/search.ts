@@ -18,11 +18,11 @@ const MAX_BATCH_LENGTH = 6_000;
 export async function search(
   { rest }: DynadotAccount,
   names: readonly DomainName[],
-  currency?: string,
+  { currency, signal }: { readonly currency?: string; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Result<ReadonlyMap<string, SearchResult>, RegistrarFailure>> {
   const inCurrency = currency ? `&currency=${encodeURIComponent(currency)}` : "";
   const path = `/domains/bulk_search?domain_name_list=${names.join(",")}&show_price=true${inCurrency}`;
-  const answer = await callRest(rest, { method: "GET", path, data: SearchResults });
+  const answer = await callRest(rest, { method: "GET", path, data: SearchResults, signal });
   if (!answer.ok) return answer;
   return ok(byName(answer.value.data.domain_result_list, (found) => found.domain_name));
 }
@@ -42,9 +42,10 @@ export async function checkAvailability(
 export async function checkBatch(
   account: DynadotAccount,
   names: readonly DomainName[],
+  signal?: AbortSignal,
 ): Promise<Result<readonly Availability[], RegistrarFailure>> {
-  if (account.level.search.api === "api3") return checkBatchByApi3(account, names);
-  const found = await search(account, names);
+  if (account.level.search.api === "api3") return checkBatchByApi3(account, names, signal);
+  const found = await search(account, names, { signal });
   if (!found.ok) return found;
   return ok(
     names.map((name) => {
@@ -57,6 +58,7 @@ export async function checkBatch(
 async function checkBatchByApi3(
   { api3 }: DynadotAccount,
   names: readonly DomainName[],
+  signal: AbortSignal | undefined,
 ): Promise<Result<readonly Availability[], RegistrarFailure>> {
   const domains = names.map((name, index): FormPair => [`domain${index}`, name]);
   const answer = await callApi3(api3, {
@@ -64,6 +66,7 @@ async function checkBatchByApi3(
     parameters: [...domains, ["show_price", "1"]],
     content: Api3Search,
     asked: "read",
+    signal,
   });
   if (!answer.ok) return answer;
   const found = byName(answer.value.SearchResults, (one) => one.DomainName);

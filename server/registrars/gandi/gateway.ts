@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { OutboundClient } from "../../outbound/call";
+import { checkEach } from "../ask-many";
 import {
   type Answer,
   type Availability,
@@ -27,13 +28,6 @@ const YES: CapabilityFlag = { supported: true };
 /** The currencies Gandi quotes in. */
 const CURRENCIES: ReadonlySet<string> = new Set(["EUR", "USD", "GBP", "TWD", "CNY"]);
 const CHECKS_AT_ONCE = 8;
-/** After one of these, asking for further names would bring the same answer, or a ban. */
-const HOPELESS: ReadonlySet<string> = new Set([
-  "auth_failed",
-  "forbidden",
-  "rate_limited",
-  "blocked",
-]);
 
 type GandiAccount = {
   readonly api: OutboundClient;
@@ -54,7 +48,16 @@ export function gandiGateway(account: GandiAccount): RegistrarGateway {
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),
-    checkAvailabilityOf: (names) => checkAll(account, names),
+    // Gandi has no call for many names.
+    checkAvailabilityOf: (names, asking) =>
+      checkEach(
+        names,
+        {
+          atOnce: CHECKS_AT_ONCE,
+          check: (name) => checkAvailability(account, name, asking?.signal),
+        },
+        asking,
+      ),
     readPrices: (request) => readPrices(account, request),
     ...gandiChanges(account),
     readAuthCode: (name) => readAuthCode(account, name),
@@ -113,41 +116,21 @@ async function check<T>(
   { api, sharingId }: GandiAccount,
   asked: { name: DomainName; actions: readonly PriceAction[]; currency?: string },
   read: (told: z.infer<typeof GandiCheck>) => Result<T, string>,
+  signal?: AbortSignal,
 ): Answer<T> {
   const path = checkPath({ ...asked, sharingId });
-  const answer = await api.send({ method: "GET", path, answer: GandiCheck });
+  const answer = await api.send({ method: "GET", path, answer: GandiCheck, signal });
   if (!answer.ok) return err(readFailure(answer.error));
   const told = read(answer.value.body);
   return told.ok ? told : err(malformed(told.error));
 }
 
-const checkAvailability = (account: GandiAccount, name: DomainName): Answer<Availability> =>
-  check(account, { name, actions: ["register"] }, (told) => toAvailability(told, name));
-
-/** Gandi has no call for many names, so they are asked one by one, a few at a time. */
-async function checkAll(
+const checkAvailability = (
   account: GandiAccount,
-  names: readonly DomainName[],
-): Promise<readonly Availability[]> {
-  const answers = new Map<number, Availability>();
-  const queue = names.entries();
-  let stopper: RegistrarFailure | undefined;
-  const worker = async () => {
-    for (const [index, name] of queue) {
-      const answer = stopper ? err(stopper) : await checkAvailability(account, name);
-      if (!answer.ok && HOPELESS.has(answer.error.code)) stopper ??= answer.error;
-      answers.set(index, answer.ok ? answer.value : unknown(name, answer.error));
-    }
-  };
-  await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, worker));
-  return names.flatMap((_name, index) => answers.get(index) ?? []);
-}
-
-const unknown = (name: DomainName, { message }: RegistrarFailure): Availability => ({
-  name,
-  state: "unknown",
-  evidence: message,
-});
+  name: DomainName,
+  signal?: AbortSignal,
+): Answer<Availability> =>
+  check(account, { name, actions: ["register"] }, (told) => toAvailability(told, name), signal);
 
 async function readPrices(
   account: GandiAccount,

@@ -1,8 +1,16 @@
-import { err, ok, type Result } from "../../kernel/result";
+import { ok, type Result } from "../../kernel/result";
 import { acceptRegistrarName } from "../../names/accept-registrar-name";
 import type { DomainName } from "../../names/domain-name";
 import type { FormPair } from "../../outbound/call";
-import type { Answer, Availability, AvailabilityState, Price, RegistrarFailure } from "../gateway";
+import { askMany, unasked } from "../ask-many";
+import type {
+  Answer,
+  Availability,
+  AvailabilityState,
+  BulkAsking,
+  Price,
+  RegistrarFailure,
+} from "../gateway";
 import type { ResellerClubAccount } from "./account";
 import { minorOf } from "./amounts";
 import { callApi } from "./call";
@@ -18,9 +26,11 @@ type Said = ReadonlyMap<string, AvailableEntry>;
 async function askAvailable(
   account: ResellerClubAccount,
   { labels, tlds }: Product,
+  signal?: AbortSignal,
 ): Promise<Result<Said, RegistrarFailure>> {
   const told = await callApi(account, {
     path: "domains/available",
+    signal,
     parameters: [
       ...labels.map((label): FormPair => ["domain-name", label]),
       ...tlds.map((tld): FormPair => ["tlds", tld]),
@@ -107,15 +117,7 @@ const NAMES_PER_CALL = 15;
 const NAMES_PER_SECOND_CALL = 5;
 const CALLS_AT_ONCE = 4;
 
-/** After one of these, asking for further names would bring the same answer, or a ban. */
-const HOPELESS: ReadonlySet<string> = new Set([
-  "auth_failed",
-  "forbidden",
-  "rate_limited",
-  "blocked",
-]);
-
-type Answers = Map<string, Result<AvailableEntry | null, RegistrarFailure>>;
+type Told = Result<AvailableEntry | null, RegistrarFailure>;
 
 /**
  * Asks for all names. Those a registry left out are asked for once more in smaller calls, and those
@@ -124,56 +126,47 @@ type Answers = Map<string, Result<AvailableEntry | null, RegistrarFailure>>;
 export async function checkAvailabilityOf(
   account: ResellerClubAccount,
   names: readonly DomainName[],
+  { onAnswer, signal }: BulkAsking = {},
 ): Promise<readonly Availability[]> {
-  const answers: Answers = new Map();
-  await askAll(account, productsOf(names, NAMES_PER_CALL), answers);
-  const isLeftOut = (name: DomainName) => {
-    const answer = answers.get(name);
-    return answer?.ok && (answer.value?.status ?? "unknown").toLowerCase() === "unknown";
+  const answers = new Map<DomainName, Promise<Availability>>();
+  const settle = (name: DomainName, told: Told) => {
+    const answer = told.ok
+      ? toAvailability(account, name, told.value)
+      : Promise.resolve(unasked(name, told.error));
+    const toldOf = (one: Availability) => {
+      onAnswer?.(one);
+      return one;
+    };
+    answers.set(name, answer.then(toldOf));
   };
-  const isRefused = (name: DomainName) => {
-    const answer = answers.get(name);
-    return answer && !answer.ok && answer.error.code === "invalid_request";
-  };
-  await askAll(
-    account,
-    [
-      ...productsOf(names.filter(isLeftOut), NAMES_PER_SECOND_CALL),
-      ...productsOf(names.filter(isRefused), 1),
-    ],
-    answers,
-  );
-  return Promise.all(names.map((name) => fromAnswer(account, name, answers.get(name))));
+  const asked = new Map(names.map((name) => [name as string, name] as const));
+  const leftOut: DomainName[] = [];
+  const refusedCalls: DomainName[] = [];
+  const ask = (products: readonly Product[], take: typeof settle) =>
+    askMany(products, {
+      atOnce: CALLS_AT_ONCE,
+      lineOf: ({ tlds }) => tlds.join(" "),
+      ask: (product) => askAvailable(account, product, signal),
+      take: (product, said) => {
+        for (const text of namesIn(product)) {
+          const name = asked.get(text);
+          if (name) take(name, said.ok ? ok(said.value.get(text) ?? null) : said);
+        }
+      },
+      signal,
+    });
+  await ask(productsOf(names, NAMES_PER_CALL), (name, told) => {
+    if (isLeftOut(told)) leftOut.push(name);
+    else if (!told.ok && told.error.code === "invalid_request") refusedCalls.push(name);
+    else settle(name, told);
+  });
+  const inSmallCalls = productsOf(leftOut, NAMES_PER_SECOND_CALL);
+  await ask([...inSmallCalls, ...productsOf(refusedCalls, 1)], settle);
+  const answered = names.map((name) => answers.get(name) ?? unasked(name, NOT_ASKED));
+  return Promise.all(answered);
 }
 
-async function askAll(
-  account: ResellerClubAccount,
-  products: readonly Product[],
-  answers: Answers,
-): Promise<void> {
-  const queue = products.values();
-  let stopper: RegistrarFailure | undefined;
-  const worker = async () => {
-    for (const product of queue) {
-      const said = stopper ? err(stopper) : await askAvailable(account, product);
-      if (!said.ok && HOPELESS.has(said.error.code)) stopper ??= said.error;
-      for (const name of namesIn(product)) answers.set(name, answerFor(name, said));
-    }
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, worker));
-}
+const isLeftOut = (told: Told): boolean =>
+  told.ok && (told.value?.status ?? "unknown").toLowerCase() === "unknown";
 
-const answerFor = (name: string, said: Result<Said, RegistrarFailure>) =>
-  said.ok ? ok(said.value.get(name) ?? null) : said;
-
-const NOT_ASKED = err(refusal("invalid_request", "The name was not asked for."));
-
-async function fromAnswer(
-  account: ResellerClubAccount,
-  name: DomainName,
-  answer: Result<AvailableEntry | null, RegistrarFailure> = NOT_ASKED,
-): Promise<Availability> {
-  return answer.ok
-    ? toAvailability(account, name, answer.value)
-    : { name, state: "unknown", evidence: answer.error.message };
-}
+const NOT_ASKED = refusal("invalid_request", "The name was not asked for.");

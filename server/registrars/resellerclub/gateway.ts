@@ -41,7 +41,7 @@ export function resellerClubGateway(account: ResellerClubAccount): RegistrarGate
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),
-    checkAvailabilityOf: (names) => checkAvailabilityOf(account, names),
+    checkAvailabilityOf: (names, asking) => checkAvailabilityOf(account, names, asking),
     readPrices: (request) => readPrices(account, request),
     register: (request) => register(account, request),
     renew: (request) => renew(account, request),

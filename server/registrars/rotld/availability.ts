@@ -1,19 +1,13 @@
 import { err, ok } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { OutboundClient } from "../../outbound/call";
-import type { Answer, Availability, AvailabilityState, RegistrarFailure } from "../gateway";
+import { checkEach } from "../ask-many";
+import type { Answer, Availability, AvailabilityState, BulkAsking } from "../gateway";
 import { run } from "./command";
 import { nameProblem } from "./names";
 import { RotldAvailability } from "./wire";
 
 const CHECKS_AT_ONCE = 4;
-/** After one of these, asking for further names would bring the same answer, or a ban. */
-const HOPELESS: ReadonlySet<string> = new Set([
-  "auth_failed",
-  "forbidden",
-  "rate_limited",
-  "blocked",
-]);
 
 /** "Not Allowed" are labels kept for the administration, and forbidden ones. */
 const STATES: ReadonlyMap<string, AvailabilityState> = new Map([
@@ -26,6 +20,7 @@ const STATES: ReadonlyMap<string, AvailabilityState> = new Map([
 export async function checkAvailability(
   api: OutboundClient,
   name: DomainName,
+  signal?: AbortSignal,
 ): Answer<Availability> {
   const problem = nameProblem(name);
   if (problem) return err(problem);
@@ -34,6 +29,7 @@ export async function checkAvailability(
     fields: [["domain", name]],
     data: RotldAvailability,
     kind: "read",
+    signal,
   });
   if (!told.ok) return told;
   const evidence = told.value.status;
@@ -41,26 +37,16 @@ export async function checkAvailability(
 }
 
 /** The command takes one name, so names are asked one by one, a few at a time. */
-export async function checkAvailabilityOf(
+export const checkAvailabilityOf = (
   api: OutboundClient,
   names: readonly DomainName[],
-): Promise<readonly Availability[]> {
-  const answers = new Map<number, Availability>();
-  const queue = names.entries();
-  let stopper: RegistrarFailure | undefined;
-  const worker = async () => {
-    for (const [index, name] of queue) {
-      const answer = stopper ? err(stopper) : await checkAvailability(api, name);
-      if (!answer.ok && HOPELESS.has(answer.error.code)) stopper ??= answer.error;
-      answers.set(index, answer.ok ? answer.value : unknown(name, answer.error));
-    }
-  };
-  await Promise.all(Array.from({ length: CHECKS_AT_ONCE }, worker));
-  return names.flatMap((_name, index) => answers.get(index) ?? []);
-}
-
-const unknown = (name: DomainName, { message }: RegistrarFailure): Availability => ({
-  name,
-  state: "unknown",
-  evidence: message,
-});
+  asking?: BulkAsking,
+): Promise<readonly Availability[]> =>
+  checkEach(
+    names,
+    {
+      atOnce: CHECKS_AT_ONCE,
+      check: (name) => checkAvailability(api, name, asking?.signal),
+    },
+    asking,
+  );

@@ -67,7 +67,7 @@ export function rotldGateway({
       return told.ok ? ok(told.value.domain) : told;
     },
     checkAvailability: (name) => checkAvailability(api, name),
-    checkAvailabilityOf: (names) => checkAvailabilityOf(api, names),
+    checkAvailabilityOf: (names, asking) => checkAvailabilityOf(api, names, asking),
     readPrices: refusing("prices"),
     register: (request) => register(api, request, now()),
     renew: (request) => renew(api, request),
