@@ -89,6 +89,9 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
   removeAccountAction: ["account.manage", { accountId: ID, name: "X" }],
   replaceAccountKeyAction: ["account.manage", { accountId: ID, credential: {} }],
   resetBreakersAction: ["account.test", { accountId: ID }],
+  resetLimitsAction: ["account.manage", { accountId: ID }],
+  setAccountRateAction: ["account.manage", { accountId: ID, callsPerMinute: null }],
+  setEgressProxyAction: ["account.manage", { accountId: ID, proxy: null }],
   setAccountUseAction: [
     "account.manage",
     { accountId: ID, mode: "read_only", allowsPaidCalls: false },

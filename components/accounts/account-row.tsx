@@ -6,10 +6,12 @@ import { Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { withQuery } from "../ui/with-query";
 import { AccountState } from "./account-state";
+import { KeyAge } from "./key-age";
+import { LimitLeft } from "./limit-left";
 import { NextSync } from "./next-sync";
 
 /** The head that goes with {@link AccountRow}. */
-export const AccountsHead = () => (
+export const AccountsHead = ({ hasKeys }: { hasKeys: boolean }) => (
   <thead>
     <tr>
       <Th>Name</Th>
@@ -17,6 +19,8 @@ export const AccountsHead = () => (
       <Th numeric>Names</Th>
       <Th numeric>Capabilities</Th>
       <Th>State</Th>
+      <Th numeric>Calls left</Th>
+      {hasKeys && <Th>Key</Th>}
       <Th>Last good call</Th>
       <Th>Next sync</Th>
     </tr>
@@ -24,7 +28,7 @@ export const AccountsHead = () => (
 );
 
 /** One account, as a row on a wide screen and a card on a phone. */
-export function AccountRow({ account }: { account: AccountDto }) {
+export function AccountRow({ account, hasKeys }: { account: AccountDto; hasKeys: boolean }) {
   const met = account.capabilities.filter(({ isMet }) => isMet).length;
   return (
     <Tr>
@@ -34,6 +38,7 @@ export function AccountRow({ account }: { account: AccountDto }) {
       <Td muted>
         {account.registrarName}
         {account.endpoint !== "production" && ` · ${account.endpointLabel}`}
+        {account.proxy && " · through a proxy"}
       </Td>
       <Td numeric>
         {formatCount(account.names)}
@@ -45,6 +50,21 @@ export function AccountRow({ account }: { account: AccountDto }) {
       <Td>
         <AccountState account={account} />
       </Td>
+      <Td numeric muted phone="hidden">
+        {account.limits.map((limit) => (
+          <LimitLeft key={limit.endpoint} limit={limit} />
+        ))}
+      </Td>
+      {hasKeys && (
+        <Td muted>
+          {account.key && (
+            <>
+              <span className="md:hidden">key </span>
+              <KeyAge at={account.key.changedAt} />
+            </>
+          )}
+        </Td>
+      )}
       <Td muted phone="hidden">
         {account.lastGoodCallAt ? <AgeText value={account.lastGoodCallAt} /> : "Never"}
       </Td>

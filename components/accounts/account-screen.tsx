@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { AccountDto } from "@/server/accounts/schemas";
+import type { AccountDetailDto, AccountDto } from "@/server/accounts/schemas";
 import { ApiError } from "../query/api-error";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
@@ -10,14 +10,17 @@ import { LinkButton } from "../ui/link-button";
 import { Notice } from "../ui/notice";
 import { formatCount } from "../ui/numbers";
 import { withQuery } from "../ui/with-query";
+import { AbilitiesCard } from "./abilities-card";
 import { AccountMenu } from "./account-menu";
 import { BreakerNotice } from "./breaker-notice";
 import { CapabilitiesCard } from "./capabilities-card";
 import { HealthCard } from "./health-card";
+import { LimitsCard } from "./limits-card";
 import type { ManageChoices } from "./manage-choices";
 import { accountQueries } from "./queries";
 import { SyncNowButton } from "./sync-now-button";
 import { Steps } from "./test-results";
+import { WayCard } from "./way-card";
 
 type AccountScreenProps = {
   accountId: string;
@@ -45,7 +48,9 @@ export function AccountScreen({ accountId, manage }: AccountScreenProps) {
   );
 }
 
-function Account({ account, manage }: { account: AccountDto; manage: ManageChoices | null }) {
+type AccountProps = { account: AccountDetailDto; manage: ManageChoices | null };
+
+function Account({ account, manage }: AccountProps) {
   const names = `${formatCount(account.names)} ${account.names === 1 ? "name" : "names"}`;
   return (
     <>
@@ -67,8 +72,15 @@ function Account({ account, manage }: { account: AccountDto; manage: ManageChoic
         <BreakerNotice account={account} />
         {account.failure && <FailureNotice failure={account.failure} />}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-          <HealthCard account={account} />
-          <CapabilitiesCard account={account} />
+          <div className="grid gap-4">
+            <HealthCard account={account} />
+            <LimitsCard account={account} canManage={manage !== null} />
+            <WayCard account={account} canManage={manage !== null} />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <AbilitiesCard account={account} />
+            <CapabilitiesCard account={account} />
+          </div>
         </div>
       </div>
     </>

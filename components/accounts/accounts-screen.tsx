@@ -77,15 +77,18 @@ function Accounts({ accounts, canManage }: AccountsProps) {
         Connect one, and its names appear in the portfolio within minutes.
       </EmptyState>
     );
+  const key = canManage ? ["w-24"] : [];
   return (
     <Table caption="Registrar accounts" stacked stickyHead busy={!accounts}>
-      <AccountsHead />
+      <AccountsHead hasKeys={canManage} />
       <tbody>
         {accounts ? (
-          accounts.map((account) => <AccountRow key={account.id} account={account} />)
+          accounts.map((account) => (
+            <AccountRow key={account.id} account={account} hasKeys={canManage} />
+          ))
         ) : (
           <TableSkeleton
-            columns={["w-28", "w-20", "w-10", "w-16", "w-28", "w-20", "w-24"]}
+            columns={["w-28", "w-20", "w-10", "w-16", "w-28", "w-16", ...key, "w-20", "w-24"]}
             rows={3}
           />
         )}

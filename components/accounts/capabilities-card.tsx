@@ -41,7 +41,7 @@ export function CapabilitiesCard({ account }: { account: AccountDto }) {
   };
   return (
     <Card
-      title="Capabilities"
+      title="Test"
       note={
         account.tests ? (
           <>

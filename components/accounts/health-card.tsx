@@ -8,6 +8,7 @@ import { DefinitionList } from "../ui/definition-list";
 import { LinkButton } from "../ui/link-button";
 import { withQuery } from "../ui/with-query";
 import { AccountState } from "./account-state";
+import { KeyAge } from "./key-age";
 import { NextSync } from "./next-sync";
 import { chosenUse, USES } from "./uses";
 import { intervalInWords } from "./words";
@@ -63,7 +64,7 @@ function Key({ hint, changedAt }: { hint: string; changedAt: string }) {
           ends in <code className="font-mono">{hint}</code>,{" "}
         </>
       )}
-      entered <AgeText value={changedAt} />
+      <KeyAge at={changedAt} />
     </>
   );
 }

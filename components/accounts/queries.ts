@@ -2,8 +2,9 @@ import { queryOptions } from "@tanstack/react-query";
 import type { AccountDto } from "@/server/accounts/schemas";
 import { read } from "../query/read";
 
-const oneAccount = async () => (await import("@/server/accounts/schemas")).AccountDto;
-const allAccounts = async () => (await oneAccount()).array();
+const schemas = () => import("@/server/accounts/schemas");
+const oneAccount = async () => (await schemas()).AccountDetailDto;
+const allAccounts = async () => (await schemas()).AccountDto.array();
 
 const SYNCING_MS = 2_000;
 const QUIET_MS = 30_000;

@@ -9,6 +9,7 @@ import { FormDialog } from "../ui/form-dialog";
 import { Notice } from "../ui/notice";
 import { useToast } from "../ui/toast";
 import { CredentialFields } from "./credential-fields";
+import { isAccepted } from "./is-accepted";
 import { TestResults } from "./test-results";
 
 type ReplaceKeyProps = {
@@ -27,13 +28,11 @@ export function ReplaceKey({ account, fields, onClose }: ReplaceKeyProps) {
   const replace = useSubmission(replaceAccountKeyAction);
   const client = useQueryClient();
   const toast = useToast();
-  const isAccepted = tested?.results.some(
-    (one) => one.capability === "list" && one.outcome === "ok",
-  );
+  const isGood = tested !== null && isAccepted(tested.results);
 
   const send = async () => {
     const input = { accountId: account.id, credential };
-    if (!isAccepted) return setTested((await test.submit(input)) ?? null);
+    if (!isGood) return setTested((await test.submit(input)) ?? null);
     const replaced = await replace.submit(input);
     if (!replaced) return;
     onClose();
@@ -48,7 +47,7 @@ export function ReplaceKey({ account, fields, onClose }: ReplaceKeyProps) {
       onOpenChange={(open) => !open && onClose()}
       title={`Replace the key of ${account.name}`}
       description="The new key is tested first; the old one stays in use until then."
-      confirm={isAccepted ? "Use the new key" : "Test the new key"}
+      confirm={isGood ? "Use the new key" : "Test the new key"}
       pending={test.isPending || replace.isPending}
       problem={(test.failure ?? replace.failure)?.message}
       onSubmit={() => void send()}

@@ -6,8 +6,9 @@ import { seal } from "../kernel/seal";
 import type { RegistrarFailure, RegistrarGateway, RegistrarKind } from "../registrars/gateway";
 import { REGISTRAR_GUIDES } from "../registrars/guides";
 import { credentialPlace } from "../runtime";
+import { checkedProxy, type StoredProxy, storedProxy } from "./egress-proxy";
 import { exampleNameAt } from "./example-name";
-import type { Credential, Endpoint } from "./schemas";
+import type { Credential, Endpoint, ProxyInput } from "./schemas";
 
 const HINT_LENGTH = 4;
 const SHORTEST_HINTED = 12;
@@ -56,30 +57,49 @@ export const sealCredential = (accountId: string, credential: Credential): strin
   );
 
 /** An account that is about to be, or a new key for one: sealed, so that it travels like any other. */
-export type Candidate = {
+export type Candidate = StoredProxy & {
   readonly id: string;
   readonly registrar: RegistrarKind;
   readonly endpoint: Endpoint;
   readonly credential: string;
   readonly hint: string;
+  readonly callsPerMinute: number | null;
+};
+
+/** An account that a new key is for: it is tried the way the account goes. */
+type Keeper = StoredProxy & {
+  readonly id: string;
+  readonly registrar: RegistrarKind;
+  readonly endpoint: Endpoint;
+  readonly callsPerMinute: number | null;
+};
+
+type Connection = {
+  readonly registrar: RegistrarKind;
+  readonly endpoint: Endpoint;
+  readonly credential: Credential;
+  readonly proxy?: ProxyInput | null | undefined;
 };
 
 /**
  * Makes a candidate of what was typed.
- * @throws AppError `invalid_input`, also on `endpoint` for the simulator outside demo mode
+ * @throws AppError `invalid_input`, also on `endpoint` for the simulator outside demo mode, and on `proxy.url`
  */
-export function candidateOf(
-  given: { registrar: RegistrarKind; endpoint: Endpoint; credential: Credential },
-  id: string = randomUUID(),
-): Candidate {
-  const { registrar, endpoint } = given;
+export function candidateOf({ proxy, credential, ...given }: Connection): Candidate {
+  const id = randomUUID();
+  const way = storedProxy(id, proxy && checkedProxy(proxy));
+  return withNewKey({ ...given, ...way, id, callsPerMinute: null }, credential);
+}
+
+/** An account with a new key, to be tried before the old one is dropped. @throws AppError as candidateOf */
+export function withNewKey(account: Keeper, given: Credential): Candidate {
+  const { id, registrar, endpoint, callsPerMinute } = account;
+  const { proxyUrl, proxyUsername, proxyPassword } = account;
   if (endpoint === "simulator" && environment().mode !== "demo")
     throw invalid("endpoint", "blocked", "Simulated accounts work in the demo only.");
-  const credential = checkedCredential(registrar, given.credential);
+  const credential = checkedCredential(registrar, given);
   return {
-    id,
-    registrar,
-    endpoint,
+    ...{ id, registrar, endpoint, callsPerMinute, proxyUrl, proxyUsername, proxyPassword },
     credential: sealCredential(id, credential),
     hint: hintOf(registrar, credential),
   };
@@ -106,15 +126,17 @@ export function opened(ctx: ServiceContext, candidate: Candidate): RegistrarGate
   return gateway.value;
 }
 
+/** The first page of the list, or, where a registrar has no list, what it says about one name. */
+export const firstAnswer = (gateway: RegistrarGateway) =>
+  gateway.capabilities.list.supported
+    ? gateway.listDomains({ signal: AbortSignal.timeout(20_000) })
+    : gateway.checkAvailability(exampleNameAt(gateway.registrar));
+
 /**
- * Proves that a key is accepted: asks for the first page of the list, or, where a registrar has no
- * list, about one name.
+ * Proves that a key is accepted, with a real question.
  * @throws AppError `registrar_refused` on the key's field; `registrar_unavailable`
  */
 export async function prove(ctx: ServiceContext, candidate: Candidate): Promise<void> {
-  const gateway = opened(ctx, candidate);
-  const answer = gateway.capabilities.list.supported
-    ? await gateway.listDomains({ signal: AbortSignal.timeout(20_000) })
-    : await gateway.checkAvailability(exampleNameAt(candidate.registrar));
+  const answer = await firstAnswer(opened(ctx, candidate));
   if (!answer.ok) throw refusalOf(candidate.registrar, answer.error);
 }

@@ -1,27 +1,58 @@
+import type { Transaction } from "@/db/client";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
-import { type AccountDto, AccountInput } from "./schemas";
+import { endpointsOf } from "../runtime";
+import { abilitiesOf } from "./abilities";
+import { limitKey, toLimit } from "./limits";
+import { type AccountDetailDto, type AccountDto, AccountInput } from "./schemas";
 import * as store from "./store";
 import { toAccount } from "./to-account";
+
+/** Accounts with what is left of their rates, all of it asked for at once. */
+async function withLimits(
+  ctx: ServiceContext,
+  tx: Transaction,
+  rows: readonly store.AccountRow[],
+): Promise<AccountDto[]> {
+  const paced = rows.map((row) => ({ row, endpoints: endpointsOf(row.account) }));
+  const keys = paced.flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ paces }) => paces.map(limitKey)),
+  );
+  const ahead = await store.aheadOf(tx, keys);
+  return paced.map(({ row, endpoints }) =>
+    toAccount(
+      ctx,
+      row,
+      endpoints.map((endpoint) => toLimit(endpoint, ahead)),
+    ),
+  );
+}
 
 /** Every registrar account in use, by name, with its health. */
 export async function listAccounts(ctx: ServiceContext): Promise<AccountDto[]> {
   authorize(ctx.actor, "account.read");
-  const rows = await read(ctx, (tx) => store.listAccounts(tx));
-  return rows.map((row) => toAccount(ctx, row));
+  return read(ctx, async (tx) => withLimits(ctx, tx, await store.listAccounts(tx)));
 }
 
 /** One registrar account. @throws AppError `not_found`, also for a removed one */
-export async function readAccount(ctx: ServiceContext, input: AccountInput): Promise<AccountDto> {
+export async function readAccount(
+  ctx: ServiceContext,
+  input: AccountInput,
+): Promise<AccountDetailDto> {
   authorize(ctx.actor, "account.read");
   const known = AccountInput.safeParse(input);
-  const [row] = known.success
-    ? await read(ctx, (tx) => store.listAccounts(tx, known.data.accountId))
-    : [];
-  if (!row) throw notFound("This registrar account");
-  return toAccount(ctx, row);
+  if (!known.success) throw notFound("This registrar account");
+  const { accountId } = known.data;
+  return read(ctx, async (tx) => {
+    const rows = await store.listAccounts(tx, accountId);
+    const [account] = await withLimits(ctx, tx, rows);
+    const [row] = rows;
+    if (!account || !row) throw notFound("This registrar account");
+    const endings = await store.endingsOf(tx, accountId);
+    return { ...account, abilities: abilitiesOf(ctx, row.account, endings) };
+  });
 }
 
 /** The partners that an account's arrivals may go to. */

@@ -3,7 +3,7 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
-import { candidateOf, prove } from "./credential";
+import { prove, withNewKey } from "./credential";
 import { AccountKeyInput } from "./schemas";
 import * as store from "./store";
 import { spendTest } from "./test-account";
@@ -21,8 +21,8 @@ export async function replaceAccountKey(
 ): Promise<{ hint: string }> {
   authorize(ctx.actor, "account.manage");
   const { accountId, credential } = parsed(AccountKeyInput, input);
-  const { registrar, endpoint } = await read(ctx, (tx) => store.findAccount(tx, accountId));
-  const candidate = candidateOf({ registrar, endpoint, credential }, accountId);
+  const found = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  const candidate = withNewKey(found, credential);
   await spendTest(ctx);
   await prove(ctx, candidate);
   return mutate(ctx, "account.manage", async (tx, record) => {

@@ -36,17 +36,21 @@ export async function addAccount(
   const candidate = candidateOf(connection);
   await spendTest(ctx);
   await prove(ctx, candidate);
-  const { id, registrar, endpoint, credential, hint } = candidate;
+  const { hint, callsPerMinute: _none, ...connected } = candidate;
+  const { id, registrar, endpoint, proxyUrl } = connected;
   return mutate(ctx, "account.manage", async (tx, record) => {
     await assertOpenPartner(tx, defaultPartnerId);
-    const account = { id, name, registrar, endpoint, credential, defaultPartnerId };
+    const account = { ...connected, name, defaultPartnerId };
     if (!(await store.insertAccount(tx, { ...account, credentialHint: hint }))) throw taken();
     await record({
       action: "account.added",
       objectId: id,
       objectName: name,
       partnerId: null,
-      after: { name, registrar, endpoint, defaultPartnerId, keyEndsIn: hint },
+      after: {
+        ...{ name, registrar, endpoint, defaultPartnerId, keyEndsIn: hint },
+        ...(proxyUrl ? { proxy: proxyUrl } : {}),
+      },
     });
     return { accountId: id };
   });

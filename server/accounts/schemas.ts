@@ -50,6 +50,33 @@ export type CapabilityTestDto = z.infer<typeof CapabilityTestDto>;
 
 const Partner = z.object({ id: z.uuid(), name: z.string() });
 
+/** How fast an endpoint may be called, and how much of that is left now. */
+export const LimitDto = z.object({
+  endpoint: z.string(),
+  /** Whether all accounts behind one address of ours share the registrar's rate. */
+  isShared: z.boolean(),
+  /** How many calls may leave at this moment, and how many at once after a rest. */
+  left: z.int(),
+  atOnce: z.int(),
+  /** How long until a call may leave; 0: now. */
+  waitSeconds: z.int(),
+  perMinute: z.int(),
+  usualPerMinute: z.int(),
+  mostPerMinute: z.int(),
+  /** What the registrar documents; null where it publishes nothing. */
+  documentedPerMinute: z.int().nullable(),
+  source: z.string(),
+});
+export type LimitDto = z.infer<typeof LimitDto>;
+
+/** The proxy an account's registrar is reached through. Who may not manage accounts sees its address alone. */
+export const ProxyDto = z.object({
+  url: z.string(),
+  username: z.string().nullable(),
+  hasPassword: z.boolean(),
+});
+export type ProxyDto = z.infer<typeof ProxyDto>;
+
 /** An endpoint that is not called at the moment, because it has been failing. */
 export const BreakerDto = z.object({
   endpoint: z.string(),
@@ -75,6 +102,8 @@ export const AccountDto = z.object({
   lastGoodCallAt: z.iso.datetime().nullable(),
   failure: FailureDto.nullable(),
   breakers: z.array(BreakerDto),
+  limits: z.array(LimitDto),
+  proxy: ProxyDto.nullable(),
   /** Where the registrar may send events, and how many secrets it may sign them with now. */
   events: z.object({ url: z.string(), secrets: z.int() }),
   mode: z.enum(ACCOUNT_MODES),
@@ -90,14 +119,43 @@ export const AccountDto = z.object({
 });
 export type AccountDto = z.infer<typeof AccountDto>;
 
+/** One row of what can be done with an account: its registrar's word, ours, and endings that do not have it. */
+export const AbilityDto = z.object({
+  capability: z.enum(CAPABILITIES),
+  isPossible: z.boolean(),
+  reason: z.string(),
+  because: z.enum(["registrar", "account"]).nullable(),
+  /** Endings of its names, with the dot, whose registries do not have it. */
+  notFor: z.array(z.string()),
+});
+export type AbilityDto = z.infer<typeof AbilityDto>;
+
+/** Everything the page of one account shows. */
+export const AccountDetailDto = AccountDto.extend({ abilities: z.array(AbilityDto) });
+export type AccountDetailDto = z.infer<typeof AccountDetailDto>;
+
 /** Written, never read: the fields of the registrar's guide by name. */
 const Credential = z.record(z.string().max(60), z.string().max(2_000, "At most 2,000 characters."));
 export type Credential = z.infer<typeof Credential>;
+
+/** A forward proxy. An empty user name or password is none. */
+export const ProxyInput = z.strictObject({
+  url: z
+    .string()
+    .trim()
+    .min(1, "Enter the proxy’s address, such as https://proxy.example:3128.")
+    .max(300, { error: "A proxy’s address has at most 300 signs." }),
+  username: z.string().trim().max(256, "At most 256 signs.").optional(),
+  password: z.string().max(256, "At most 256 signs.").optional(),
+});
+export type ProxyInput = z.infer<typeof ProxyInput>;
 
 const connection = {
   registrar: z.enum(REGISTRARS, "Choose a registrar."),
   endpoint: z.enum(ENDPOINTS, "Choose where the account is."),
   credential: Credential,
+  /** Left out or null: the registrar is reached directly. */
+  proxy: ProxyInput.nullable().optional(),
 };
 
 export const ConnectionInput = z.strictObject(connection);
@@ -128,6 +186,23 @@ export type AccountInput = z.input<typeof AccountInput>;
 
 export const AccountKeyInput = z.strictObject({ accountId: z.uuid(), credential: Credential });
 export type AccountKeyInput = z.input<typeof AccountKeyInput>;
+
+export const SetEgressProxyInput = z.strictObject({
+  accountId: z.uuid(),
+  proxy: ProxyInput.nullable(),
+});
+export type SetEgressProxyInput = z.input<typeof SetEgressProxyInput>;
+
+export const SetAccountRateInput = z.strictObject({
+  accountId: z.uuid(),
+  /** Null: the usual rate of the registrar. */
+  callsPerMinute: z
+    .int("Enter whole calls a minute.")
+    .min(1, "At least one call a minute.")
+    .max(1_000_000, "At most 1,000,000 calls a minute.")
+    .nullable(),
+});
+export type SetAccountRateInput = z.input<typeof SetAccountRateInput>;
 
 export const RemoveAccountInput = z.strictObject({ accountId: z.uuid(), name: z.string() });
 export type RemoveAccountInput = z.input<typeof RemoveAccountInput>;

@@ -4,13 +4,14 @@ import { registrarAccounts } from "@/db/schema/accounts";
 import { domainFacets, domains } from "@/db/schema/domains";
 import { circuitBreakers } from "@/db/schema/outbound";
 import { partners } from "@/db/schema/partners";
+import { rateLimits } from "@/db/schema/people";
 import { webhookSecrets } from "@/db/schema/webhooks";
 import { notFound } from "../kernel/errors";
 import type { RegistrarKind } from "../registrars/gateway";
 import type { AccountMode, BreakerDto, CapabilityTestDto, Endpoint } from "./schemas";
 
 type Row = typeof registrarAccounts.$inferSelect;
-type Account = Row & { readonly registrar: RegistrarKind; readonly endpoint: Endpoint };
+export type Account = Row & { readonly registrar: RegistrarKind; readonly endpoint: Endpoint };
 
 /** Only verbs of this house write rows, and they check both words: the narrowing below holds. */
 const narrowed = (row: Row): Account => row as Account;
@@ -96,7 +97,16 @@ export async function lockAccount(
 
 type NewAccount = Pick<
   typeof registrarAccounts.$inferInsert,
-  "id" | "name" | "registrar" | "endpoint" | "credential" | "credentialHint" | "defaultPartnerId"
+  | "id"
+  | "name"
+  | "registrar"
+  | "endpoint"
+  | "credential"
+  | "credentialHint"
+  | "defaultPartnerId"
+  | "proxyUrl"
+  | "proxyUsername"
+  | "proxyPassword"
 >;
 
 /** Saves an account that is due for its first sync at once. @returns false when the name is taken */
@@ -145,6 +155,9 @@ export async function removeAccount(tx: Transaction, id: string, leaving: string
       name: leaving,
       credential: "",
       credentialHint: "",
+      proxyUrl: null,
+      proxyUsername: null,
+      proxyPassword: null,
       nextSyncAt: null,
       testResults: null,
       lastFailure: null,
@@ -235,4 +248,79 @@ export async function saveUse(
     ? sql`coalesce(${registrarAccounts.paidCallsAt}, now())`
     : null;
   await tx.update(registrarAccounts).set({ mode, paidCallsAt }).where(eq(registrarAccounts.id, id));
+}
+
+type Proxy = Pick<Account, "proxyUrl" | "proxyUsername" | "proxyPassword">;
+
+/** Saves the proxy an account's registrar is reached through; what failed on the old way says nothing of the new. */
+export async function saveProxy(tx: Transaction, id: string, proxy: Proxy): Promise<void> {
+  const { proxyUrl, proxyUsername, proxyPassword } = proxy;
+  await tx
+    .update(registrarAccounts)
+    .set({ proxyUrl, proxyUsername, proxyPassword })
+    .where(eq(registrarAccounts.id, id));
+}
+
+export async function saveRate(
+  tx: Transaction,
+  id: string,
+  callsPerMinute: number | null,
+): Promise<void> {
+  await tx.update(registrarAccounts).set({ callsPerMinute }).where(eq(registrarAccounts.id, id));
+}
+
+/** How far ahead of now each count of calls is, in milliseconds; those that stand nowhere are left out. */
+export async function aheadOf(
+  tx: Transaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      key: rateLimits.key,
+      aheadMs: sql<number>`(extract(epoch from ${rateLimits.arrivesAt} - clock_timestamp()) * 1000)::float8`,
+    })
+    .from(rateLimits)
+    .where(inArray(rateLimits.key, [...keys]));
+  return new Map(rows.map(({ key, aheadMs }) => [key, aheadMs]));
+}
+
+export async function forgetLimits(tx: Transaction, keys: readonly string[]): Promise<void> {
+  if (keys.length > 0) await tx.delete(rateLimits).where(inArray(rateLimits.key, [...keys]));
+}
+
+/** The endings of an account's names, from the counts that are kept of them. */
+export async function endingsOf(tx: Transaction, accountId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ tld: domainFacets.tld })
+    .from(domainFacets)
+    .where(
+      and(
+        eq(domainFacets.partnerId, ALL_PARTNERS),
+        eq(domainFacets.accountId, accountId),
+        sql`${domainFacets.names} > 0`,
+      ),
+    )
+    .orderBy(asc(domainFacets.tld));
+  return rows.map(({ tld }) => tld);
+}
+
+/**
+ * Deletes breakers of accounts that are not in use, an hour after they last moved so that one being tried
+ * keeps its own meanwhile, and limits that came back in full more than a day ago.
+ */
+export async function sweepGates(tx: Transaction): Promise<number> {
+  const breakers = await tx
+    .delete(circuitBreakers)
+    .where(
+      sql`greatest(${circuitBreakers.changedAt}, ${circuitBreakers.windowStartedAt}) < now() - interval '1 hour'
+        and not exists (select 1 from ${registrarAccounts}
+          where ${registrarAccounts.id} = ${circuitBreakers.accountId} and ${registrarAccounts.removedAt} is null)`,
+    )
+    .returning({ endpoint: circuitBreakers.endpoint });
+  const limits = await tx
+    .delete(rateLimits)
+    .where(sql`${rateLimits.arrivesAt} < now() - interval '1 day'`)
+    .returning({ key: rateLimits.key });
+  return breakers.length + limits.length;
 }

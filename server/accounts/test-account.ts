@@ -6,7 +6,7 @@ import { parsed } from "../kernel/zod-errors";
 import { spend } from "../limits/store";
 import type { RegistrarGateway } from "../registrars/gateway";
 import { tryCapabilities } from "./capability-tests";
-import { candidateOf, opened } from "./credential";
+import { candidateOf, opened, withNewKey } from "./credential";
 import { failureDto } from "./failure-steps";
 import { AccountInput, AccountKeyInput, type CapabilityTestDto, ConnectionInput } from "./schemas";
 import * as store from "./store";
@@ -86,8 +86,8 @@ export async function testNewKey(
 ): Promise<{ results: CapabilityTestDto[]; hint: string; isStranger: boolean }> {
   authorize(ctx.actor, "account.manage");
   const { accountId, credential } = parsed(AccountKeyInput, input);
-  const { registrar, endpoint } = await read(ctx, (tx) => store.findAccount(tx, accountId));
-  const candidate = candidateOf({ registrar, endpoint, credential }, accountId);
+  const account = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  const candidate = withNewKey(account, credential);
   await spendTest(ctx);
   const gateway = opened(ctx, candidate);
   const results = await tryCapabilities(gateway);

@@ -6,7 +6,13 @@ import { iso } from "../kernel/instant";
 import { CAPABILITIES } from "../registrars/gateway";
 import { REGISTRAR_GUIDES } from "../registrars/guides";
 import { failureDto } from "./failure-steps";
-import { type AccountDto, type AccountState, CapabilityTestDto, type FailureDto } from "./schemas";
+import {
+  type AccountDto,
+  type AccountState,
+  CapabilityTestDto,
+  type FailureDto,
+  type LimitDto,
+} from "./schemas";
 import type { AccountRow } from "./store";
 
 /** What sync writes down of a failure. */
@@ -40,11 +46,28 @@ function capabilitiesOf(ctx: ServiceContext, row: AccountRow): AccountDto["capab
   });
 }
 
+const proxyOf = (
+  { proxyUrl, proxyUsername, proxyPassword }: AccountRow["account"],
+  isManager: boolean,
+): AccountDto["proxy"] =>
+  proxyUrl === null
+    ? null
+    : {
+        url: proxyUrl,
+        username: isManager ? proxyUsername : null,
+        hasPassword: isManager && proxyPassword !== null,
+      };
+
 /** A row as the caller may see it: staff see names and health, administrators the hint of the key as well. */
-export function toAccount(ctx: ServiceContext, row: AccountRow): AccountDto {
+export function toAccount(
+  ctx: ServiceContext,
+  row: AccountRow,
+  limits: readonly LimitDto[],
+): AccountDto {
   const { account, partnerName } = row;
   const guide = REGISTRAR_GUIDES[account.registrar];
   const failure = failureOf(account.lastFailure);
+  const isManager = holds(ctx.actor, "account.manage");
   return {
     id: account.id,
     name: account.name,
@@ -59,6 +82,8 @@ export function toAccount(ctx: ServiceContext, row: AccountRow): AccountDto {
     lastGoodCallAt: iso(account.lastGoodCallAt),
     failure,
     breakers: row.breakers.map((breaker) => ({ ...breaker, until: iso(breaker.until) })),
+    limits: [...limits],
+    proxy: proxyOf(account, isManager),
     mode: account.mode === "full" ? "full" : "read_only",
     paidCallsAt: iso(account.paidCallsAt),
     events: { url: `${environment().appUrl}/api/webhooks/${account.id}`, secrets: row.secrets },
@@ -69,7 +94,7 @@ export function toAccount(ctx: ServiceContext, row: AccountRow): AccountDto {
     nextSyncAt: iso(account.nextSyncAt),
     createdAt: iso(account.createdAt),
     tests: testsOf(account),
-    key: holds(ctx.actor, "account.manage")
+    key: isManager
       ? { hint: account.credentialHint, changedAt: iso(account.credentialChangedAt) }
       : null,
   };

@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { z } from "zod";
+import { sweepGates } from "../accounts/sweep-gates";
 import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
 import { read } from "../kernel/transact";
@@ -11,6 +12,7 @@ import type { QueueName } from "./queues";
 
 const QUEUE: QueueName = "sync-account";
 const LOOK_EVERY_MS = 5_000;
+const SWEEP_EVERY_MS = 10 * 60_000;
 /** Below the queue's expiry of a job, so that a long reading hands over to its own next job. */
 const BUDGET_MS = 10 * 60_000;
 const AT_ONCE = 4;
@@ -55,7 +57,14 @@ export async function watchSync(boss: PgBoss, context: () => ServiceContext): Pr
     await look(boss, context()).catch((error: unknown) => report(error, { part: "worker" }));
     isLooking = false;
   };
+  const sweep = () =>
+    void sweepGates(context()).catch((error: unknown) => report(error, { part: "worker" }));
+  sweep();
   void lookNow();
   const looking = setInterval(() => void lookNow(), LOOK_EVERY_MS);
-  return () => clearInterval(looking);
+  const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
+  return () => {
+    clearInterval(looking);
+    clearInterval(sweeping);
+  };
 }

@@ -1,8 +1,10 @@
 import { err, ok, type Result } from "../kernel/result";
 import { type EgressProxy, type ProxyRoute, proxyRoute } from "../outbound/egress-proxy";
-import type { Gate, Lane, Rate } from "../outbound/gate";
+import type { Gate, Lane } from "../outbound/gate";
 import { type HostPolicy, hostPolicy } from "../outbound/host-policy";
+import type { Turns } from "../turns/turns";
 import type { RegistrarFailure, RegistrarGateway } from "./gateway";
+import type { RegistrarRate } from "./rates";
 
 export type AccountToOpen = {
   readonly registrar: string;
@@ -13,7 +15,9 @@ export type AccountToOpen = {
   readonly simulatorUrl: string | null;
   readonly mode: "demo" | "production";
   /** Makes the gate that stands before an endpoint; without it nothing is held back. */
-  readonly gateFor?: (endpoint: string, rate: Rate, scope: RateScope) => Gate;
+  readonly gateFor?: (endpoint: string, rate: RegistrarRate, scope: RateScope) => Gate;
+  /** Makes the line of all processes for what only `most` may do at once; without it each process counts alone. */
+  readonly turnsFor?: (key: string, most: number) => Turns;
   /** Whether reads that fail in passing are tried again. */
   readonly retriesReads?: boolean;
   /** The proxy through which the registrar is reached; without one it is reached directly. */
@@ -64,7 +68,7 @@ type RouteOptions = {
 export function routeOf(
   account: AccountToOpen,
   hosts: Readonly<Record<string, string>>,
-  rate: Rate,
+  rate: RegistrarRate,
   { simulatorPath = "", maxUrlLength, rateScope = "account" }: RouteOptions = {},
 ): Result<Route, RegistrarFailure> {
   const origin = originOf(account, hosts);
@@ -106,7 +110,12 @@ function proxyOf({
 }
 
 /** The simulator limits its callers itself. */
-const SIMULATED_RATE: Rate = { requestsPerMinute: 600_000, burst: 10_000 };
+const SIMULATED_RATE: RegistrarRate = {
+  requestsPerMinute: 600_000,
+  burst: 10_000,
+  documentedPerMinute: null,
+  source: "the simulator, which limits its callers itself",
+};
 
 function originOf(
   account: AccountToOpen,

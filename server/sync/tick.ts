@@ -1,3 +1,4 @@
+import { sweepGates } from "../accounts/sweep-gates";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { ageDomains } from "./age-domains";
@@ -31,6 +32,7 @@ export async function tick(ctx: ServiceContext, budgetMs: number): Promise<TickD
   const deadline = Date.now() + budgetMs - RESERVE_MS;
   const due = await read(ctx, book.dueAccounts);
   const aged = await ageDomains(ctx, { deadline });
+  await sweepGates(ctx);
   const accounts: AccountTick[] = [];
   for (const { id, name } of due) {
     const left = deadline - Date.now();

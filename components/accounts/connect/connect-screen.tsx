@@ -13,14 +13,12 @@ import { PageHeader } from "../../shell/page-header";
 import { useAnnounce } from "../../ui/announcer";
 import { Card } from "../../ui/card";
 import { EmptyState } from "../../ui/empty-state";
+import { isAccepted } from "../is-accepted";
 import type { ManageChoices } from "../manage-choices";
 import { TestResults } from "../test-results";
 import { ConnectionForm } from "./connection-form";
 import { PreviewCard } from "./preview-card";
 import { SaveCard } from "./save-card";
-
-const isListed = (results: readonly CapabilityTestDto[]) =>
-  results.some(({ capability, outcome }) => capability === "list" && outcome === "ok");
 
 /** Test, then preview: each with what was typed at that time. Typing again starts over. */
 function useTrial() {
@@ -45,7 +43,7 @@ function useTrial() {
     setResults(tested?.results ?? null);
     if (!tested) return;
     head.current?.focus();
-    if (!isListed(tested.results)) return announce("The test failed.", "assertive");
+    if (!isAccepted(tested.results)) return announce("The test failed.", "assertive");
     announce("The test passed. Reading what the first sync brings.");
     await look(connection);
   };
@@ -82,7 +80,7 @@ export function ConnectScreen({ guides, partners }: ConnectScreenProps) {
               <TestResults results={trial.results} />
             </Card>
           )}
-          {trial.results && isListed(trial.results) && (
+          {trial.results && isAccepted(trial.results) && (
             <>
               <PreviewCard
                 preview={trial.previewed}

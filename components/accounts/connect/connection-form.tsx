@@ -8,6 +8,7 @@ import { Card } from "../../ui/card";
 import { Notice } from "../../ui/notice";
 import { RadioGroup } from "../../ui/radio-group";
 import { CredentialFields } from "../credential-fields";
+import { ProxyChoice } from "./proxy-choice";
 
 type ConnectionFormProps = {
   guides: readonly ConnectChoice[];
@@ -62,6 +63,11 @@ export function ConnectionForm(props: ConnectionFormProps) {
           fields={guide.fields}
           values={connection.credential}
           onChange={(credential) => onChange({ ...connection, credential })}
+          errorAt={errorAt}
+        />
+        <ProxyChoice
+          proxy={connection.proxy ?? null}
+          onChange={(proxy) => onChange({ ...connection, proxy })}
           errorAt={errorAt}
         />
         <div className="flex flex-wrap items-center gap-3">

@@ -6,7 +6,12 @@ import { gandiGateway } from "./gateway";
 const HOSTS = { production: "api.gandi.net", sandbox: "api.sandbox.gandi.net" };
 
 /** Gandi allows 1000 requests per minute and address. A minute holds the burst and the rate, so both stay below. */
-const RATE = { requestsPerMinute: 800, burst: 150 };
+const RATE = {
+  requestsPerMinute: 800,
+  burst: 150,
+  documentedPerMinute: 1000,
+  source: "Gandi’s API reference: 1,000 requests a minute from one address",
+};
 
 const Credential = z.object({
   token: z.string().regex(/^[\x21-\x7e]{8,512}$/),

@@ -8,7 +8,12 @@ import { resellerClubGateway } from "./gateway";
 const HOSTS = { production: "httpapi.com", sandbox: "test.httpapi.com" };
 const SIMULATOR_PATH = "/logicboxes";
 /** Nothing is published, and what comes above it is a page of a proxy: so little is asked at once. */
-const RATE = { requestsPerMinute: 240, burst: 10 };
+const RATE = {
+  requestsPerMinute: 240,
+  burst: 10,
+  documentedPerMinute: null,
+  source: "ResellerClub publishes none; ours is a courtesy",
+};
 /** Price lists of all products in one answer. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 

@@ -10,7 +10,12 @@ export const ROTLD_HOSTS = {
 };
 
 /** The registry publishes no limit; this is a courtesy. */
-const RATE = { requestsPerMinute: 120, burst: 10 };
+const RATE = {
+  requestsPerMinute: 120,
+  burst: 10,
+  documentedPerMinute: null,
+  source: "ROTLD publishes none; ours is a courtesy",
+};
 
 const Credential = z.object({
   /** A colon or quote would read as another name in the digest. */
