@@ -19,6 +19,7 @@ export const ACTIONS = {
   "account.tested": "account",
   "account.changed": "account",
   "account.key_replaced": "account",
+  "account.resealed": "account",
   "account.removed": "account",
   "partner.added": "partner",
   "partner.changed": "partner",
