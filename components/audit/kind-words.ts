@@ -3,6 +3,8 @@ import type { AuditEntryDto } from "@/server/audit/schemas";
 /** What the log is about, as its filter calls it. */
 export const KIND_WORDS: Readonly<Record<AuditEntryDto["object"]["kind"], string>> = {
   domain: "Names",
+  operation: "Changes",
+  plan: "Plans",
   account: "Registrar accounts",
   partner: "Partners",
   user: "People",

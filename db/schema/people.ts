@@ -40,6 +40,8 @@ export const sessions = pgTable(
     lastSeenAt: instant().notNull().defaultNow(),
     expiresAt: instant().notNull(),
     revokedAt: instant(),
+    /** When the password was last given again, for what costs money or opens a door. */
+    steppedUpAt: instant(),
     address: text(),
     agent: text(),
   },

@@ -10,6 +10,7 @@ import {
   endOwnSession,
 } from "../auth/own-sessions";
 import { createFirstAdmin } from "../auth/set-up";
+import { stepUp } from "../auth/step-up";
 import { action } from "./kit";
 import { openAction } from "./open-kit";
 
@@ -17,6 +18,7 @@ const endCurrent = action(endCurrentSession);
 
 export const endSessionAction = action(endOwnSession);
 export const endOtherSessionsAction = action((ctx) => endOtherSessions(ctx));
+export const stepUpAction = action(stepUp);
 export const changePasswordAction = action(changeOwnPassword);
 export const createFirstAdminAction = openAction("set-up", createFirstAdmin);
 

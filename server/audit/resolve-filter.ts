@@ -17,8 +17,9 @@ export type Sight = {
 export function sightOf(actor: Actor): Sight {
   if (actor.kind === "job" || actor.role === "admin")
     return { kinds: OBJECT_KINDS, seesHouse: true };
-  if (actor.role === "staff") return { kinds: ["domain", "account", "view"], seesHouse: true };
-  return { kinds: ["domain", "view"], seesHouse: false };
+  if (actor.role === "staff")
+    return { kinds: ["domain", "operation", "plan", "account", "view"], seesHouse: true };
+  return { kinds: ["domain", "operation", "plan", "view"], seesHouse: false };
 }
 
 /** A query of the log, resolved: instants, kinds the caller may see, a name as it is stored. */

@@ -31,6 +31,11 @@ export const SignInInput = z.strictObject({
 });
 export type SignInInput = z.input<typeof SignInInput>;
 
+export const StepUpInput = z.strictObject({
+  password: z.string().min(1, "Enter your password.").max(256),
+});
+export type StepUpInput = z.input<typeof StepUpInput>;
+
 export const EndSessionInput = z.strictObject({ sessionId: z.uuid() });
 
 export const ChangePasswordInput = z.strictObject({

@@ -150,3 +150,26 @@ export async function takeFact(tx: Transaction, key: string): Promise<unknown> {
   const [row] = await tx.delete(installation).where(eq(installation.key, key)).returning();
   return row?.value;
 }
+
+/** Whether somebody signed in, or gave the password again, within the last minutes. */
+export async function isSteppedUp(
+  tx: Transaction,
+  sessionId: string,
+  minutes: number,
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        isNull(sessions.revokedAt),
+        sql`greatest(${sessions.createdAt}, ${sessions.steppedUpAt}) > now() - make_interval(mins => ${minutes})`,
+      ),
+    );
+  return row !== undefined;
+}
+
+export async function markSteppedUp(tx: Transaction, sessionId: string): Promise<void> {
+  await tx.update(sessions).set({ steppedUpAt: sql`now()` }).where(eq(sessions.id, sessionId));
+}

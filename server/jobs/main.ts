@@ -4,6 +4,7 @@ import { beat } from "../health/store";
 import { environment } from "../kernel/env";
 import { report } from "../kernel/report";
 import { openQueue } from "./queue";
+import { watchOperations } from "./watch-operations";
 import { watchSync } from "./watch-sync";
 
 const BEAT_MS = 10_000;
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const { databaseUrl } = environment();
   const boss = await openQueue({ databaseUrl, isWorker: true });
   const stopWatching = await watchSync(boss, () => houseContext("worker"));
+  const stopOperations = watchOperations(() => houseContext("worker"));
   await beat(database());
   const beating = setInterval(() => {
     beat(database()).catch((error: unknown) => report(error, { part: "worker heartbeat" }));
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
   const stop = async () => {
     clearInterval(beating);
     stopWatching();
+    await stopOperations();
     await boss.stop({ graceful: true, timeout: 10_000 });
     process.exit(0);
   };

@@ -18,6 +18,8 @@ export type Reading = {
   /** Whether the account was read to its end before: then a new name is an arrival to look at. */
   readonly isKnownAccount: boolean;
   readonly defaultPartnerId: string | null;
+  /** Fields that this house itself changed: their new values are no news to look at. */
+  readonly ours?: ReadonlySet<"nameservers" | "lockState">;
 };
 
 export type FieldChange = {
@@ -64,9 +66,8 @@ function compare(known: store.KnownDomain, told: RegistrarDomain, reading: Readi
   const drift = driftOf(known.record, known.local, told, reading.now);
   const disbelieved = { ...stillDisbelieved(known, told), ...drift.disbelieved };
   const isDoubted = Object.keys(disbelieved).length > 0;
-  const flags = isDoubted
-    ? drift.record.flags | DOMAIN_FLAGS.disbelieved
-    : drift.record.flags & ~DOMAIN_FLAGS.disbelieved;
+  const raised = drift.record.flags & ~(ownFlags(reading) & ~known.record.flags);
+  const flags = isDoubted ? raised | DOMAIN_FLAGS.disbelieved : raised & ~DOMAIN_FLAGS.disbelieved;
   const record = { ...drift.record, flags };
   const changed =
     record.flags === known.record.flags
@@ -74,6 +75,11 @@ function compare(known: store.KnownDomain, told: RegistrarDomain, reading: Readi
       : [...new Set([...drift.changed, "flags" as const])];
   return { known, told, drift: { record, changed, disbelieved } };
 }
+
+/** Flags that would tell of a change somebody else made, where it was ours. */
+const ownFlags = ({ ours }: Reading): number =>
+  (ours?.has("nameservers") ? DOMAIN_FLAGS.nameservers_changed : 0) |
+  (ours?.has("lockState") ? DOMAIN_FLAGS.unlocked_elsewhere : 0);
 
 /** Doubts about fields this reading says nothing of. */
 const stillDisbelieved = (known: store.KnownDomain, told: RegistrarDomain) =>

@@ -3,7 +3,7 @@ import { type Database, inTenant } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { domainSync, domains } from "@/db/schema/domains";
 import { partners } from "@/db/schema/partners";
-import { users } from "@/db/schema/people";
+import { sessions, users } from "@/db/schema/people";
 
 /** Partners by slug; answers their ids in the same order. */
 export async function seedPartners(db: Database, ...slugs: string[]): Promise<string[]> {
@@ -64,6 +64,20 @@ export async function seedUser(db: Database, person: Person): Promise<string> {
   const id = person.id ?? randomUUID();
   await inTenant(db, "*", (tx) =>
     tx.insert(users).values({ name: person.email, role: "staff", ...person, id }),
+  );
+  return id;
+}
+
+/** Signs a person in just now, as what costs money asks for. Answers the session's id. */
+export async function seedSession(db: Database, userId: string): Promise<string> {
+  const id = randomUUID();
+  await inTenant(db, "*", (tx) =>
+    tx.insert(sessions).values({
+      id,
+      userId,
+      tokenHash: randomUUID(),
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
   );
   return id;
 }

@@ -33,7 +33,12 @@ const changed = (expected: number, found: number) =>
     },
   );
 
-async function idsOf(
+/**
+ * The ids of a choice. Those that were told by id need not exist.
+ *
+ * @throws AppError `conflict` when a filter matches another number of names than when it was frozen
+ */
+export async function chosenIds(
   tx: Transaction,
   ctx: ServiceContext,
   selection: z.output<typeof Selection>,
@@ -84,7 +89,7 @@ export async function eachBatch(
   selection: z.output<typeof Selection>,
   body: (names: readonly store.HeldName[]) => Promise<void>,
 ): Promise<number> {
-  const ids = await idsOf(tx, ctx, selection);
+  const ids = await chosenIds(tx, ctx, selection);
   let held = 0;
   for (let start = 0; start < ids.length; start += BATCH) {
     const names = await store.hold(tx, ids.slice(start, start + BATCH));

@@ -1,0 +1,21 @@
+"use server";
+
+import { cancelOperation, resolveOperation } from "../operations/close-operation";
+import { applyPlan } from "../plans/apply-plan";
+import { approvePlan } from "../plans/approve-plan";
+import { retryPlan, undoPlan } from "../plans/follow-up-plan";
+import { makePlan } from "../plans/make-plan";
+import { cancelPlan, excludeRows, pausePlan, resumePlan } from "../plans/steer";
+import { action } from "./kit";
+
+export const makePlanAction = action(makePlan);
+export const applyPlanAction = action(applyPlan);
+export const excludeRowsAction = action(excludeRows);
+export const approvePlanAction = action(approvePlan);
+export const pausePlanAction = action(pausePlan);
+export const resumePlanAction = action(resumePlan);
+export const cancelPlanAction = action(cancelPlan);
+export const retryPlanAction = action(retryPlan);
+export const undoPlanAction = action(undoPlan);
+export const cancelOperationAction = action(cancelOperation);
+export const resolveOperationAction = action(resolveOperation);

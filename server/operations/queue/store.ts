@@ -1,0 +1,201 @@
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { registrarAccounts } from "@/db/schema/accounts";
+import { operations } from "@/db/schema/operations";
+import type { Before } from "../evidence";
+import { OPEN_STATES, type OperationKind, type OperationState, UNSENT_STATES } from "../kinds";
+
+/** How long a worker may be silent before another takes its operation over. */
+export const LEASE_SECONDS = 60;
+
+export type Claimed = typeof operations.$inferSelect & {
+  readonly kind: OperationKind;
+  readonly state: OperationState;
+  readonly leaseToken: string;
+};
+
+const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
+
+/**
+ * Takes operations whose time has come: of every account the longest due first, so that a plan of ten thousand
+ * names at one registrar does not keep the others waiting. Of one name one operation at a time is worked on.
+ */
+export async function claim(tx: Transaction, most: number): Promise<Claimed[]> {
+  const chosen = await tx.execute<{ id: string }>(sql`
+    select due.id from ${registrarAccounts} a
+    cross join lateral (
+      select o.id, o.next_attempt_at, o.plan_position from operations o
+      where o.account_id = a.id and o.finished_at is null and o.next_attempt_at <= now()
+        and (o.lease_until is null or o.lease_until < now())
+        and not exists (
+          select 1 from operations other
+          where other.name = o.name and other.finished_at is null and other.id <> o.id
+            and (other.lease_until > now() or (other.requested_at, other.id) < (o.requested_at, o.id) and other.next_attempt_at <= now())
+        )
+      order by o.next_attempt_at, o.plan_position limit ${most}
+      for update of o skip locked
+    ) as due
+    order by row_number() over (partition by a.id order by due.next_attempt_at, due.plan_position)
+    limit ${most}`);
+  if (chosen.length === 0) return [];
+  const rows = await tx
+    .update(operations)
+    .set({ leaseToken: sql`gen_random_uuid()`, leaseUntil: lease })
+    .where(
+      inArray(
+        operations.id,
+        chosen.map(({ id }) => id),
+      ),
+    )
+    .returning();
+  return rows as Claimed[];
+}
+
+/** Keeps operations for their worker. @returns those that are still its own */
+export async function holdAll(
+  tx: Transaction,
+  held: readonly Pick<Claimed, "id" | "leaseToken">[],
+): Promise<void> {
+  if (held.length === 0) return;
+  await tx
+    .update(operations)
+    .set({ leaseUntil: lease })
+    .where(
+      inArray(
+        operations.leaseToken,
+        held.map(({ leaseToken }) => leaseToken),
+      ),
+    );
+}
+
+const ofLease = ({ id, leaseToken }: Pick<Claimed, "id" | "leaseToken">) =>
+  and(eq(operations.id, id), eq(operations.leaseToken, leaseToken));
+
+/**
+ * Says, before the first byte leaves, that an operation is sent. Of two workers one succeeds; an operation that
+ * was paid for is never sent again.
+ *
+ * @returns whether it may be sent now
+ */
+export async function markSent(tx: Transaction, one: Claimed, before: Before): Promise<boolean> {
+  const rows = await tx
+    .update(operations)
+    .set({
+      state: "submitted",
+      dispatchedAt: sql`now()`,
+      sends: sql`${operations.sends} + 1`,
+      checks: 0,
+      before,
+      acceptedAt: null,
+      errorCode: null,
+      errorMessage: null,
+      leaseUntil: sql`now() + make_interval(secs => ${2 * LEASE_SECONDS})`,
+    })
+    .where(
+      and(
+        ofLease(one),
+        inArray(operations.state, [...UNSENT_STATES]),
+        sql`${operations.sends} < ${operations.maxSends}`,
+        sql`${operations.leaseUntil} > now()`,
+      ),
+    )
+    .returning({ id: operations.id });
+  return rows.length > 0;
+}
+
+/** Older wishes for the same value of a name, which a newer one replaces. */
+export async function supersede(
+  tx: Transaction,
+  { name, kind, id }: Pick<Claimed, "name" | "kind" | "id">,
+  states: readonly OperationState[],
+): Promise<Pick<Claimed, "id" | "partnerId" | "name">[]> {
+  const rows = await tx
+    .update(operations)
+    .set({
+      state: "superseded",
+      finishedAt: sql`now()`,
+      nextAttemptAt: null,
+      leaseToken: null,
+      leaseUntil: null,
+    })
+    .where(
+      and(
+        eq(operations.name, name),
+        eq(operations.kind, kind),
+        ne(operations.id, id),
+        isNull(operations.finishedAt),
+        inArray(operations.state, [...states]),
+        sql`(${operations.requestedAt}, ${operations.id}) < (select requested_at, id from operations where id = ${id}::uuid)`,
+      ),
+    )
+    .returning({ id: operations.id, partnerId: operations.partnerId, name: operations.name });
+  return rows;
+}
+
+/** What an operation becomes. `inSeconds`: when it is looked at again; left out, it is finished. */
+export type Turn = {
+  readonly state: OperationState;
+  readonly inSeconds?: number;
+  readonly accepted?: boolean;
+  readonly registrarRef?: string;
+  readonly errorCode?: string | null;
+  readonly errorMessage?: string | null;
+  readonly evidence?: Readonly<Record<string, unknown>>;
+  readonly domainId?: string;
+  readonly isChecked?: boolean;
+  readonly needsReview?: boolean;
+};
+
+const isOpen = (state: OperationState) => (OPEN_STATES as readonly string[]).includes(state);
+
+/**
+ * Writes what became of an operation, if it is still this worker's, and lets go of it.
+ *
+ * @returns whether it was written; not when somebody else has taken it over meanwhile
+ */
+export async function turn(tx: Transaction, one: Claimed, next: Turn): Promise<boolean> {
+  const rows = await tx
+    .update(operations)
+    .set({
+      state: next.state,
+      leaseToken: null,
+      leaseUntil: null,
+      nextAttemptAt: isOpen(next.state)
+        ? sql`now() + make_interval(secs => ${next.inSeconds ?? 0}::float8)`
+        : null,
+      ...(isOpen(next.state) ? {} : { finishedAt: sql`now()` }),
+      ...(next.state === "completed" ? { verifiedAt: sql`now()` } : {}),
+      ...(next.accepted ? { acceptedAt: sql`now()` } : {}),
+      ...(next.isChecked ? { checks: sql`${operations.checks} + 1` } : {}),
+      ...(next.needsReview ? { reviewAt: sql`coalesce(${operations.reviewAt}, now())` } : {}),
+      ...(next.registrarRef === undefined ? {} : { registrarRef: next.registrarRef }),
+      ...(next.errorCode === undefined ? {} : { errorCode: next.errorCode }),
+      ...(next.errorMessage === undefined ? {} : { errorMessage: next.errorMessage }),
+      ...(next.evidence === undefined ? {} : { evidence: next.evidence }),
+      ...(next.domainId === undefined ? {} : { domainId: next.domainId }),
+    })
+    .where(and(ofLease(one), isNull(operations.finishedAt)))
+    .returning({ id: operations.id });
+  return rows.length > 0;
+}
+
+/** How much is due now, and when the next one will be. */
+export async function outlook(tx: Transaction): Promise<{ due: number; nextAt: string | null }> {
+  const [row] = await tx.execute<{ due: number; next_at: string | null }>(sql`
+    select count(*) filter (where next_attempt_at <= now())::int as due,
+      min(next_attempt_at) filter (where next_attempt_at > now() and next_attempt_at < 'infinity')::text as next_at
+    from operations where finished_at is null`);
+  return { due: row?.due ?? 0, nextAt: row?.next_at ?? null };
+}
+
+/**
+ * Operations that no one moves on: open, their lease gone, and due for longer than `seconds`. Zero while a worker
+ * or cron runs.
+ */
+export async function stranded(tx: Transaction, seconds: number): Promise<number> {
+  const [row] = await tx.execute<{ stranded: number }>(sql`
+    select count(*)::int as stranded from operations
+    where finished_at is null and next_attempt_at < now() - make_interval(secs => ${seconds})
+      and (lease_until is null or lease_until < now() - make_interval(secs => ${seconds}))`);
+  return row?.stranded ?? 0;
+}

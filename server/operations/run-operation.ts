@@ -1,0 +1,207 @@
+import { mutate } from "../audit/mutate";
+import type { ServiceContext } from "../kernel/context";
+import { environment } from "../kernel/env";
+import { report } from "../kernel/report";
+import { unseal } from "../kernel/seal";
+import { read } from "../kernel/transact";
+import { DomainName } from "../names/domain-name";
+import type { Accepted } from "../registrars/gateway";
+import * as accounts from "../sync/book/store";
+import { beforeOf, isProven, staleReason } from "./evidence";
+import { type IntentSecrets, intentOf, secretsOf } from "./intents";
+import { CAPABILITY_OF, causeOf } from "./kinds";
+import { lineOf, noteTurn } from "./note-turn";
+import { priceProblem } from "./price-problem";
+import * as queue from "./queue/store";
+import { secretsPlace } from "./secrets-place";
+import { send } from "./send";
+import { complete, settle } from "./settle-operation";
+import type { Problem, Work } from "./work";
+
+/** Tries to begin that may fail in passing before an operation is given up unsent. */
+const MOST_TRIES = 6;
+const FIRST_WAIT_SECONDS = 10;
+const LONGEST_WAIT_SECONDS = 900;
+
+/** How soon it is looked for what a registrar has taken up and not done yet. */
+const FIRST_CHECK_SECONDS = 3;
+
+/**
+ * Moves one claimed operation on by one step: begins and sends what is pending, looks for what was sent. What goes
+ * wrong with the registrar becomes the operation's state; only failures of our own are thrown.
+ */
+export async function runOperation(ctx: ServiceContext, one: queue.Claimed): Promise<void> {
+  const account = await read(ctx, (tx) => accounts.findAccount(tx, one.accountId));
+  const gateway = ctx.registrars.open(account, "interactive");
+  const intent = intentOf(one.kind, one.params);
+  if (!gateway.ok) return isSent(one) ? waitToLook(ctx, one) : giveUp(ctx, one, gateway.error);
+  const work = { ctx, one, gateway: gateway.value, intent };
+  return isSent(one) ? settle(work) : begin(work);
+}
+
+const isSent = ({ state }: queue.Claimed) => state === "submitted" || state === "unknown";
+
+async function begin(work: Work): Promise<void> {
+  const { ctx, one, gateway, intent } = work;
+  const flag = gateway.capabilities[CAPABILITY_OF[one.kind]];
+  if (!flag.supported) return giveUp(ctx, one, { code: "unsupported", message: flag.reason });
+  const answer = await gateway.readDomain(DomainName.parse(one.name));
+  if (!answer.ok && answer.error.code !== "domain_unknown") return later(ctx, one, answer.error);
+  const told = answer.ok ? answer.value : null;
+  const before = beforeOf(told);
+  if (told && !one.isPaid && isProven(intent, before, told))
+    return complete(work, told, { by: "reading", wasSo: true });
+  const stale = staleReason(
+    intent,
+    (one.before as ReturnType<typeof beforeOf> | null) ?? null,
+    before,
+  );
+  if (stale) return fail(ctx, one, "stale", stale);
+  const price = await priceProblem(work);
+  if (price) return later(ctx, one, price);
+  if (await claimSending(work, before)) await sendNow(work);
+}
+
+/** Commits that it is sent, before it is. Older wishes for the same value end with it. */
+const claimSending = ({ ctx, one }: Work, before: ReturnType<typeof beforeOf>): Promise<boolean> =>
+  mutate(ctx, "operation.run", async (tx, record) => {
+    const mayBeSent = await queue.markSent(tx, one, before);
+    const replaced =
+      mayBeSent && !one.isPaid
+        ? await queue.supersede(tx, one, ["pending", "retrying", "submitted", "unknown"])
+        : [];
+    await record(
+      ...(mayBeSent ? [lineOf("operation.sent", one, { after: { ...one.params } })] : []),
+      ...replaced.map((older) => lineOf("operation.superseded", older)),
+    );
+    return mayBeSent;
+  });
+
+async function sendNow(work: Work): Promise<void> {
+  const { ctx, one, gateway, intent } = work;
+  const answer = await send(gateway, { name: one.name, key: one.id }, intent, openSecrets(one));
+  if (answer.ok) return taken(work, answer.value);
+  const { error } = answer;
+  if (error.effect === "unknown")
+    return void (await noteTurn(
+      ctx,
+      one,
+      { state: "unknown", inSeconds: 0, errorCode: error.code, errorMessage: error.message },
+      { action: "operation.unknown", reason: error.message },
+    ));
+  const passes = causeOf(error.code) === "passing";
+  if (passes && !one.isPaid && one.sends + 1 < one.maxSends) return again(ctx, one, error);
+  await fail(ctx, one, error.code, error.message);
+}
+
+/** Its secrets, opened for this call alone. */
+const openSecrets = (one: queue.Claimed): IntentSecrets =>
+  one.secrets === null
+    ? {}
+    : secretsOf(
+        unseal(
+          environment().credentialKeys.byVersion,
+          one.secrets,
+          secretsPlace(one.planId, one.planPosition),
+        ),
+      );
+
+/** The registrar has taken it up. That is no proof: a reading is, now or later. */
+async function taken({ ctx, one }: Work, { outcome, reference }: Accepted): Promise<void> {
+  await noteTurn(
+    ctx,
+    one,
+    {
+      state: "submitted",
+      inSeconds: outcome === "confirmed" ? 0 : FIRST_CHECK_SECONDS,
+      accepted: true,
+      ...(reference ? { registrarRef: reference } : {}),
+    },
+    { action: "operation.accepted", after: { outcome, ...(reference ? { reference } : {}) } },
+  );
+}
+
+const waitSeconds = (tries: number, { retryAfterSeconds = 0 }: Problem): number =>
+  Math.max(
+    retryAfterSeconds,
+    Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** tries) * (0.5 + Math.random() / 2),
+  );
+
+/** Nothing was sent yet and the registrar could not be asked: a little later, or never. */
+async function later(ctx: ServiceContext, one: queue.Claimed, error: Problem): Promise<void> {
+  if (causeOf(error.code) !== "passing" || one.checks + 1 >= MOST_TRIES)
+    return giveUp(ctx, one, error);
+  await noteTurn(
+    ctx,
+    one,
+    {
+      state: one.state,
+      inSeconds: waitSeconds(one.checks, error),
+      isChecked: true,
+      errorCode: error.code,
+      errorMessage: error.message,
+    },
+    { action: null },
+  );
+}
+
+/** It was sent and provably had no effect, and setting a value again does no harm. */
+async function again(ctx: ServiceContext, one: queue.Claimed, error: Problem): Promise<void> {
+  await noteTurn(
+    ctx,
+    one,
+    {
+      state: "retrying",
+      inSeconds: waitSeconds(one.sends, error),
+      errorCode: error.code,
+      errorMessage: error.message,
+    },
+    { action: "operation.retrying", reason: error.message },
+  );
+}
+
+const giveUp = (ctx: ServiceContext, one: queue.Claimed, { code, message }: Problem) =>
+  fail(ctx, one, code, one.sends > 0 ? message : `Nothing was sent. ${message}`);
+
+async function fail(
+  ctx: ServiceContext,
+  one: queue.Claimed,
+  code: string,
+  message: string,
+): Promise<void> {
+  await noteTurn(
+    ctx,
+    one,
+    { state: "failed", errorCode: code, errorMessage: message },
+    { action: "operation.failed", reason: message, after: { code } },
+  );
+}
+
+/** The account cannot be opened, and something may be under way: it is looked for when it can be. */
+async function waitToLook(ctx: ServiceContext, one: queue.Claimed): Promise<void> {
+  await noteTurn(
+    ctx,
+    one,
+    { state: one.state, inSeconds: LONGEST_WAIT_SECONDS, isChecked: true },
+    { action: null },
+  );
+}
+
+/** Something of ours broke while it was worked on. It is tried again; what was not sent is given up in the end. */
+export async function trip(ctx: ServiceContext, one: queue.Claimed, error: unknown): Promise<void> {
+  report(error, { part: "operation", operation: one.id });
+  const message = "Something on our side broke while it was worked on.";
+  if (!isSent(one) && one.checks + 1 >= MOST_TRIES) return fail(ctx, one, "internal", message);
+  await noteTurn(
+    ctx,
+    one,
+    {
+      state: one.state,
+      inSeconds: LONGEST_WAIT_SECONDS,
+      isChecked: true,
+      errorCode: "internal",
+      errorMessage: message,
+    },
+    { action: null },
+  );
+}

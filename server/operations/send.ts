@@ -1,0 +1,44 @@
+import { DomainName, type HostName } from "../names/domain-name";
+import type { Accepted, Answer, RegistrarGateway } from "../registrars/gateway";
+import type { Intent, IntentSecrets } from "./intents";
+
+const hosts = (names: readonly string[]) => names as readonly HostName[];
+
+/**
+ * Sends one change to its registrar, once. What may be sent, and whether it may be sent again, is decided
+ * elsewhere.
+ *
+ * @param key names the intent; registrars that know such keys get it
+ */
+export function send(
+  gateway: RegistrarGateway,
+  { name, key }: { readonly name: string; readonly key: string },
+  intent: Intent,
+  { authCode = "", contacts = {} }: IntentSecrets,
+): Answer<Accepted> {
+  const change = { name: DomainName.parse(name), idempotencyKey: key };
+  switch (intent.kind) {
+    case "register": {
+      const { nameservers, ...price } = intent.params;
+      return gateway.register({ ...change, ...price, contacts, nameservers: hosts(nameservers) });
+    }
+    case "renew":
+      return gateway.renew({ ...change, ...intent.params });
+    case "transfer_in": {
+      const { nameservers, ...price } = intent.params;
+      const kept = nameservers ? { nameservers: hosts(nameservers) } : {};
+      return gateway.transferIn({ ...change, ...price, ...kept, authCode, contacts });
+    }
+    case "nameserver_update":
+      return gateway.updateNameservers({
+        ...change,
+        nameservers: hosts(intent.params.nameservers),
+      });
+    case "lock_update":
+      return gateway.setTransferLock({ ...change, locked: intent.params.locked });
+    case "auto_renew_update":
+      return gateway.setAutoRenew({ ...change, enabled: intent.params.enabled });
+    case "contact_update":
+      return gateway.updateContacts({ ...change, contacts });
+  }
+}

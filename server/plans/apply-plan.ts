@@ -1,0 +1,138 @@
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { mutate } from "../audit/mutate";
+import { assertSteppedUp } from "../auth/step-up";
+import type { ServiceContext } from "../kernel/context";
+import { AppError, invalid, notFound, precondition } from "../kernel/errors";
+import { parsed } from "../kernel/zod-errors";
+import { isPaid, mostSends } from "../operations/kinds";
+import { fingerprintOf } from "./draft-plan";
+import * as factStore from "./facts/store";
+import * as leases from "./leases/store";
+import { needsStepUp, permissionFor } from "./permissions";
+import { readPlan } from "./read-plan";
+import { ApplyPlanInput, type PlanDto } from "./schemas";
+import * as store from "./store";
+import { planOf } from "./to-plan";
+
+const STALE = "It was changed since this was planned. Plan it again.";
+
+/**
+ * Starts a plan: sets rows aside whose names were changed meanwhile, and makes an operation of every other one.
+ * From here on they are worked on by whoever works, whatever becomes of this process. Started twice, it is
+ * started once.
+ *
+ * @throws AppError `precondition_failed` when it is not the plan that was looked at, is too old, waits for approval, or has
+ *   nothing to do; `invalid_input` with field `typed`; `forbidden` with field `session` without a fresh proof of who asks
+ */
+export async function applyPlan(ctx: ServiceContext, input: ApplyPlanInput): Promise<PlanDto> {
+  const { id, ...start } = parsed(ApplyPlanInput, input);
+  const seen = await readPlan(ctx, { id });
+  if (seen.appliedAt !== null) return seen;
+  const permission = permissionFor(seen.kind, seen.change);
+  if (needsStepUp(permission)) await assertSteppedUp(ctx);
+  await mutate(ctx, permission, async (tx, record) => {
+    const plan = await store.hold(tx, id);
+    if (!plan) throw notFound("This plan");
+    if (plan.appliedAt !== null) return record();
+    const dto = await planOf(tx, ctx, plan);
+    assertReady(dto, { ...start, isJob: ctx.actor.kind === "job" });
+    const stale = await staleRows(tx, id);
+    await store.markStale(tx, id, stale, STALE);
+    const releasedTo = start.hasCanary ? await firstPosition(tx, id) : null;
+    const { stopAfterErrors, hasCanary, reason } = start;
+    await store.markApplied(tx, id, {
+      hasCanary,
+      stopAfterErrors,
+      releasedTo,
+      reason: reason ?? null,
+    });
+    const sent = await store.insertOperations(tx, {
+      planId: id,
+      kind: dto.kind,
+      isPaid: isPaid(dto.kind),
+      maxSends: mostSends(dto.kind),
+      releasedTo,
+      forcedReason: forcedReasonOf(plan),
+      by: ctx.actor,
+      requestId: ctx.requestId,
+    });
+    await followLeases(tx, plan);
+    if (sent === 0)
+      throw precondition("Nothing is left to do: every name was changed meanwhile. Plan it again.");
+    await record({
+      action: "plan.applied",
+      objectId: id,
+      objectName: dto.kind,
+      partnerId: plan.partnerId,
+      runId: id,
+      after: { ...plan.change, sent, stale: stale.length, hash: plan.hash },
+      ...(reason ? { reason } : {}),
+    });
+  });
+  return readPlan(ctx, { id });
+}
+
+const forcedReasonOf = ({ change }: store.PlanRecord): string | null =>
+  typeof change.forcedReason === "string" ? change.forcedReason : null;
+
+type Said = {
+  readonly hash: string;
+  readonly typed?: string | undefined;
+  /** What the house does by itself nobody types. */
+  readonly isJob: boolean;
+};
+
+function assertReady(plan: PlanDto, { hash, typed, isJob }: Said): void {
+  if (plan.state !== "ready") throw precondition("This plan was cancelled.");
+  if (hash !== plan.hash)
+    throw precondition("This is not the plan you looked at. Look at it again, then start it.");
+  if (plan.isExpired) throw precondition("This preview is older than half an hour. Plan it again.");
+  const { isNeeded, approvedAt, refusedAt } = plan.approval;
+  if (refusedAt) throw precondition("This plan was refused.");
+  if (isNeeded && !approvedAt)
+    throw new AppError(
+      "precondition_failed",
+      "A second person must approve this plan before it can start.",
+      { fields: { approval: [{ code: "approval_required", message: "Not approved yet." }] } },
+    );
+  if (!isJob && plan.expected !== null && typed?.trim() !== plan.expected)
+    throw invalid("typed", "mismatch", `Type ${plan.expected} to start it.`);
+  if (plan.verdicts.change - plan.excluded <= 0)
+    throw precondition("Nothing is left to do in this plan.");
+}
+
+/** Unlocked names are lent until a day; names that are locked are lent no more. */
+async function followLeases(
+  tx: Transaction,
+  { id, kind, change }: store.PlanRecord,
+): Promise<void> {
+  if (kind !== "lock_update") return;
+  if (change.locked === true) return leases.endOfPlan(tx, id);
+  const { purpose, until } = Lease.parse(change);
+  await leases.lend(tx, { planId: id, purpose, until });
+}
+
+const Lease = z.object({
+  purpose: z.string().default("A plan that locked it was undone"),
+  until: z.iso
+    .datetime()
+    .default(() => new Date(Date.now() + UNDONE_DAYS * 86_400_000).toISOString()),
+});
+const UNDONE_DAYS = 7;
+
+/** Rows whose names no longer stand as they did when they were judged. */
+async function staleRows(tx: Transaction, id: string): Promise<number[]> {
+  const rows = await store.chosenRows(tx, id);
+  const ids = rows.flatMap(({ domainId }) => (domainId ? [domainId] : []));
+  const facts = await factStore.factsOf(tx, ids);
+  const now = new Map(facts.map((one) => [one.id, fingerprintOf(one)]));
+  return rows
+    .filter(({ domainId, fingerprint }) => domainId && now.get(domainId) !== fingerprint)
+    .map(({ position }) => position);
+}
+
+async function firstPosition(tx: Transaction, id: string): Promise<number | null> {
+  const [first] = await store.chosenRows(tx, id);
+  return first?.position ?? null;
+}

@@ -1,0 +1,94 @@
+import { formatMoney } from "../names/money";
+import type { Judged } from "./judge";
+import type { PlanGate } from "./schemas";
+
+/** Beyond this share of an account's names, or so many critical ones, a person says once more how many they mean. */
+const SHARE = 0.3;
+const FEW_NAMES = 5;
+const MOST_CRITICAL = 10;
+
+export type Row = Judged & {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly isCritical: boolean;
+};
+
+/** Sums of money by currency. */
+export function costsOf(
+  rows: readonly Pick<Judged, "costMinor" | "currency">[],
+): { currency: string; minor: number; names: number }[] {
+  const sums = new Map<string, { currency: string; minor: number; names: number }>();
+  for (const { costMinor, currency } of rows) {
+    if (costMinor === undefined || !currency) continue;
+    const sum = sums.get(currency) ?? { currency, minor: 0, names: 0 };
+    sums.set(currency, { currency, minor: sum.minor + costMinor, names: sum.names + 1 });
+  }
+  return [...sums.values()].sort((one, other) => (one.currency < other.currency ? -1 : 1));
+}
+
+/** A sum as it is shown, and as it is typed: "119.88 EUR + 12.00 USD". */
+export const costText = (costs: ReturnType<typeof costsOf>): string =>
+  costs.map(({ minor, currency }) => formatMoney(minor, currency)).join(" + ");
+
+/**
+ * What stands between a plan and its start, each with its reason.
+ *
+ * @param namesOf how many names each account holds
+ */
+export function gatesOf(
+  rows: readonly Row[],
+  namesOf: ReadonlyMap<string, number>,
+): readonly PlanGate[] {
+  const changing = rows.filter((row) => row.verdict === "change");
+  return [
+    ...costGate(changing),
+    ...shareGates(changing, namesOf),
+    ...criticalGate(changing),
+    ...dnssecGate(changing),
+  ];
+}
+
+function costGate(changing: readonly Row[]): PlanGate[] {
+  const costs = costsOf(changing);
+  return costs.length > 0 ? [{ gate: "cost", text: `It costs ${costText(costs)}.` }] : [];
+}
+
+function shareGates(changing: readonly Row[], namesOf: ReadonlyMap<string, number>): PlanGate[] {
+  const byAccount = Map.groupBy(changing, ({ accountId }) => accountId);
+  return [...byAccount].flatMap(([accountId, touched]) => {
+    const all = namesOf.get(accountId) ?? touched.length;
+    if (touched.length <= FEW_NAMES || touched.length <= all * SHARE) return [];
+    const percent = Math.round((touched.length / all) * 100);
+    const name = touched[0]?.accountName ?? "an account";
+    return [{ gate: "share", text: `It touches ${percent} % of the names in ${name}.` } as const];
+  });
+}
+
+function criticalGate(changing: readonly Row[]): PlanGate[] {
+  const critical = changing.filter(({ isCritical }) => isCritical).length;
+  return critical > MOST_CRITICAL
+    ? [{ gate: "critical", text: `It touches ${critical} names that are marked critical.` }]
+    : [];
+}
+
+function dnssecGate(changing: readonly Row[]): PlanGate[] {
+  const signed = changing.filter(({ risks }) => risks.includes("dnssec")).length;
+  return signed > 0
+    ? [
+        {
+          gate: "dnssec",
+          text: `${signed} ${signed === 1 ? "name is" : "names are"} signed (DNSSEC): with new nameservers that do not hold the same keys, resolvers stop answering for ${signed === 1 ? "it" : "them"}.`,
+        },
+      ]
+    : [];
+}
+
+/** What has to be typed: the sum where it costs money, else how many names change. Null: nothing. */
+export function expectedText(
+  gates: readonly PlanGate[],
+  costs: ReturnType<typeof costsOf>,
+  names: number,
+): string | null {
+  if (gates.some(({ gate }) => gate === "cost")) return costText(costs);
+  return gates.length > 0 ? String(names) : null;
+}

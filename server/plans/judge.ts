@@ -1,0 +1,240 @@
+import { iso } from "../kernel/instant";
+import { DOMAIN_FLAGS } from "../names/domain-flags";
+import type { Lifecycle } from "../names/lifecycles";
+import type { LockState } from "../names/modes";
+import { needsGlue } from "../names/nameserver-list";
+import { hostSet } from "../operations/evidence";
+import { totalFor } from "../operations/price-problem";
+import { type CapabilityQuestion, capabilityFor } from "../registrars/capabilities-of";
+import type { Operation } from "../registrars/operations";
+import { ruleOf } from "../tlds/rules";
+import type { NameFacts } from "./facts/store";
+import type { PlanChange } from "./schemas";
+import type { Quote, Side } from "./sides";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What a plan does with one name, and why. */
+export type Judged = {
+  readonly verdict: "change" | "same" | "skipped" | "impossible";
+  readonly rule?: string;
+  readonly detail?: string;
+  readonly before: Json;
+  readonly after: Json;
+  readonly risks: readonly string[];
+  readonly costMinor?: number;
+  readonly currency?: string;
+};
+
+export type Question = {
+  readonly facts: NameFacts;
+  readonly change: PlanChange;
+  readonly side: Side | undefined;
+  readonly quote: Quote | undefined;
+  readonly isUnderWay: boolean;
+  readonly now: Date;
+};
+
+const OPERATION_OF = {
+  renew: "renew",
+  nameserver_update: "nameservers",
+  lock_update: "lock",
+  auto_renew_update: "auto_renew",
+} as const satisfies Record<PlanChange["kind"], Operation>;
+
+/** Judges one name against a change. Asks nobody: whatever it needs is in the question. */
+export function judge(question: Question): Judged {
+  const { change } = question;
+  const values = valuesOf(question);
+  const obstacle = obstacleOf(question);
+  if (obstacle) return { ...values, risks: [], ...obstacle };
+  switch (change.kind) {
+    case "renew":
+      return { ...values, ...renewal(question, change) };
+    case "nameserver_update":
+      return { ...values, ...delegation(question, change.nameservers) };
+    case "lock_update":
+      return { ...values, ...locking(question, change.locked) };
+    case "auto_renew_update":
+      return { ...values, ...autoRenewal(question, change.enabled) };
+  }
+}
+
+type Outcome = Omit<Judged, "before" | "after"> & Partial<Pick<Judged, "after">>;
+
+const verdict = (
+  kind: "same" | "skipped" | "impossible",
+  rule: string,
+  detail: string,
+): Pick<Judged, "verdict" | "rule" | "detail"> => ({ verdict: kind, rule, detail });
+
+/** What the name has now, and what it is to get, of the field this change is about. */
+function valuesOf({ facts, change }: Question): Pick<Judged, "before" | "after"> {
+  switch (change.kind) {
+    case "renew":
+      return { before: { expiresAt: iso(facts.expiresAt) }, after: {} };
+    case "nameserver_update":
+      return {
+        before: { nameservers: facts.nameservers },
+        after: { nameservers: change.nameservers },
+      };
+    case "lock_update":
+      return { before: { lockState: facts.lockState }, after: { locked: change.locked } };
+    case "auto_renew_update":
+      return { before: { autoRenew: facts.autoRenew }, after: { enabled: change.enabled } };
+  }
+}
+
+type Obstacle = Pick<Judged, "verdict" | "rule" | "detail"> | null;
+
+function obstacleOf(question: Question): Obstacle {
+  const { facts, side, change, isUnderWay } = question;
+  if (!side?.reader)
+    return verdict(
+      "impossible",
+      "account",
+      side?.failure ?? "Its account is not connected any more.",
+    );
+  if ((facts.flags & DOMAIN_FLAGS.missing) !== 0)
+    return verdict("skipped", "missing", "The account no longer lists this name. Sync it first.");
+  if (isUnderWay && change.kind === "renew")
+    return verdict("skipped", "under_way", "A renewal of this name is under way already.");
+  return capabilityObstacle(question, side.reader.capabilities, side.account);
+}
+
+/** What registry, registrar, the name itself or our own account do not allow. */
+function capabilityObstacle(
+  { facts, change, now }: Question,
+  flags: CapabilityQuestion["flags"],
+  restriction: CapabilityQuestion["restriction"],
+): Obstacle {
+  const found = ruleOf(facts.name);
+  const answers = capabilityFor({
+    flags,
+    restriction,
+    rule: found?.rule ?? null,
+    facts: {
+      ending: `.${found?.ending ?? facts.tld}`,
+      lifecycle: facts.lifecycle as Lifecycle,
+      statuses: facts.statuses,
+      lockState: facts.lockState as LockState,
+      registeredAt: iso(facts.registeredAt),
+      expiresAt: iso(facts.expiresAt),
+    },
+    now,
+  });
+  const answer = answers[OPERATION_OF[change.kind]];
+  if (!answer.supported)
+    return verdict(
+      answer.because === "domain" ? "skipped" : "impossible",
+      answer.because,
+      answer.reason,
+    );
+  if (change.kind !== "renew" || !answer.years) return null;
+  const { least, most } = answer.years;
+  return change.years < least || change.years > most
+    ? verdict("impossible", "years", `It can be renewed for ${least} to ${most} years now.`)
+    : null;
+}
+
+const addYears = (at: string, years: number): string => {
+  const moved = new Date(at);
+  moved.setUTCFullYear(moved.getUTCFullYear() + years);
+  return moved.toISOString();
+};
+
+function renewal(
+  { facts, quote }: Question,
+  { years }: Extract<PlanChange, { kind: "renew" }>,
+): Outcome {
+  const expiresAt = iso(facts.expiresAt);
+  if (!expiresAt)
+    return {
+      risks: [],
+      ...verdict(
+        "skipped",
+        "no_expiry",
+        "Its registrar has not told when it expires. Sync it first.",
+      ),
+    };
+  const after = { years, expiresAt: addYears(expiresAt, years) };
+  if (!quote || "problem" in quote)
+    return {
+      after,
+      risks: [],
+      ...verdict("impossible", "price", `Its price is not known. ${quote?.problem ?? ""}`.trim()),
+    };
+  const total = totalFor(quote.prices, "renew", years);
+  const price = quote.prices.find(({ action }) => action === "renew");
+  if (!total || !price)
+    return {
+      after,
+      risks: [],
+      ...verdict("impossible", "price", "The registrar tells no price for so many years."),
+    };
+  return {
+    verdict: "change",
+    after,
+    costMinor: total.totalMinor,
+    currency: price.currency,
+    risks: [
+      ...(total.isPremium ? ["premium"] : []),
+      ...(facts.lifecycle === "active" ? [] : ["past_expiry"]),
+    ],
+  };
+}
+
+function delegation({ facts }: Question, wanted: readonly string[]): Outcome {
+  if (facts.nameservers && hostSet(facts.nameservers) === hostSet(wanted))
+    return { risks: [], ...verdict("same", "same", "It has these nameservers already.") };
+  const inside = wanted.filter((host) => needsGlue(facts.name, host));
+  if (inside.length > 0 && !inside.every((host) => facts.nameservers?.includes(host)))
+    return {
+      risks: [],
+      ...verdict(
+        "impossible",
+        "glue",
+        `${inside.join(", ")} lies inside the name itself; its address (glue) must be set at the registrar first.`,
+      ),
+    };
+  return {
+    verdict: "change",
+    risks: [
+      ...(facts.dnssec ? ["dnssec"] : []),
+      ...(facts.nameservers ? [] : ["unknown_before"]),
+      ...(isOneNetwork(wanted) ? ["one_domain"] : []),
+    ],
+  };
+}
+
+/** Whether all hosts lie below one name: if its zone fails, all of them do. */
+const isOneNetwork = (hosts: readonly string[]): boolean =>
+  new Set(hosts.map((host) => host.split(".").slice(-2).join("."))).size === 1;
+
+function locking({ facts }: Question, locked: boolean): Outcome {
+  if (facts.lockState === (locked ? "locked" : "unlocked"))
+    return {
+      risks: [],
+      ...verdict("same", "same", locked ? "It is locked already." : "It is unlocked already."),
+    };
+  return { verdict: "change", risks: locked ? [] : ["unlocks"] };
+}
+
+function autoRenewal({ facts }: Question, enabled: boolean): Outcome {
+  if (facts.autoRenew === (enabled ? "on" : "off"))
+    return {
+      risks: [],
+      ...verdict(
+        "same",
+        "same",
+        enabled ? "It renews itself already." : "It does not renew itself.",
+      ),
+    };
+  return {
+    verdict: "change",
+    risks: [
+      ...(enabled ? [] : ["will_lapse"]),
+      ...(facts.autoRenew === "unknown" ? ["unknown_before"] : []),
+    ],
+  };
+}

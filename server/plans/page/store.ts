@@ -1,0 +1,92 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { registrarAccounts } from "@/db/schema/accounts";
+import { operations, planRows, plans } from "@/db/schema/operations";
+import type { PlanQuery, PlanRowQuery } from "../queries";
+
+export type PlanPosition = { readonly createdAt: string; readonly id: string };
+
+const before = (position: PlanPosition | null): SQL[] =>
+  position
+    ? [
+        sql`(${plans.createdAt}, ${plans.id}) < (${position.createdAt}::timestamptz, ${position.id}::uuid)`,
+      ]
+    : [];
+
+const stateOf = ({ state, waiting }: PlanQuery): SQL[] => [
+  ...(state.length > 0 ? [inArray(plans.state, state)] : []),
+  ...(waiting
+    ? [
+        sql`${plans.needsApproval} and ${plans.approvedAt} is null and ${plans.state} = 'ready' and ${plans.expiresAt} > now()`,
+      ]
+    : []),
+];
+
+/** Plans that were started or wait for approval, newest first, one more than asked. */
+export const page = (tx: Transaction, query: PlanQuery, position: PlanPosition | null) =>
+  tx
+    .select()
+    .from(plans)
+    .where(
+      and(
+        ...(query.waiting ? [] : [sql`${plans.appliedAt} is not null`]),
+        ...stateOf(query),
+        ...before(position),
+      ),
+    )
+    .orderBy(desc(plans.createdAt), desc(plans.id))
+    .limit(query.limit + 1);
+
+const rowConditions = (
+  planId: string,
+  query: PlanRowQuery,
+  afterPosition: number | null,
+): SQL[] => [
+  eq(planRows.planId, planId),
+  ...(query.verdict.length > 0 ? [inArray(planRows.verdict, query.verdict)] : []),
+  ...(query.risk ? [sql`${query.risk} = any (${planRows.risks})`] : []),
+  ...(query.state.length > 0 ? [inArray(operations.state, query.state)] : []),
+  ...(query.code ? [eq(operations.errorCode, query.code)] : []),
+  ...(query.q ? [sql`${planRows.name} like ${`%${query.q.replace(/[\\%_]/g, "\\$&")}%`}`] : []),
+  ...(afterPosition === null ? [] : [sql`${planRows.position} > ${afterPosition}`]),
+];
+
+/** Rows of a plan behind a position, one more than asked. */
+export const rows = (
+  tx: Transaction,
+  planId: string,
+  query: PlanRowQuery,
+  afterPosition: number | null,
+) =>
+  tx
+    .select({
+      row: planRows,
+      accountName: registrarAccounts.name,
+      operation: {
+        id: operations.id,
+        state: operations.state,
+        acceptedAt: operations.acceptedAt,
+        errorCode: operations.errorCode,
+        errorMessage: operations.errorMessage,
+        nextAttemptAt: operations.nextAttemptAt,
+      },
+    })
+    .from(planRows)
+    .leftJoin(registrarAccounts, eq(registrarAccounts.id, planRows.accountId))
+    .leftJoin(
+      operations,
+      and(eq(operations.planId, planRows.planId), eq(operations.planPosition, planRows.position)),
+    )
+    .where(and(...rowConditions(planId, query, afterPosition)))
+    .orderBy(asc(planRows.position))
+    .limit(query.limit + 1);
+export type PlanRowRecord = Awaited<ReturnType<typeof rows>>[number];
+
+/** Plans that run, or wait, newest first: what the tray shows. */
+export const running = (tx: Transaction, most: number) =>
+  tx
+    .select()
+    .from(plans)
+    .where(inArray(plans.state, ["applying", "paused"]))
+    .orderBy(desc(plans.createdAt))
+    .limit(most);

@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { Selection } from "../domains/schemas";
+import { CAUSES, OPERATION_KINDS, OPERATION_STATES } from "../operations/kinds";
+
+const instant = z.iso.datetime();
+
+/** What a plan asks of every one of its names. */
+export const PlanChange = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("renew"),
+    years: z.int("Give whole years.").min(1, "At least one year.").max(10, "At most ten years."),
+  }),
+  z.strictObject({
+    kind: z.literal("nameserver_update"),
+    nameservers: z.array(z.string().max(300)).max(50),
+  }),
+  z.strictObject({
+    kind: z.literal("lock_update"),
+    locked: z.boolean(),
+    /** When an unlocked name locks itself again. Asked for when unlocking. */
+    until: instant.optional(),
+    purpose: z.string().trim().min(3).max(200).optional(),
+  }),
+  z.strictObject({ kind: z.literal("auto_renew_update"), enabled: z.boolean() }),
+]);
+export type PlanChange = z.infer<typeof PlanChange>;
+
+/** Names an intent for ever: sent twice, it is done once. 16 to 128 printable signs. */
+export const IntentKey = z
+  .string()
+  .min(16, "A key has at least 16 signs.")
+  .max(128, "A key has at most 128 signs.")
+  .regex(/^[\x21-\x7e]+$/, "A key is of printable ASCII without blanks.");
+
+export const MakePlanInput = z.strictObject({
+  key: IntentKey,
+  selection: Selection,
+  change: PlanChange,
+  /** Why a name is renewed once more for a period that was renewed already. */
+  forcedReason: z.string().trim().min(3).max(200).optional(),
+});
+export type MakePlanInput = z.input<typeof MakePlanInput>;
+
+export const ApplyPlanInput = z.strictObject({
+  id: z.uuid(),
+  /** The hash of the plan that was looked at: another one is not meant. */
+  hash: z.string(),
+  /** What the gates ask to be typed. */
+  typed: z.string().max(100).optional(),
+  hasCanary: z.boolean().default(false),
+  stopAfterErrors: z.int().min(1).max(100_000).nullable().default(null),
+  reason: z.string().trim().max(500).optional(),
+});
+export type ApplyPlanInput = z.input<typeof ApplyPlanInput>;
+
+export const PlanRef = z.strictObject({ id: z.uuid() });
+export type PlanRef = z.input<typeof PlanRef>;
+
+export const ExcludeRowsInput = z.strictObject({
+  id: z.uuid(),
+  names: z.array(z.string()).min(1).max(10_000),
+  isExcluded: z.boolean(),
+});
+export type ExcludeRowsInput = z.input<typeof ExcludeRowsInput>;
+
+export const ApprovePlanInput = z.strictObject({
+  id: z.uuid(),
+  hash: z.string(),
+  isGranted: z.boolean(),
+  reason: z.string().trim().max(500).optional(),
+});
+export type ApprovePlanInput = z.input<typeof ApprovePlanInput>;
+
+export const RetryPlanInput = z.strictObject({
+  id: z.uuid(),
+  key: IntentKey,
+  causes: z.array(z.enum(CAUSES)).min(1),
+});
+export type RetryPlanInput = z.input<typeof RetryPlanInput>;
+
+export const UndoPlanInput = z.strictObject({ id: z.uuid(), key: IntentKey });
+export type UndoPlanInput = z.input<typeof UndoPlanInput>;
+
+export const PLAN_STATES = ["ready", "applying", "paused", "done", "cancelled"] as const;
+export const VERDICTS = ["change", "same", "skipped", "impossible"] as const;
+
+export const PlanGate = z.object({
+  gate: z.enum(["share", "critical", "dnssec", "cost"]),
+  /** Why it stands there. */
+  text: z.string(),
+});
+export type PlanGate = z.infer<typeof PlanGate>;
+
+const person = z.object({ id: z.string(), name: z.string() });
+
+/** A plan as its page shows it. Counts are of names. */
+export const PlanDto = z.object({
+  id: z.uuid(),
+  kind: z.enum(OPERATION_KINDS),
+  state: z.enum(PLAN_STATES),
+  change: z.record(z.string(), z.unknown()),
+  names: z.int(),
+  hash: z.string(),
+  createdAt: instant,
+  expiresAt: instant,
+  isExpired: z.boolean(),
+  appliedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  requestedBy: person,
+  isOwn: z.boolean(),
+  gates: z.array(PlanGate),
+  /** What must be typed to apply it; null when nothing must. */
+  expected: z.string().nullable(),
+  needsStepUp: z.boolean(),
+  approval: z.object({
+    isNeeded: z.boolean(),
+    approvedBy: person.nullable(),
+    approvedAt: instant.nullable(),
+    refusedAt: instant.nullable(),
+  }),
+  hasCanary: z.boolean(),
+  stopAfterErrors: z.int().nullable(),
+  pauseReason: z.string().nullable(),
+  reason: z.string().nullable(),
+  undoOf: z.uuid().nullable(),
+  retryOf: z.uuid().nullable(),
+  verdicts: z.record(z.enum(VERDICTS), z.int()),
+  excluded: z.int(),
+  /** What the rows that change cost together, by currency. */
+  costs: z.array(z.object({ currency: z.string(), minor: z.int(), names: z.int() })),
+  risks: z.array(z.object({ risk: z.string(), names: z.int() })),
+  /** How many operations stand where; empty before it is applied. */
+  progress: z.partialRecord(z.enum(OPERATION_STATES), z.int()),
+  accepted: z.int(),
+  review: z.int(),
+  causes: z.partialRecord(z.enum(CAUSES), z.int()),
+  canUndo: z.boolean(),
+});
+export type PlanDto = z.infer<typeof PlanDto>;
+
+export const PlanRowDto = z.object({
+  position: z.int(),
+  name: z.string(),
+  nameUnicode: z.string(),
+  domainId: z.uuid().nullable(),
+  account: z.string().nullable(),
+  before: z.record(z.string(), z.unknown()),
+  after: z.record(z.string(), z.unknown()),
+  verdict: z.enum(VERDICTS),
+  rule: z.string().nullable(),
+  detail: z.string().nullable(),
+  risks: z.array(z.string()),
+  costMinor: z.int().nullable(),
+  currency: z.string().nullable(),
+  isExcluded: z.boolean(),
+  operation: z
+    .object({
+      id: z.uuid(),
+      state: z.enum(OPERATION_STATES),
+      acceptedAt: instant.nullable(),
+      cause: z.enum(CAUSES).nullable(),
+      errorCode: z.string().nullable(),
+      errorMessage: z.string().nullable(),
+      nextAttemptAt: instant.nullable(),
+    })
+    .nullable(),
+});
+export type PlanRowDto = z.infer<typeof PlanRowDto>;
+
+export const PlanRowsDto = z.object({
+  rows: z.array(PlanRowDto),
+  nextCursor: z.string().nullable(),
+});
+export type PlanRowsDto = z.infer<typeof PlanRowsDto>;

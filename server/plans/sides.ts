@@ -1,0 +1,92 @@
+import type { ServiceContext } from "../kernel/context";
+import { DomainName } from "../names/domain-name";
+import type { OperationKind } from "../operations/kinds";
+import type { Capability, CapabilityFlag, Price, RegistrarFailure } from "../registrars/gateway";
+import type { AccountRow, NameFacts } from "./facts/store";
+
+/** What a plan may ask a registrar while it is made: it can look, and has no way to change anything. */
+type Reader = {
+  readonly capabilities: Readonly<Record<Capability, CapabilityFlag>>;
+  readPrices(name: string): Promise<readonly Price[] | RegistrarFailure>;
+};
+
+/** One account as a plan sees it; `failure`: it cannot be spoken for at all. */
+export type Side = {
+  readonly account: AccountRow;
+  readonly reader: Reader | null;
+  readonly failure: string | null;
+};
+
+function readerOf(ctx: ServiceContext, account: AccountRow): Reader | RegistrarFailure {
+  const gateway = ctx.registrars.open(account);
+  if (!gateway.ok) return gateway.error;
+  const { capabilities } = gateway.value;
+  return {
+    capabilities,
+    readPrices: async (name) => {
+      const currency = currencyOf(account);
+      const request = { name: DomainName.parse(name), actions: ["renew"] as const, currency };
+      const answer = await gateway.value.readPrices(request);
+      return answer.ok ? answer.value : answer.error;
+    },
+  };
+}
+
+/** The currency prices are asked in, where a registrar lets one choose. */
+const currencyOf = ({ registrar }: AccountRow): string => (registrar === "gandi" ? "EUR" : "USD");
+
+export const sidesOf = (
+  ctx: ServiceContext,
+  accounts: ReadonlyMap<string, AccountRow>,
+): ReadonlyMap<string, Side> =>
+  new Map(
+    [...accounts].map(([id, account]): [string, Side] => {
+      const reader = readerOf(ctx, account);
+      return "effect" in reader
+        ? [id, { account, reader: null, failure: reader.message }]
+        : [id, { account, reader, failure: null }];
+    }),
+  );
+
+/** A price as far as it could be found out. */
+export type Quote = { readonly prices: readonly Price[] } | { readonly problem: string };
+
+const PRICED = new Set<OperationKind>(["renew"]);
+const AT_ONCE = 6;
+/** So many different endings are asked about at most; more names of them share the answers. */
+const quoteKey = ({ accountId, tld }: Pick<NameFacts, "accountId" | "tld">) =>
+  `${accountId}|${tld}`;
+
+/**
+ * The prices of the endings in a plan: one question per account and ending, some at a time.
+ *
+ * @returns by account and ending, see {@link quoteFor}
+ */
+export async function quotesFor(
+  kind: OperationKind,
+  facts: readonly NameFacts[],
+  sides: ReadonlyMap<string, Side>,
+): Promise<ReadonlyMap<string, Quote>> {
+  if (!PRICED.has(kind)) return new Map();
+  const questions = [...new Map(facts.map((one) => [quoteKey(one), one])).entries()];
+  const quotes = new Map<string, Quote>();
+  const ask = async () => {
+    for (let next = questions.shift(); next; next = questions.shift()) {
+      const [key, { accountId, name }] = next;
+      quotes.set(key, await quoteOf(sides.get(accountId)?.reader ?? null, name));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  return quotes;
+}
+
+async function quoteOf(reader: Reader | null, name: string): Promise<Quote> {
+  if (!reader) return { problem: "The account cannot be asked." };
+  const flag = reader.capabilities.prices;
+  if (!flag.supported) return { problem: flag.reason };
+  const answer = await reader.readPrices(name);
+  return "effect" in answer ? { problem: answer.message } : { prices: answer };
+}
+
+export const quoteFor = (quotes: ReadonlyMap<string, Quote>, facts: NameFacts): Quote | undefined =>
+  quotes.get(quoteKey(facts));

@@ -1,0 +1,308 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { operations, planRows, plans } from "@/db/schema/operations";
+import type { OperationKind } from "../operations/kinds";
+
+export type PlanRecord = typeof plans.$inferSelect;
+export type NewPlan = typeof plans.$inferInsert;
+
+export type NewRow = {
+  readonly position: number;
+  readonly partnerId: string | null;
+  readonly domainId: string | null;
+  readonly accountId: string | null;
+  readonly name: string;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly after: Readonly<Record<string, unknown>>;
+  readonly verdict: string;
+  readonly rule: string | null;
+  readonly detail: string | null;
+  readonly risks: readonly string[];
+  readonly costMinor: number | null;
+  readonly currency: string | null;
+  readonly fingerprint: string;
+  readonly secrets: string | null;
+};
+
+/** The plan an intent made before, if it did. */
+export async function findByIntent(tx: Transaction, intentKey: string): Promise<PlanRecord | null> {
+  const [plan] = await tx.select().from(plans).where(eq(plans.intentKey, intentKey));
+  return plan ?? null;
+}
+
+export async function insertPlan(tx: Transaction, plan: NewPlan): Promise<PlanRecord> {
+  const [row] = await tx.insert(plans).values(plan).returning();
+  if (!row) throw new Error("insert returned no row");
+  return row;
+}
+
+const BATCH = 5_000;
+
+/** Writes the rows of a plan, some thousand to a statement. */
+export async function insertRows(
+  tx: Transaction,
+  planId: string,
+  rows: readonly NewRow[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const values = JSON.stringify(rows.slice(start, start + BATCH));
+    await tx.execute(sql`
+      insert into plan_rows (plan_id, position, partner_id, domain_id, account_id, name, before, after, verdict,
+        rule, detail, risks, cost_minor, currency, fingerprint, secrets)
+      select ${planId}::uuid, r.position, r."partnerId", r."domainId", r."accountId", r.name, r.before, r.after,
+        r.verdict, r.rule, r.detail, r.risks, r."costMinor", r.currency, r.fingerprint, r.secrets
+      from jsonb_to_recordset(${values}::jsonb) as r(position int, "partnerId" uuid, "domainId" uuid,
+        "accountId" uuid, name text, before jsonb, after jsonb, verdict text, rule text, detail text, risks text[],
+        "costMinor" bigint, currency text, fingerprint text, secrets text)`);
+  }
+}
+
+export async function find(tx: Transaction, id: string): Promise<PlanRecord | null> {
+  const [plan] = await tx.select().from(plans).where(eq(plans.id, id));
+  return plan ?? null;
+}
+
+/** The plan, held until the transaction ends. */
+export async function hold(tx: Transaction, id: string): Promise<PlanRecord | null> {
+  const [plan] = await tx.select().from(plans).where(eq(plans.id, id)).for("update");
+  return plan ?? null;
+}
+
+export async function update(tx: Transaction, id: string, set: Partial<NewPlan>): Promise<void> {
+  await tx.update(plans).set(set).where(eq(plans.id, id));
+}
+
+/** Sets the plan's start. Its times are the database's. */
+export async function markApplied(
+  tx: Transaction,
+  id: string,
+  set: Pick<NewPlan, "hasCanary" | "stopAfterErrors" | "releasedTo" | "reason">,
+): Promise<void> {
+  await tx
+    .update(plans)
+    .set({ ...set, state: "applying", appliedAt: sql`now()` })
+    .where(eq(plans.id, id));
+}
+
+type Count = { verdict: string; names: number; excluded: number };
+
+export async function countVerdicts(tx: Transaction, id: string): Promise<Count[]> {
+  return tx
+    .select({
+      verdict: planRows.verdict,
+      names: sql<number>`count(*)::int`,
+      excluded: sql<number>`count(*) filter (where ${planRows.isExcluded})::int`,
+    })
+    .from(planRows)
+    .where(eq(planRows.planId, id))
+    .groupBy(planRows.verdict);
+}
+
+const isChosen = (id: string) =>
+  and(eq(planRows.planId, id), eq(planRows.verdict, "change"), eq(planRows.isExcluded, false));
+
+export async function sumCosts(
+  tx: Transaction,
+  id: string,
+): Promise<{ currency: string; minor: number; names: number }[]> {
+  return tx
+    .select({
+      currency: sql<string>`${planRows.currency}`,
+      minor: sql<number>`sum(${planRows.costMinor})::float8`,
+      names: sql<number>`count(*)::int`,
+    })
+    .from(planRows)
+    .where(and(isChosen(id), sql`${planRows.currency} is not null`))
+    .groupBy(planRows.currency)
+    .orderBy(planRows.currency);
+}
+
+export async function countRisks(
+  tx: Transaction,
+  id: string,
+): Promise<{ risk: string; names: number }[]> {
+  const rows = await tx.execute<{ risk: string; names: number }>(sql`
+    select risk, count(*)::int as names from plan_rows cross join unnest(risks) as risk
+    where plan_id = ${id}::uuid and verdict = 'change' and not is_excluded group by risk order by 2 desc, 1`);
+  return [...rows];
+}
+
+/** How many rows will be sent. */
+export async function countChosen(tx: Transaction, id: string): Promise<number> {
+  const [row] = await tx
+    .select({ names: sql<number>`count(*)::int` })
+    .from(planRows)
+    .where(isChosen(id));
+  return row?.names ?? 0;
+}
+
+export async function setExcluded(
+  tx: Transaction,
+  id: string,
+  names: readonly string[],
+  isExcluded: boolean,
+): Promise<number> {
+  const rows = await tx
+    .update(planRows)
+    .set({ isExcluded })
+    .where(
+      and(eq(planRows.planId, id), sql`${planRows.name} = any (${sql.param([...names])}::text[])`),
+    )
+    .returning({ position: planRows.position });
+  return rows.length;
+}
+
+export type ChosenRow = {
+  readonly position: number;
+  readonly domainId: string | null;
+  readonly fingerprint: string;
+};
+
+/** Rows that will be sent, with what they were judged from. */
+export async function chosenRows(tx: Transaction, id: string): Promise<ChosenRow[]> {
+  return tx
+    .select({
+      position: planRows.position,
+      domainId: planRows.domainId,
+      fingerprint: planRows.fingerprint,
+    })
+    .from(planRows)
+    .where(isChosen(id))
+    .orderBy(planRows.position);
+}
+
+/** Sets rows aside whose name was changed since they were judged. */
+export async function markStale(
+  tx: Transaction,
+  id: string,
+  positions: readonly number[],
+  detail: string,
+): Promise<void> {
+  if (positions.length === 0) return;
+  await tx
+    .update(planRows)
+    .set({ verdict: "skipped", rule: "stale", detail })
+    .where(
+      and(
+        eq(planRows.planId, id),
+        sql`${planRows.position} = any (${sql.param([...positions])}::int[])`,
+      ),
+    );
+}
+
+type Start = {
+  readonly planId: string;
+  readonly kind: OperationKind;
+  readonly isPaid: boolean;
+  readonly maxSends: number;
+  /** Rows beyond it wait; null: none does. */
+  readonly releasedTo: number | null;
+  readonly forcedReason: string | null;
+  readonly by: { readonly kind: string; readonly id: string; readonly name: string };
+  readonly requestId: string;
+};
+
+/**
+ * Turns the chosen rows of a plan into operations, all in one statement. A row that another open paid operation
+ * stands in the way of gets none.
+ *
+ * @returns the rows that got one
+ */
+export async function insertOperations(tx: Transaction, start: Start): Promise<number> {
+  const { planId, kind, isPaid, maxSends, releasedTo, forcedReason, by, requestId } = start;
+  const made = await tx.execute<{ id: string; plan_position: number }>(sql`
+    insert into operations (partner_id, account_id, domain_id, name, kind, is_paid, plan_id, plan_position, params,
+      secrets, max_sends, before, forced_reason, requested_by_kind, requested_by_id, requested_by_name, request_id,
+      next_attempt_at)
+    select partner_id, account_id, domain_id, name, ${kind}, ${isPaid}, plan_id, position,
+      ${paramsOf(kind)}, secrets, ${maxSends}, before, ${forcedReason}, ${by.kind}, ${by.id}, ${by.name},
+      ${requestId}, case when ${releasedTo}::int is null or position <= ${releasedTo}::int then now() else 'infinity' end
+    from plan_rows where plan_id = ${planId}::uuid and verdict = 'change' and not is_excluded
+    order by position
+    on conflict do nothing
+    returning id, plan_position`);
+  await tx.execute(sql`
+    update plan_rows r set operation_id = o.id from operations o
+    where r.plan_id = ${planId}::uuid and o.plan_id = r.plan_id and o.plan_position = r.position`);
+  await tx.execute(sql`
+    update plan_rows set verdict = 'skipped', rule = 'under_way',
+      detail = 'The same was asked for already, and is under way or done.'
+    where plan_id = ${planId}::uuid and verdict = 'change' and not is_excluded and operation_id is null`);
+  return made.length;
+}
+
+/** The parameters of an operation, out of its row: only what is sent, never what is merely shown. */
+const paramsOf = (kind: OperationKind) =>
+  kind === "renew"
+    ? sql`jsonb_build_object('periodYears', after -> 'years', 'currentExpiresAt', before -> 'expiresAt',
+        'expectedPriceMinor', cost_minor, 'currency', currency)`
+    : PAID_WITH_PRICE.has(kind)
+      ? sql`(after -> 'params') || jsonb_build_object('expectedPriceMinor', cost_minor, 'currency', currency)`
+      : sql`after`;
+const PAID_WITH_PRICE = new Set<OperationKind>(["register", "transfer_in"]);
+
+/** How a plan's operations stand, by state and error; and how many are accepted, or wait for a person. */
+export async function countOperations(
+  tx: Transaction,
+  id: string,
+): Promise<
+  { state: string; code: string | null; names: number; accepted: number; review: number }[]
+> {
+  return tx
+    .select({
+      state: operations.state,
+      code: operations.errorCode,
+      names: sql<number>`count(*)::int`,
+      accepted: sql<number>`count(*) filter (where ${operations.acceptedAt} is not null)::int`,
+      review: sql<number>`count(*) filter (where ${operations.reviewAt} is not null and ${operations.finishedAt} is null)::int`,
+    })
+    .from(operations)
+    .where(eq(operations.planId, id))
+    .groupBy(operations.state, operations.errorCode);
+}
+
+type FailedRow = {
+  domainId: string | null;
+  code: string | null;
+  after: Readonly<Record<string, unknown>>;
+};
+
+/** Rows of a plan whose operation failed, with the code it failed with. */
+export async function failedRows(tx: Transaction, id: string): Promise<FailedRow[]> {
+  return tx
+    .select({
+      domainId: operations.domainId,
+      code: operations.errorCode,
+      after: planRows.after,
+    })
+    .from(operations)
+    .innerJoin(
+      planRows,
+      and(eq(planRows.planId, operations.planId), eq(planRows.position, operations.planPosition)),
+    )
+    .where(and(eq(operations.planId, id), eq(operations.state, "failed")))
+    .orderBy(operations.planPosition);
+}
+
+/** Rows of a plan that came true, with what they had before. */
+export async function doneRows(
+  tx: Transaction,
+  id: string,
+): Promise<{ domainId: string; before: Readonly<Record<string, unknown>> }[]> {
+  const rows = await tx
+    .select({ domainId: operations.domainId, before: planRows.before })
+    .from(operations)
+    .innerJoin(
+      planRows,
+      and(eq(planRows.planId, operations.planId), eq(planRows.position, operations.planPosition)),
+    )
+    .where(
+      and(
+        eq(operations.planId, id),
+        inArray(operations.state, ["completed"]),
+        sql`not coalesce((${operations.evidence} ->> 'wasSo')::boolean, false)`,
+      ),
+    )
+    .orderBy(operations.planPosition);
+  return rows.flatMap(({ domainId, before }) => (domainId ? [{ domainId, before }] : []));
+}

@@ -1,0 +1,101 @@
+import type { Transaction } from "@/db/client";
+import type { ServiceContext } from "../kernel/context";
+import { iso } from "../kernel/instant";
+import { type Cause, causeOf, type OperationKind, type OperationState } from "../operations/kinds";
+import { costText, expectedText } from "./gates";
+import { needsStepUp, permissionFor } from "./permissions";
+import type { PlanDto, PlanGate } from "./schemas";
+import * as store from "./store";
+
+/** Values that can be set back to what they were. */
+const UNDOABLE = new Set<string>(["nameserver_update", "lock_update", "auto_renew_update"]);
+
+/** A plan with its counts, as its page shows it. */
+export async function planOf(
+  tx: Transaction,
+  ctx: ServiceContext,
+  plan: store.PlanRecord,
+): Promise<PlanDto> {
+  const [verdicts, costs, risks, operations] = await Promise.all([
+    store.countVerdicts(tx, plan.id),
+    store.sumCosts(tx, plan.id),
+    store.countRisks(tx, plan.id),
+    store.countOperations(tx, plan.id),
+  ]);
+  const chosen = verdicts
+    .filter(({ verdict }) => verdict === "change")
+    .reduce((sum, { names, excluded }) => sum + names - excluded, 0);
+  const gates = (plan.gates as readonly PlanGate[]).map((gate) =>
+    gate.gate === "cost" ? { ...gate, text: `It costs ${costText(costs)}.` } : gate,
+  );
+  const kind = plan.kind as OperationKind;
+  const counted = countsOf(operations);
+  return {
+    id: plan.id,
+    kind,
+    state: plan.state as PlanDto["state"],
+    change: plan.change,
+    names: plan.names,
+    hash: plan.hash,
+    createdAt: iso(plan.createdAt),
+    expiresAt: iso(plan.expiresAt),
+    isExpired: plan.state === "ready" && Date.parse(plan.expiresAt) <= Date.now(),
+    appliedAt: iso(plan.appliedAt),
+    finishedAt: iso(plan.finishedAt),
+    requestedBy: { id: plan.requestedById, name: plan.requestedByName },
+    isOwn: plan.requestedById === ctx.actor.id,
+    gates,
+    expected: expectedText(gates, costs, chosen),
+    needsStepUp: needsStepUp(permissionFor(kind, plan.change)),
+    approval: approvalOf(plan),
+    hasCanary: plan.hasCanary,
+    stopAfterErrors: plan.stopAfterErrors,
+    pauseReason: plan.pauseReason,
+    reason: plan.reason,
+    undoOf: plan.undoOf,
+    retryOf: plan.retryOf,
+    verdicts: {
+      change: 0,
+      same: 0,
+      skipped: 0,
+      impossible: 0,
+      ...Object.fromEntries(verdicts.map(({ verdict, names }) => [verdict, names])),
+    },
+    excluded: verdicts.reduce((sum, { excluded }) => sum + excluded, 0),
+    costs,
+    risks,
+    ...counted,
+    canUndo: UNDOABLE.has(kind) && (counted.progress.completed ?? 0) > 0,
+  };
+}
+
+const approvalOf = (plan: store.PlanRecord): PlanDto["approval"] => ({
+  isNeeded: plan.needsApproval,
+  approvedBy:
+    plan.approvedById && plan.approvedByName
+      ? { id: plan.approvedById, name: plan.approvedByName }
+      : null,
+  approvedAt: iso(plan.approvedAt),
+  refusedAt: iso(plan.refusedAt),
+});
+
+type Counted = Pick<PlanDto, "progress" | "accepted" | "review" | "causes">;
+
+function countsOf(rows: Awaited<ReturnType<typeof store.countOperations>>): Counted {
+  const progress: Partial<Record<OperationState, number>> = {};
+  const causes: Partial<Record<Cause, number>> = {};
+  for (const { state, code, names } of rows) {
+    const known = state as OperationState;
+    progress[known] = (progress[known] ?? 0) + names;
+    if (known !== "failed") continue;
+    const cause = causeOf(code ?? "");
+    causes[cause] = (causes[cause] ?? 0) + names;
+  }
+  const open = rows.filter(({ state }) => state === "submitted");
+  return {
+    progress,
+    causes,
+    accepted: open.reduce((sum, { accepted }) => sum + accepted, 0),
+    review: rows.reduce((sum, { review }) => sum + review, 0),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Transaction } from "@/db/client";
+import type { Recorder } from "../audit/mutate";
+import type { DomainName } from "../names/domain-name";
+import type { RegistrarDomain } from "../registrars/gateway";
+import { applyToKnown, applyToNew } from "./apply-readings";
+import * as listing from "./listing/store";
+import * as store from "./store";
+
+type Take = {
+  readonly accountId: string;
+  /** What the lines of the log are kept together by. */
+  readonly runId: string;
+  readonly now: Date;
+  /** Fields that this house itself changed: their new values are no news to look at. */
+  readonly ours: readonly ("nameservers" | "lockState")[];
+  /** Whose a name is that was not on record. */
+  readonly partnerId: string | null;
+};
+
+/**
+ * Takes over what a registrar told of one name outside of any sync run, such as the reading that proves a
+ * change. A name that is not on record yet comes into it.
+ *
+ * @returns the id of the name; null when another account brought it meanwhile
+ */
+export async function takeReading(
+  tx: Transaction,
+  record: Recorder,
+  told: RegistrarDomain,
+  { accountId, runId, now, ours, partnerId }: Take,
+): Promise<string | null> {
+  const reading = {
+    accountId,
+    runId,
+    via: "info" as const,
+    now,
+    isKnownAccount: false,
+    defaultPartnerId: partnerId,
+    ours: new Set(ours),
+  };
+  const known = await knownByName(tx, told.name);
+  if (!known) {
+    const { ids } = await applyToNew(tx, record, reading, [told]);
+    return ids.get(told.name) ?? null;
+  }
+  await applyToKnown(tx, record, reading, [{ known, told }]);
+  await listing.saveDetailed(tx, [known.id], null);
+  return known.id;
+}
+
+async function knownByName(
+  tx: Transaction,
+  name: DomainName,
+): Promise<store.KnownDomain | undefined> {
+  const [digest] = await store.digestsOf(tx, [name]);
+  const [known] = digest ? await store.findDomains(tx, [digest.id]) : [];
+  return known;
+}
