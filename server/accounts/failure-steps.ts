@@ -31,6 +31,13 @@ const MEANINGS: Partial<Record<RegistrarCode, Meaning>> = {
       "If the registrar keeps a list of allowed addresses, add this server’s.",
     ],
   },
+  insufficient_funds: {
+    cause: "The balance does not cover it",
+    steps: [
+      "Top up the balance of this account at the registrar.",
+      "Then try again: nothing was ordered.",
+    ],
+  },
   rate_limited: {
     cause: "Too many requests",
     steps: ["Wait: the next sync keeps the pause the registrar asked for."],

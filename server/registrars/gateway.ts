@@ -36,6 +36,7 @@ export type RegistrarCode =
   | "domain_locked"
   | "conflict"
   | "not_eligible"
+  | "insufficient_funds"
   | "invalid_request"
   | "invalid_registrant"
   | "invalid_nameservers"

@@ -12,7 +12,7 @@ type Meaning = readonly [code: RegistrarCode, message: string];
 const BY_CODE: Readonly<Record<number, Meaning>> = {
   400: ["invalid_request", "Dynadot refused the request."],
   401: ["auth_failed", "Dynadot does not accept the API key or its signature."],
-  402: ["forbidden", "The balance of the Dynadot account does not cover this."],
+  402: ["insufficient_funds", "The balance of the Dynadot account does not cover this."],
   403: ["forbidden", "Dynadot does not allow this to the account."],
   404: ["domain_unknown", "Dynadot does not know this in the account."],
   409: ["conflict", "Dynadot is busy with another change of this name."],
@@ -35,6 +35,10 @@ const BY_WORDS: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [/not_available/i, ["domain_taken", "The name is taken."]],
   [/is a premium domain/i, ["not_eligible", "The name has a premium price."]],
+  [
+    /insufficient[_ ]funds/i,
+    ["insufficient_funds", "The balance of the Dynadot account does not cover this."],
+  ],
   [/grace_expired/i, ["not_eligible", "The time for this is over."]],
   [/invalid key|login failed/i, ["auth_failed", "Dynadot does not accept the API key."]],
   [/concurrent limit|too many requests/i, ["rate_limited", "Dynadot asks for fewer requests."]],

@@ -16,7 +16,7 @@ const error = (code: number | string, description: string) => ({
 test.each([
   [400, "invalid_request"],
   [401, "auth_failed"],
-  [402, "forbidden"],
+  [402, "insufficient_funds"],
   [403, "forbidden"],
   [404, "domain_unknown"],
   [409, "conflict"],
@@ -77,6 +77,7 @@ test.each([
   ["need api skip lock agreement for using unlock_domain_for_transfer tag.", "domain_locked"],
   ["this domain is a premium domain, please use premium option", "not_eligible"],
   ["not_available", "domain_taken"],
+  ["insufficient_funds", "insufficient_funds"],
   ["grace_expired", "not_eligible"],
   ["login failed", "auth_failed"],
   ["system_busy", "server_error"],
@@ -86,6 +87,27 @@ test.each([
   const answer = await lock(gateway);
   expect(answer).toMatchObject({ error: { code, effect: "none" } });
   expect(answer.ok ? "" : answer.error.message).toContain(`Dynadot says: ${words}`);
+});
+
+test("words of trouble with their main server leave the effect of a change open", async () => {
+  const words = "problem with connection to main server";
+  const { gateway } = await dynadot(() => ({ body: error(400, words) }));
+  expect(await lock(gateway)).toMatchObject({
+    error: { code: "server_error", effect: "unknown" },
+  });
+  expect(await gateway.readDomain(name)).toMatchObject({
+    error: { code: "server_error", effect: "none" },
+  });
+});
+
+test.each([
+  [200, "confirmed"],
+  ["200", "confirmed"],
+  [201, "confirmed"],
+  [202, "accepted"],
+])("a change answered with code %j is %s", async (code, outcome) => {
+  const { gateway } = await dynadot(() => ({ body: { code, message: "Success", data: {} } }));
+  expect(await lock(gateway)).toEqual({ ok: true, value: { outcome } });
 });
 
 test("Dynadot's words are tidied and short", async () => {
@@ -108,6 +130,13 @@ test.each([
   ["no code", 200, '{"data":{}}', json, "malformed_answer"],
   ["a code that is none", 200, '{"code":"ok"}', json, "malformed_answer"],
   ["a redirect", 307, "", { location: "http://169.254.169.254/" }, "malformed_answer"],
+  [
+    "a redirect with words of theirs",
+    308,
+    '{"code":308,"message":"Moved","error":{"description":"Moved."}}',
+    { ...json, location: "/restful/v2/again" },
+    "malformed_answer",
+  ],
   ["too much", 200, `{"code":200,"x":"${"x".repeat(6_000_000)}"}`, json, "malformed_answer"],
 ])("%s is an error of its own kind, with an open effect after a change", async (_what, status, body, headers, code) => {
   const { gateway, seen } = await dynadot(() => ({

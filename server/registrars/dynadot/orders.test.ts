@@ -196,7 +196,7 @@ test("a paid order that is not answered is sent once and left open", async () =>
 
 test("a refused order has no effect: no money, taken meanwhile", async () => {
   for (const [code, meant] of [
-    [402, "forbidden"],
+    [402, "insufficient_funds"],
     [409, "conflict"],
   ] as const) {
     const { gateway } = await dynadot(

@@ -44,7 +44,9 @@ export async function callRest<S extends z.ZodType>(
   if (!answer.ok) {
     const { error } = answer;
     const told = RestAnswer.safeParse(error.body);
-    const complaint = told.success ? wordsOf(told.data) : "";
+    // What stands in a redirect is not the answer: where it leads, the request may have been carried out.
+    const isAnswer = told.success && error.kind !== "redirected";
+    const complaint = isAnswer ? wordsOf(told.data) : "";
     const failure = complaint
       ? complained(
           { ...error, code: codeOf(told.data) ?? error.status ?? 0, words: complaint },

@@ -196,11 +196,11 @@ const ANSWERS: readonly Told[] = [
   ["nameservers", [500, ERROR("{ns=not a host}")], "invalid_nameservers", "none"],
   ["words we do not know", [200, ERROR("Order is locked")], "invalid_request", "none"],
   ["words we do not know, with 500", [500, ERROR("Order is locked")], "invalid_request", "unknown"],
-  ["an empty purse, with 500", [500, ERROR("InsufficientFunds")], "forbidden", "unknown"],
+  ["an empty purse, with 500", [500, ERROR("InsufficientFunds")], "insufficient_funds", "unknown"],
   [
     "an empty purse",
     [200, { ...NOT_FREE, actionstatusdesc: "Insufficient balance" }],
-    "forbidden",
+    "insufficient_funds",
     "none",
   ],
   [
@@ -225,6 +225,7 @@ const ANSWERS: readonly Told[] = [
   ["a page with 502", [502, "<html>Bad gateway</html>", "text/html"], "server_error", "unknown"],
   ["an empty 500", [500, ""], "server_error", "unknown"],
   ["a redirect", [307, ""], "malformed_answer", "unknown"],
+  ["a redirect with words", [308, ERROR("Moved")], "malformed_answer", "unknown"],
   ["an empty body", [200, ""], "malformed_answer", "unknown"],
   [
     "a page with 200",

@@ -31,7 +31,7 @@ const KNOWN: readonly (readonly [RegExp, Meaning])[] = [
 
 /** Texts nobody has verified. They choose the word for a failure, and never its effect. */
 const GUESSED: readonly (readonly [RegExp, Meaning])[] = [
-  [/insufficient/i, ["forbidden", "The balance of the account does not cover this."]],
+  [/insufficient/i, ["insufficient_funds", "The balance of the account does not cover this."]],
   [/too many requests/i, ["rate_limited", "ResellerClub asks for fewer requests."]],
 ];
 
@@ -116,7 +116,8 @@ function meaningOf(words: string, field: string | undefined, isRefused: boolean)
 /** What a call means that brought no answer, or a refusal. */
 export function unanswered(failure: HttpFailure, asked: Asked): RegistrarFailure {
   const { kind, status, detail, retryAfterSeconds, sent, body } = failure;
-  const complaint = complaintIn(body);
+  // What stands in a redirect is not the answer: where it leads, the request may have been carried out.
+  const complaint = kind === "redirected" ? null : complaintIn(body);
   if (complaint) return complained(complaint, asked, { status, retryAfterSeconds });
   const [code, message] = kind === "refused" ? (BY_STATUS[status ?? 0] ?? REFUSED) : MEANINGS[kind];
   const isNothingDone = !sent || kind === "refused" || kind === "rate_limited";

@@ -168,7 +168,7 @@ test.each([
 
 test("an empty purse orders nothing", async () => {
   expect(await openedAs(POOR).register(order)).toMatchObject({
-    error: { code: "forbidden", effect: "none" },
+    error: { code: "insufficient_funds", effect: "none" },
   });
   expect(await simulator.script.ledger()).toMatchObject([{ outcome: "refused" }]);
 });

@@ -16,7 +16,7 @@ const DENIED: Meaning = ["forbidden", "ROTLD denies access; it may not know this
 const HOSTS: Meaning = ["invalid_nameservers", "ROTLD does not take these nameservers."];
 const NOT_NOW: Meaning = ["not_eligible", "ROTLD does not allow this for the name as it stands."];
 const FUNDS: Meaning = [
-  "not_eligible",
+  "insufficient_funds",
   "The balance at ROTLD does not cover this; top it up first.",
 ];
 const REGISTRANT = (field: string): Meaning => [
@@ -67,7 +67,7 @@ const REFUSALS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 /** What the first digit of a code says that no table has. */
 const FAMILIES: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ["1", ["conflict", "ROTLD refused because of how the name stands."]],
-  ["2", ["not_eligible", "ROTLD refused because of the billing of this account."]],
+  ["2", ["insufficient_funds", "ROTLD refused because of the billing of this account."]],
   ["4", DENIED],
   ["5", ["invalid_request", "ROTLD does not take a part of the request."]],
   ["6", ["server_error", "ROTLD failed to do it."]],

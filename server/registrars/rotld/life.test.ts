@@ -183,7 +183,11 @@ test.each<[string, string, (gateway: RegistrarGateway) => Promise<unknown>]>([
 test("without money nothing is registered", async () => {
   const gateway = openedAs(DUNAREA);
   expect(await gateway.register(order)).toMatchObject({
-    error: { code: "not_eligible", effect: "none", message: expect.stringContaining("balance") },
+    error: {
+      code: "insufficient_funds",
+      effect: "none",
+      message: expect.stringContaining("balance"),
+    },
   });
   expect(await gateway.checkAvailability(FRESH)).toMatchObject({ value: { state: "available" } });
   expect(await simulator.script.ledger()).toMatchObject([
