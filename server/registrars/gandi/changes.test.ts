@@ -117,6 +117,17 @@ test.each(CHANGES)("%s is one request, taken up and not yet done", async (_what,
   expect(seen).toEqual([request]);
 });
 
+test.each([
+  ["person", "individual"],
+  ["company", "company"],
+  ["association", "association"],
+  ["public_body", "publicbody"],
+] as const)("a %s is a contact of type %s", async (kind, type) => {
+  const { gateway, seen } = await gandi(says(202));
+  await gateway.updateContacts({ ...change, contacts: { admin: { ...holder, kind } } });
+  expect(seen[0]).toContain(`{"admin":{"type":"${type}",`);
+});
+
 test("who pays stands in the query of paid calls, and only there", async () => {
   const sharingId = "6b1f7a5e-0000-4000-8000-0000000000aa";
   const { gateway, seen } = await gandi(says(202), sharingId);
@@ -144,6 +155,8 @@ describe.each(CHANGES)("%s", (_what, send) => {
     ["a 500", says(500, "Things caught fire", "text/plain")],
     ["a 502 in HTML", says(502, "<html>", "text/html")],
     ["a 200, which only means that the parameters are valid", says(200)],
+    ["a 201, which says that something was made", says(201)],
+    ["a 204 without a word", (_request, response) => void response.writeHead(204).end()],
     ["HTML under a 202", says(202, "<html>", "text/html")],
     ["JSON that breaks off", says(202, '{"mess')],
     [
@@ -190,7 +203,7 @@ test("a transfer tells its step, and an error of it asks for action", async () =
 test("a transfer code is handed on, and never stands in an error", async () => {
   const { gateway } = await gandi(says(200, `{"fqdn":"example.com","authinfo":"${CODE}"}`));
   expect(await gateway.readAuthCode(name)).toEqual({ ok: true, value: { authCode: CODE } });
-  const refused = await gandi(says(400, `{"message":"authinfo is wrong"}`));
+  const refused = await gandi(says(400, `{"message":"authinfo ${CODE} is wrong"}`));
   const answer = await refused.gateway.transferIn({ ...paid, authCode: CODE, contacts: {} });
   expect(JSON.stringify(answer)).not.toContain(CODE);
   expect(JSON.stringify(answer)).not.toContain(TOKEN);

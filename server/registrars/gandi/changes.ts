@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { err, ok } from "../../kernel/result";
+import { blotOut } from "../../outbound/answer-body";
 import type { OutboundCall, OutboundClient } from "../../outbound/call";
 import type {
   Accepted,
@@ -39,7 +40,7 @@ export function gandiChanges(account: Account): Changes {
     register: (request) => pay(account, "/domain/domains", registrationBody(request)),
     renew: ({ name, periodYears }) =>
       pay(account, `/domain/domains/${name}/renew`, { duration: periodYears }),
-    transferIn: (request) => pay(account, "/domain/transferin", transferBody(request)),
+    transferIn: (request) => transferIn(account, request),
     readTransferIn: (request) => readTransferIn(account, request),
     updateNameservers: ({ name, nameservers }) =>
       change(account, "PUT", `/domain/domains/${name}/nameservers`, { nameservers }),
@@ -92,6 +93,19 @@ const paidPath = (path: string, sharingId: string | undefined): string =>
 
 const pay = ({ api, sharingId }: Account, path: string, body: Record<string, unknown>) =>
   send(api, { method: "POST", path: paidPath(path, sharingId), body, isPaid: true });
+
+/** The code goes out in the body, and comes back to nobody where an answer repeats it. */
+async function transferIn(account: Account, request: TransferIn): Answer<Accepted> {
+  const answer = await pay(account, "/domain/transferin", transferBody(request));
+  if (answer.ok) return answer;
+  const { message, field } = answer.error;
+  const clean = (text: string) => blotOut(text, [request.authCode]);
+  return err({
+    ...answer.error,
+    message: clean(message),
+    ...(field ? { field: clean(field) } : {}),
+  });
+}
 
 const change = (
   { api }: Account,

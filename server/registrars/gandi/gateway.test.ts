@@ -216,6 +216,22 @@ test("status words that nobody documents are kept as they came", async () => {
   });
 });
 
+test.each([
+  ["clientHold", false],
+  ["clientUpdateProhibited", false],
+  ["clientTransferProhibited", true],
+  ["clientDeleteProhibited", false],
+  ["clientRenewProhibited", false],
+  ["serverHold", false],
+  ["pendingTransfer", false],
+  ["serverTransferProhibited", false],
+])("%s is the EPP status of that name, and locked is %s", async (status, transferLocked) => {
+  const { gateway } = await gandi(says(200, [{ ...LIST_ROW, status: [status] }]));
+  expect(await gateway.listDomains({})).toMatchObject({
+    value: { domains: [{ statuses: [status], unknownStatuses: [], transferLocked }] },
+  });
+});
+
 test("details of another name are not believed", async () => {
   const { gateway } = await gandi(says(200, { ...DETAILS, fqdn: "example.net" }));
   expect(await gateway.readDomain(name)).toMatchObject({
