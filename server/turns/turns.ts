@@ -34,7 +34,11 @@ export function sharedTurns(db: Database, key: string, most: number): Turns {
   };
 }
 
-type Line = { readonly key: string; readonly most: number; readonly signal: AbortSignal | undefined };
+type Line = {
+  readonly key: string;
+  readonly most: number;
+  readonly signal: AbortSignal | undefined;
+};
 
 /** Waits in line until fewer than `most` stand before us. @returns the ticket */
 async function untilFirst(db: Database, { key, most, signal }: Line): Promise<string> {
@@ -42,7 +46,11 @@ async function untilFirst(db: Database, { key, most, signal }: Line): Promise<st
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const place: store.Place = await store.takeTurn(db, { key, own, leaseSeconds: LEASE_SECONDS });
+      const place: store.Place = await store.takeTurn(db, {
+        key,
+        own,
+        leaseSeconds: LEASE_SECONDS,
+      });
       own = place.ticket;
       if (place.ahead < most) return own;
       await sleep(lookAgainMs(place.ahead - most), undefined, signal ? { signal } : {});

@@ -6,7 +6,7 @@ import type { DynadotAccount } from "./account";
 import { dynadotGateway } from "./gateway";
 import { LEVELS, type LevelName } from "./levels";
 import { signatureOf } from "./signature";
-import { onThreads, sharedThreads } from "./threads";
+import { onThreads, threadsOf } from "./threads";
 
 const HOSTS = { production: "api.dynadot.com", sandbox: "api-sandbox.dynadot.com" };
 const SIMULATOR_PATH = "/dynadot";
@@ -41,14 +41,13 @@ export const openDynadot: Opener = (account) => {
 
 /** The two ways to an account. They share its gate and its threads, as Dynadot counts both together. */
 function clientsOf(
-  { timeouts }: AccountToOpen,
+  { timeouts, turnsFor }: AccountToOpen,
   { origin, ...way }: Route,
   { key, secret: signing, level }: z.infer<typeof Credential>,
 ): Pick<DynadotAccount, "rest" | "api3"> {
-  const threads = sharedThreads(
-    createHash("sha256").update([origin, level, key].join("\n")).digest("hex"),
-    LEVELS[level].threads,
-  );
+  const account = createHash("sha256").update([origin, level, key].join("\n")).digest("hex");
+  const most = LEVELS[level].threads;
+  const threads = threadsOf(account, most, turnsFor?.(`dynadot|${account}`, most));
   const common = { ...way, ...(timeouts ? { timeouts } : {}) };
   const rest = outboundClient({
     ...common,

@@ -1,41 +1,79 @@
+import { err } from "@/server/kernel/result";
 import type { OutboundClient } from "@/server/outbound/call";
+import type { HttpFailure } from "@/server/outbound/failure";
+import type { Turns } from "@/server/turns/turns";
 
-/** Lets so many calls of one account be under way at once; the others wait in the order they came. */
-export type Threads = { readonly taken: <T>(work: () => Promise<T>) => Promise<T> };
-
-/** Threads of an account. @param count how many calls Dynadot lets it have under way */
-export function threadsOf(count: number): Threads {
+/** Turns of this process alone: so many at once, the others in the order they came. */
+export function ownTurns(most: number): Turns {
   const waiting: Array<() => void> = [];
-  let free = count;
-  const give = () => {
+  let free = most;
+  const leave = async () => {
     const next = waiting.shift();
     if (next) next();
     else free += 1;
   };
   return {
-    async taken(work) {
+    async take() {
       if (free > 0) free -= 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));
+      return leave;
+    },
+  };
+}
+
+const known = new Map<string, Turns>();
+
+/** The turns of an account in this process, the same for every gateway that is opened for it. */
+function turnsHere(account: string, most: number): Turns {
+  const turns = known.get(account) ?? ownTurns(most);
+  known.set(account, turns);
+  return turns;
+}
+
+/**
+ * The threads of an account: how many calls Dynadot lets it have under way, counted over all processes.
+ * The calls of one process line up here first, so that only as many as may go stand in the common line.
+ *
+ * @param shared the line of all processes; without one this process counts alone
+ */
+export function threadsOf(account: string, most: number, shared: Turns | undefined): Turns {
+  const here = turnsHere(account, most);
+  return {
+    async take(signal) {
+      const leaveHere = await here.take();
       try {
-        return await work();
-      } finally {
-        give();
+        const leaveLine = await shared?.take(signal);
+        return async () => {
+          await leaveLine?.();
+          await leaveHere();
+        };
+      } catch (error) {
+        await leaveHere();
+        throw error;
       }
     },
   };
 }
 
-const known = new Map<string, Threads>();
-
-/** The threads of an account in this process, the same for every gateway that is opened for it. */
-export function sharedThreads(account: string, count: number): Threads {
-  const threads = known.get(account) ?? threadsOf(count);
-  known.set(account, threads);
-  return threads;
-}
-
 /** `client`, whose calls each take one of `threads`. */
-export const onThreads = (client: OutboundClient, threads: Threads): OutboundClient => ({
-  send: (call) => threads.taken(() => client.send(call)),
+export const onThreads = (client: OutboundClient, threads: Turns): OutboundClient => ({
+  async send(call) {
+    const leave = await threads.take(call.signal).catch(() => null);
+    if (!leave) return err(notTaken(call.signal?.aborted ?? false));
+    try {
+      return await client.send(call);
+    } finally {
+      await leave();
+    }
+  },
   close: () => client.close(),
+});
+
+const notTaken = (isCancelled: boolean): HttpFailure => ({
+  kind: isCancelled ? "cancelled" : "blocked",
+  sent: false,
+  status: null,
+  detail: isCancelled
+    ? "The call was given up."
+    : "Whether a call may leave could not be found out.",
 });

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { DomainName } from "@/server/names/domain-name";
+import { answering } from "@/server/testing/loopback";
+import type { Turns } from "@/server/turns/turns";
+import { gatewayFor } from "../registry";
+import { INFO, success } from "./transcripts.cases";
+
+const name = DomainName.parse("example.com");
+const MANY = 60;
+
+/** A gateway to a server that counts the calls which are under way, and how many there were at once. */
+async function counted(level: string, turnsFor?: (key: string, most: number) => Turns) {
+  const open = { now: 0, most: 0, all: 0 };
+  const simulatorUrl = await answering((_request, response) => {
+    open.all += 1;
+    open.now += 1;
+    open.most = Math.max(open.most, open.now);
+    setTimeout(() => {
+      open.now -= 1;
+      response.end(JSON.stringify(success({ domain_info: INFO })));
+    }, 5);
+  });
+  const opened = gatewayFor({
+    registrar: "dynadot",
+    endpoint: "simulator",
+    credential: { key: `key-of-${level}`, secret: "a-secret", level },
+    simulatorUrl,
+    mode: "demo",
+    ...(turnsFor ? { turnsFor } : {}),
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return { gateway: opened.value, open };
+}
+
+test.each([
+  ["regular", 1],
+  ["bulk", 5],
+  ["super_bulk", 25],
+])("an account of level %s has %i calls under way, and no more", async (level, most) => {
+  const { gateway, open } = await counted(level);
+  const answers = await Promise.all(Array.from({ length: MANY }, () => gateway.readDomain(name)));
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+  expect(open).toEqual({ now: 0, most, all: MANY });
+});
+
+test("all processes line up under a key that tells nobody the account's own", async () => {
+  const keys: string[] = [];
+  const { gateway } = await counted("bulk", (key, most) => {
+    keys.push(`${key} ${most}`);
+    return { take: async () => async () => undefined };
+  });
+  expect(await gateway.readDomain(name)).toMatchObject({ ok: true });
+  expect(keys).toEqual([expect.stringMatching(/^dynadot\|[0-9a-f]{64} 5$/)]);
+});
+
+test("a call whose turn cannot be found out does not leave, and holds nobody up", async () => {
+  const { gateway, open } = await counted("regular", () => ({
+    take: () => Promise.reject(new Error("no database")),
+  }));
+  for (let each = 0; each < 3; each += 1)
+    expect(await gateway.readDomain(name)).toMatchObject({
+      error: { code: "blocked", effect: "none" },
+    });
+  expect(open.all).toBe(0);
+});
