@@ -149,18 +149,105 @@ describe("the rate", () => {
     await Promise.all(flood);
   });
 
-  test("shared by three processes is used to at least 98 %, and never exceeded beyond the burst", async () => {
+  test.each([
+    { perSecond: 50, burst: 5, count: 200 },
+    { perSecond: 400, burst: 40, count: 1_200 },
+  ])("of $perSecond a second, shared by three processes, is used to at least 98 % and never exceeded beyond the burst", async ({
+    perSecond,
+    burst,
+    count,
+  }) => {
     const account = randomUUID();
-    const [perSecond, burst] = [50, 5];
     const workers = Array.from({ length: 3 }, () => worker(account, perSecond * 60, burst));
     await Promise.all(workers.map((one) => once(one, "message")));
-    const turns = await turnsOf(workers, 200);
+    const turns = await turnsOf(workers, count);
     const seconds = ((turns.at(-1) ?? 0) - (turns[0] ?? 0)) / 1000;
     expect(turns.length).toBeGreaterThanOrEqual(Math.floor(0.98 * perSecond * seconds));
     for (const from of turns) {
       const within = turns.filter((turn) => turn >= from && turn < from + 1_000).length;
       expect(within).toBeLessThanOrEqual(perSecond + burst + 1);
     }
+  });
+});
+
+describe("places taken together", () => {
+  /** The same database, counting what it is asked. */
+  const counting = () => {
+    const asked = { times: 0 };
+    const db = new Proxy(database.db, {
+      get(target, name, receiver) {
+        if (name === "execute") asked.times += 1;
+        return Reflect.get(target, name, receiver);
+      },
+    });
+    return { asked, db };
+  };
+  const fast = (accountId: string, lane: Lane) => ({
+    accountId,
+    endpoint: ENDPOINT,
+    rate: { requestsPerMinute: 600_000, burst: 10_000 },
+    rateKey: accountId,
+    lane,
+  });
+
+  test("calls that come at once ask once, and each gets its own answer", async () => {
+    const { asked, db } = counting();
+    const gate = sharedGate(db, {
+      ...fast(randomUUID(), "interactive"),
+      rate: { requestsPerMinute: 2, burst: 5 },
+    });
+    const entries = await Promise.all(Array.from({ length: 8 }, () => gate.enter()));
+    expect(entries.map(({ isOpen }) => isOpen)).toEqual([
+      ...Array(5).fill(true),
+      false,
+      false,
+      false,
+    ]);
+    expect(asked.times).toBe(1);
+  });
+
+  test("a thousand background calls one after another ask far fewer times", async () => {
+    const { asked, db } = counting();
+    const gate = sharedGate(db, fast(randomUUID(), "background"));
+    for (let each = 0; each < 1_000; each += 1) await call(gate, "good");
+    expect(asked.times).toBeLessThan(100);
+  });
+
+  test("a person's calls take no place ahead", async () => {
+    const account = randomUUID();
+    const gate = sharedGate(database.db, fast(account, "interactive"));
+    for (let each = 0; each < 20; each += 1) await call(gate, "good");
+    const [row] = await database.db.execute<{ taken: number }>(sql`
+      select extract(epoch from arrives_at - clock_timestamp())::float8 * 10000 as taken
+      from rate_limits where key = ${`outbound|${account}`}`);
+    expect(Number(row?.taken)).toBeLessThanOrEqual(20);
+  });
+
+  test("a breaker that another process opens is seen within a second, places or not", async () => {
+    const account = randomUUID();
+    const gate = sharedGate(database.db, fast(account, "background"));
+    for (let each = 0; each < 200; each += 1) await call(gate, "good");
+    await fail(gateOf(account), 5);
+    const openedAt = performance.now();
+    while ((await call(gate, "good")) === "let in");
+    expect(performance.now() - openedAt).toBeLessThan(1_000);
+  });
+
+  test("after a failure of its own a process asks again before every call", async () => {
+    const account = randomUUID();
+    const gate = sharedGate(database.db, fast(account, "background"));
+    for (let each = 0; each < 200; each += 1) await call(gate, "good");
+    await fail(gate, 25);
+    expect(await call(gate, "good")).toBe("kept out");
+  });
+
+  test("of those who come together at an open endpoint one tries it, the others are told to wait", async () => {
+    const account = randomUUID();
+    await fail(gateOf(account), 5);
+    await endOpenTime(account);
+    const gate = sharedGate(database.db, fast(account, "background"));
+    const entries = await Promise.all(Array.from({ length: 6 }, () => gate.enter()));
+    expect(entries.map(({ isOpen }) => isOpen)).toEqual([true, ...Array(5).fill(false)]);
   });
 });
 

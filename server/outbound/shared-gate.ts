@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/db/client";
+import { askedTogether } from "./asked-together";
 import type { CallOutcome, Entry, Gate, Lane, Rate } from "./gate";
+import { type PlaceStock, paceMeter, placeStock, slackOf } from "./place-stock";
 import * as store from "./store";
 
 /** A person waits at most this long for a turn; beyond it the answer is "later". */
@@ -10,6 +12,8 @@ const BACKGROUND_HORIZON_MS = 200;
 /** Good calls are told together with the next bad one, these many at most: only their share matters. */
 const REMEMBERED_CALLS = 20;
 const MINUTE_MS = 60_000;
+/** How long those wait before they ask again who came together with the one that tries an open endpoint. */
+const PROBE_MS = 1_000;
 
 export type GateOptions = store.Place & {
   readonly rate: Rate;
@@ -21,40 +25,85 @@ export type GateOptions = store.Place & {
 /**
  * The gate of one endpoint of one account, kept in the database, so that three processes together send
  * no more than one may, and all of them stop when one has seen the endpoint fail.
+ *
+ * Calls that come together ask together. Where the rate is high, background calls take places ahead of
+ * need, as many as the next moment will use; those not used in time are lost.
  */
 export function sharedGate(db: Database, options: GateOptions): Gate {
-  const { accountId, endpoint, rate, rateKey, lane } = options;
+  const { accountId, endpoint, lane } = options;
+  const stock = placeStock();
   const tell = teller(db, { accountId, endpoint });
-  const asking = {
-    accountId,
-    endpoint,
-    rateKey: `outbound|${rateKey}`,
-    intervalMs: MINUTE_MS / rate.requestsPerMinute,
-    burst: rate.burst,
-    horizonMs: lane === "interactive" ? INTERACTIVE_HORIZON_MS : BACKGROUND_HORIZON_MS,
-  };
+  const ask = turnsFrom(db, options, stock);
   const enter = async (signal?: AbortSignal): Promise<Entry> => {
-    const admission = await store.admit(db, asking);
-    const closed = closedFor(lane, admission);
+    const turn = await ask();
+    const closed = closedFor(lane, turn);
     if (closed) return closed;
-    await turn(admission.waitMs, signal);
-    if (admission.verdict === "wait") return enter(signal);
-    return { isOpen: true, done: (outcome, what) => tell(outcome, what, admission.probe) };
+    await reached(turn.atMs, signal);
+    if (turn.verdict === "wait") return enter(signal);
+    const done = (outcome: CallOutcome, what: string) => {
+      // Others may be failing too: from now on nobody goes on what was allowed before.
+      if (outcome === "bad") stock.clear();
+      return tell(outcome, what, turn.probe);
+    };
+    return { isOpen: true, done };
   };
   return { enter };
 }
 
-const turn = async (waitMs: number, signal: AbortSignal | undefined): Promise<void> => {
-  if (waitMs > 0) await sleep(waitMs, undefined, signal ? { signal } : {});
+/** What one caller was told: go or ask again at that time of performance.now(), or not before it. */
+type Turn = Pick<store.Admission, "verdict" | "probe"> & { readonly atMs: number };
+
+function turnsFrom(
+  db: Database,
+  { accountId, endpoint, rate, rateKey, lane }: GateOptions,
+  stock: PlaceStock,
+): () => Promise<Turn> {
+  const intervalMs = MINUTE_MS / rate.requestsPerMinute;
+  const slack = slackOf(rate, intervalMs);
+  const burst = rate.burst - slack;
+  const horizonMs = lane === "interactive" ? INTERACTIVE_HORIZON_MS : BACKGROUND_HORIZON_MS;
+  const asking = {
+    ...{ accountId, endpoint, intervalMs, burst, horizonMs },
+    rateKey: `outbound|${rateKey}`,
+  };
+  const pace = paceMeter();
+  const ask = askedTogether(async (waiting) => {
+    const askedAtMs = performance.now();
+    const ahead = lane === "background" ? Math.min(slack, pace.ahead(askedAtMs)) : 0;
+    const told = await store.admit(db, { ...asking, wanted: Math.max(waiting, ahead) });
+    const fromMs = performance.now() + told.firstMs;
+    const count = told.places;
+    const allowanceMs = (burst - 1) * intervalMs;
+    stock.keep({ count, fromMs, askedAtMs, intervalMs, allowanceMs }, waiting);
+    return (index): Turn => {
+      const atMs = fromMs + index * intervalMs;
+      if (told.verdict !== "go") return { ...told, atMs: fromMs };
+      if (index < count) return { verdict: "go", probe: told.probe, atMs };
+      // A probe is alone; otherwise what is missing comes up when the horizon has moved on.
+      return told.probe
+        ? { verdict: "open", probe: null, atMs: performance.now() + PROBE_MS }
+        : { verdict: "wait", probe: null, atMs: fromMs + count * intervalMs - horizonMs };
+    };
+  });
+  return async () => {
+    pace.taken();
+    const atMs = stock.take(performance.now());
+    return atMs === null ? ask() : { verdict: "go", probe: null, atMs };
+  };
+}
+
+const reached = async (atMs: number, signal: AbortSignal | undefined): Promise<void> => {
+  const waitMs = atMs - performance.now();
+  if (waitMs > 0) await sleep(Math.ceil(waitMs), undefined, signal ? { signal } : {});
 };
 
 /** Nobody waits for a breaker, and a person not for a queue that is longer than their patience. */
-function closedFor(lane: Lane, { verdict, waitMs }: store.Admission): Entry | null {
+function closedFor(lane: Lane, { verdict, atMs }: Turn): Entry | null {
   if (verdict === "go" || (verdict === "wait" && lane === "background")) return null;
   return {
     isOpen: false,
     reason: verdict === "open" ? "breaker" : "rate",
-    retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+    retryAfterSeconds: Math.max(1, Math.ceil((atMs - performance.now()) / 1000)),
   };
 }
 

@@ -5,7 +5,10 @@ export type Place = { readonly accountId: string; readonly endpoint: string };
 
 export type Admission = {
   readonly verdict: "go" | "wait" | "open";
-  readonly waitMs: number;
+  /** When the first place may be used, or when to ask again; negative when it could have been used before. */
+  readonly firstMs: number;
+  /** How many places were taken. */
+  readonly places: number;
   readonly probe: string | null;
 };
 
@@ -15,21 +18,25 @@ type Asking = Place & {
   readonly burst: number;
   /** How far ahead a place may be taken. */
   readonly horizonMs: number;
+  /** How many places are wanted. */
+  readonly wanted: number;
 };
 
-/** Asks once for breaker and rate. @see db/migrations, function admit_call */
+/** Asks once for breaker and rate. @see db/migrations, function admit_calls */
 export async function admit(db: Database, asking: Asking): Promise<Admission> {
-  const { accountId, endpoint, rateKey, intervalMs, burst, horizonMs } = asking;
+  const { accountId, endpoint, rateKey, intervalMs, burst, horizonMs, wanted } = asking;
   const [row] = await db.execute<{
     verdict: Admission["verdict"];
-    wait_ms: number;
+    first_ms: number;
+    places: number;
     probe: string | null;
   }>(
-    sql`select * from admit_call(${accountId}::uuid, ${endpoint}, ${rateKey}, ${intervalMs}::float8,
-      ${burst}::int, ${horizonMs}::float8)`,
+    sql`select * from admit_calls(${accountId}::uuid, ${endpoint}, ${rateKey}, ${intervalMs}::float8,
+      ${burst}::int, ${horizonMs}::float8, ${wanted}::int)`,
   );
-  if (!row) throw new Error("admit_call answered nothing");
-  return { verdict: row.verdict, waitMs: Number(row.wait_ms), probe: row.probe };
+  if (!row) throw new Error("admit_calls answered nothing");
+  const { verdict, places, probe } = row;
+  return { verdict, firstMs: Number(row.first_ms), places, probe };
 }
 
 type Report = Place & {
