@@ -163,6 +163,23 @@ test("the search function looks behind no wall, whatever partner it is asked for
   ).toEqual([]);
 });
 
+test("a partner's transaction sees nothing of the files that the house brings in", async () => {
+  await inTenant(database.db, "*", async (tx) => {
+    await tx.execute(sql`insert into imports (id, account_id, file_name, delimiter, columns, ordered_by, request_id)
+      values (${acme}, ${account}, 'x.csv', ',', '{name}', '{}', 'r')`);
+    await tx.execute(
+      sql`insert into import_chunks values (${acme}, 0, '{2}', '{acme-canary.com}', '{""}')`,
+    );
+    await tx.execute(sql`insert into import_rows (import_id, line, chunk, verdict, name)
+      values (${acme}, 2, 0, 'new', 'acme-canary.com')`);
+  });
+  for (const table of ["imports", "import_chunks", "import_rows"]) {
+    const query = sql`select * from ${sql.identifier(table)}`;
+    expect(await inTenant(database.db, acme, (tx) => tx.execute(query))).toHaveLength(0);
+    expect(await inTenant(database.db, "*", (tx) => tx.execute(query))).toHaveLength(1);
+  }
+});
+
 test.each([
   "update audit_entries set action = 'x'",
   "delete from audit_entries",

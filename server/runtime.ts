@@ -69,10 +69,15 @@ function proxyOf({ id, proxyUrl, proxyUsername, proxyPassword }: OpenableAccount
 function openWith(account: OpenableAccount, lane: Lane, gateFor: GateFor) {
   const { id, registrar, endpoint, credential } = account;
   const { credentialKeys, egressProxyHosts, mode, simulatorUrl } = environment();
+  // An account kept by hand has no key, so there is none to open.
+  const opened: unknown =
+    registrar === "manual"
+      ? null
+      : JSON.parse(unseal(credentialKeys.byVersion, credential, credentialPlace(id)));
   return gatewayFor({
     registrar,
     endpoint,
-    credential: JSON.parse(unseal(credentialKeys.byVersion, credential, credentialPlace(id))),
+    credential: opened,
     simulatorUrl: simulatorUrl ?? null,
     mode,
     lane,

@@ -9,6 +9,7 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   "domain.learned": "Details learned",
   "domain.changed": "Change found",
   "domain.edited": "Name edited",
+  "domain.imported": "Changed by a file",
   "domain.assigned": "Name assigned",
   "domain.missing": "Name missing",
   "domain.disbelieved": "Value not believed",
@@ -40,6 +41,7 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   "account.changed": "Account changed",
   "account.key_replaced": "Key replaced",
   "account.resealed": "Secret sealed anew",
+  "account.names_imported": "File brought in",
   "account.removed": "Account removed",
   "partner.added": "Partner added",
   "partner.changed": "Partner changed",
@@ -79,13 +81,15 @@ const number = (from: AuditEntryDto["after"], field: string): string =>
   typeof from?.[field] === "number" ? String(from[field]) : "0";
 
 const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
-  "domain.added": () => "Sync found the name and took it in",
+  "domain.added": ({ reason }) =>
+    reason ? `Added. ${reason}` : "Sync found the name and took it in",
   "domain.learned": ({ after }) => `Sync learned ${listed(changedWords(after))}`,
   "domain.changed": ({ after }) => `Sync found a change in ${listed(changedWords(after))}`,
   "domain.edited": ({ after }) =>
     Object.keys(after ?? {}).join() === "flags"
       ? "Marked as seen"
       : `Edited ${listed(changedWords(after))}`,
+  "domain.imported": ({ after }) => `A file changed ${listed(changedWords(after))}`,
   "domain.assigned": () => "Assigned to another partner",
   "domain.missing": ({ reason }) => reason ?? "The account no longer lists the name",
   "domain.disbelieved": ({ reason }) => reason ?? "A value of the registrar was not believed",
@@ -122,6 +126,8 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "account.tested": () => "Tried out what the account can do",
   "account.key_replaced": () => "Replaced the key of the account",
   "account.resealed": () => "Sealed a secret of the account with the newest key",
+  "account.names_imported": ({ after }) =>
+    `Brought a file in: ${number(after, "new")} new, ${number(after, "changed")} changed, ${number(after, "refused")} refused`,
   "account.removed": () => "Removed the account",
   "partner.added": () => "Added the partner",
   "user.added": () => "Added the person",

@@ -20,7 +20,11 @@ export const TIMELINE_KINDS = [
       "domain.disbelieved",
     ],
   },
-  { value: "ours", label: "Done here", action: ["domain.edited", "domain.assigned"] },
+  {
+    value: "ours",
+    label: "Done here",
+    action: ["domain.edited", "domain.imported", "domain.assigned"],
+  },
 ] as const satisfies readonly Kind[];
 
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]["value"];

@@ -13,6 +13,9 @@ export const registrarAccounts = pgTable(
     id: uuid().defaultRandom().primaryKey(),
     name: text().notNull().unique(),
     registrar: word().notNull(),
+    /** Of an account kept by hand alone: what its registrar is called, and where its own panel is. */
+    registrarLabel: text(),
+    panelUrl: text(),
     endpoint: word().notNull().default("production"),
     /** `read_only`: nothing is ever changed at the registrar; `full`: changes are, paid ones once they are allowed. */
     mode: word().notNull().default("read_only"),
@@ -53,6 +56,12 @@ export const registrarAccounts = pgTable(
     check(
       "registrar_accounts_calls",
       sql`${table.callsPerMinute} is null or ${table.callsPerMinute} between 1 and 1000000`,
+    ),
+    /** An account kept by hand has nobody to ask: it is never due, holds no key, and changes nothing. */
+    check(
+      "registrar_accounts_manual",
+      sql`(${table.registrar} = 'manual') = (${table.registrarLabel} is not null) and (${table.registrar} <> 'manual'
+        or (${table.nextSyncAt} is null and ${table.mode} = 'read_only' and ${table.credential} = ''))`,
     ),
     check("registrar_accounts_interval", sql`${table.syncIntervalMinutes} between 5 and 10080`),
     index("registrar_accounts_due").on(table.nextSyncAt).where(sql`${table.removedAt} is null`),

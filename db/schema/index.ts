@@ -1,6 +1,7 @@
 export * from "./accounts";
 export * from "./audit";
 export * from "./domains";
+export * from "./imports";
 export * from "./operations";
 export * from "./outbound";
 export * from "./partners";

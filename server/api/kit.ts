@@ -5,7 +5,7 @@ import { Denied } from "../auth/policy";
 import { requestContext } from "../auth/session";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
-import { jsonBody } from "./body";
+import { jsonBody, rawBody } from "./body";
 import { problem } from "./problem";
 
 /** What a handler gets: path parameters, the query with every value it was given, and the JSON body of a write. */
@@ -13,20 +13,40 @@ export type Call<P> = {
   readonly params: P;
   readonly query: URLSearchParams;
   readonly body: Record<string, unknown>;
+  /** The body as a file, of a route that takes one; not read before the handler asks for it. */
+  readonly file: { readonly mediaType: string; readonly read: () => Promise<Uint8Array> };
+};
+
+type Options = {
+  /** The body is a file of at most so many bytes, and no JSON. */
+  readonly mostFileBytes?: number;
 };
 
 type Handler<P> = (ctx: ServiceContext, call: Call<P>) => Promise<unknown>;
 
 const READS = new Set(["GET", "HEAD"]);
 
-async function readCall<P>(request: Request, params: Promise<P>): Promise<Call<P>> {
+const mediaTypeOf = ({ headers }: Request): string =>
+  headers.has("content-encoding")
+    ? "compressed"
+    : (headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "");
+
+async function readCall<P>(
+  request: Request,
+  params: Promise<P>,
+  { mostFileBytes }: Options,
+): Promise<Call<P>> {
   const isRead = READS.has(request.method);
   if (!isRead && !isOwnOrigin(request.headers))
     throw new AppError("forbidden", "This request came from another site.");
   return {
     params: await params,
     query: new URL(request.url).searchParams,
-    body: isRead ? {} : await jsonBody(request),
+    body: isRead || mostFileBytes !== undefined ? {} : await jsonBody(request),
+    file: {
+      mediaType: mediaTypeOf(request),
+      read: () => rawBody(request, mostFileBytes ?? 0),
+    },
   };
 }
 
@@ -46,14 +66,14 @@ const answer = (value: unknown, requestId: string): Response =>
  * problem+json (RFC 9457). Writes with a cookie must come from our own origin.
  */
 export const route =
-  <P = Record<string, never>>(handler: Handler<P>) =>
+  <P = Record<string, never>>(handler: Handler<P>, options: Options = {}) =>
   async (request: Request, segment: { params: Promise<P> }): Promise<Response> => {
     let ctx: ServiceContext | undefined;
     let requestId: string = crypto.randomUUID();
     try {
       ctx = await requestContext(request);
       requestId = ctx.requestId;
-      const call = await readCall(request, segment.params);
+      const call = await readCall(request, segment.params, options);
       return answer(await handler(ctx, call), requestId);
     } catch (error) {
       if (ctx && error instanceof Denied) await recordDenied(ctx, error);

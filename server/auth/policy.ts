@@ -19,6 +19,7 @@ export const HOLDERS = {
   "operation.run": [],
   "operation.resolve": ["admin"],
   "plan.approve": HOUSE,
+  "domain.import": HOUSE,
   "domain.assign": HOUSE,
   "domain.move": ["admin"],
   "availability.check": EVERYONE,

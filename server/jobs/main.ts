@@ -4,6 +4,7 @@ import { beat } from "../health/store";
 import { environment } from "../kernel/env";
 import { report } from "../kernel/report";
 import { openQueue } from "./queue";
+import { watchImports } from "./watch-imports";
 import { watchOperations } from "./watch-operations";
 import { watchSync } from "./watch-sync";
 
@@ -13,7 +14,10 @@ const BEAT_MS = 10_000;
 async function main(): Promise<void> {
   const { databaseUrl } = environment();
   const boss = await openQueue({ databaseUrl, isWorker: true });
-  const stopWatching = await watchSync(boss, () => houseContext("worker"));
+  const stops = [
+    await watchSync(boss, () => houseContext("worker")),
+    await watchImports(boss, () => houseContext("worker")),
+  ];
   const stopOperations = watchOperations(() => houseContext("worker"));
   await beat(database());
   const beating = setInterval(() => {
@@ -22,7 +26,7 @@ async function main(): Promise<void> {
 
   const stop = async () => {
     clearInterval(beating);
-    stopWatching();
+    for (const stopWatching of stops) stopWatching();
     await stopOperations();
     await boss.stop({ graceful: true, timeout: 10_000 });
     process.exit(0);

@@ -22,9 +22,15 @@ export async function openQueue({ databaseUrl, isWorker }: QueueOptions): Promis
 
 let sender: Promise<PgBoss> | undefined;
 
-/** Asks a worker to read an account. Asking twice does the work once. */
-export async function requestSync(databaseUrl: string, accountId: string): Promise<void> {
+async function ask(databaseUrl: string, queue: QueueName, key: string, job: object): Promise<void> {
   sender ??= openQueue({ databaseUrl, isWorker: false });
-  const queue: QueueName = "sync-account";
-  await (await sender).send(queue, { accountId }, { singletonKey: accountId });
+  await (await sender).send(queue, job, { singletonKey: key });
 }
+
+/** Asks a worker to read an account. Asking twice does the work once. */
+export const requestSync = (databaseUrl: string, accountId: string): Promise<void> =>
+  ask(databaseUrl, "sync-account", accountId, { accountId });
+
+/** Asks a worker to do what an import waits for. Asking twice does the work once. */
+export const requestImport = (databaseUrl: string, importId: string): Promise<void> =>
+  ask(databaseUrl, "run-import", importId, { importId });

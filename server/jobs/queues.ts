@@ -22,6 +22,18 @@ export const QUEUES = [
     heartbeatSeconds: 60,
     deleteAfterSeconds: 7 * 86_400,
   },
+  {
+    name: "run-import",
+    policy: "stately",
+    notify: true,
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    expireInSeconds: 900,
+    heartbeatSeconds: 60,
+    deleteAfterSeconds: 7 * 86_400,
+  },
 ] as const satisfies readonly Queue[];
 
 export type QueueName = (typeof QUEUES)[number]["name"];

@@ -6,6 +6,10 @@ import type { EppStatus } from "../names/epp-status";
 export const REGISTRARS = ["gandi", "rotld", "dynadot", "resellerclub"] as const;
 export type RegistrarKind = (typeof REGISTRARS)[number];
 
+/** What an account may be of: a registrar we speak to, or one that is kept by hand from files. */
+export const ACCOUNT_KINDS = [...REGISTRARS, "manual"] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
 /** Everything a registrar may be asked. The registry of capabilities is keyed by these words. */
 export const CAPABILITIES = [
   "list",
@@ -201,7 +205,7 @@ export type BulkAsking = {
  * they return it. An operation the registrar does not have answers `unsupported`, with a reason.
  */
 export interface RegistrarGateway {
-  readonly registrar: RegistrarKind;
+  readonly registrar: AccountKind;
   readonly capabilities: Readonly<Record<Capability, CapabilityFlag>>;
 
   listDomains(request: { cursor?: string; signal?: AbortSignal }): Answer<DomainPage>;

@@ -1,20 +1,21 @@
 import { openDynadot } from "./dynadot/open";
 import { openGandi } from "./gandi/open";
-import type { RegistrarKind } from "./gateway";
+import type { AccountKind } from "./gateway";
+import { openManual } from "./manual/open";
 import { type Opener, refused } from "./opener";
 import { openResellerClub } from "./resellerclub/open";
 import { openRotld } from "./rotld/open";
 
 /** Who serves what. */
-const OPENERS: Readonly<Record<RegistrarKind, Opener>> = {
+const OPENERS: Readonly<Record<AccountKind, Opener>> = {
   dynadot: openDynadot,
   gandi: openGandi,
+  manual: openManual,
   resellerclub: openResellerClub,
   rotld: openRotld,
 };
 
-const isKnown = (registrar: string): registrar is RegistrarKind =>
-  Object.hasOwn(OPENERS, registrar);
+const isKnown = (registrar: string): registrar is AccountKind => Object.hasOwn(OPENERS, registrar);
 
 /**
  * The gateway that speaks for an account.

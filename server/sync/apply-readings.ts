@@ -63,7 +63,9 @@ const isNewlyDisbelieved = ({ known, drift }: Compared) =>
   Object.entries(drift.disbelieved).some(([field, reason]) => known.disbelieved[field] !== reason);
 
 function compare(known: store.KnownDomain, told: RegistrarDomain, reading: Reading): Compared {
-  const drift = driftOf(known.record, known.local, told, reading.now);
+  const isProven = known.observed?.expiresAt !== undefined;
+  const proven = isProven ? known.record : { ...known.record, expiresAt: null };
+  const drift = driftOf(known.record, known.local, told, reading.now, proven);
   const disbelieved = { ...stillDisbelieved(known, told), ...drift.disbelieved };
   const isDoubted = Object.keys(disbelieved).length > 0;
   const raised = drift.record.flags & ~(ownFlags(reading) & ~known.record.flags);

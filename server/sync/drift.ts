@@ -158,14 +158,17 @@ function withLifecycle(record: RemoteRecord, local: LocalRecord, now: Date): Rem
 /**
  * Holds a reading against the record. The registrar wins wherever it spoke and can be believed; where
  * it was silent the record stays; what cannot be believed is kept out and told.
+ *
+ * @param proven the record as far as registrars told it: what came from a file cannot make their word doubtful
  */
 export function driftOf(
   known: RemoteRecord,
   local: LocalRecord,
   told: RegistrarDomain,
   now: Date,
+  proven: RemoteRecord = known,
 ): Drift {
-  const { believed, disbelieved } = sift(told, known, now);
+  const { believed, disbelieved } = sift(told, proven, now);
   const next = withLifecycle(overlaid(known, believed), local, now);
   const record = { ...next, flags: flagsOf(known, next, local, disbelieved) };
   const fields = Object.keys(record) as (keyof RemoteRecord)[];

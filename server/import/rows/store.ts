@@ -1,0 +1,199 @@
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { importRows } from "@/db/schema/imports";
+import type { RemoteRecord } from "../../sync/drift";
+import type { KnownName, NameState } from "../judge";
+import type { RowProblem, Verdict } from "../schemas";
+
+/** A record with its verdict, as it is kept until it is applied. */
+export type StagedRow = {
+  readonly line: number;
+  readonly chunk: number;
+  readonly verdict: Verdict;
+  readonly name: string;
+  readonly targetId: string | null;
+  readonly version: number | null;
+  /** The columns the name is to have. */
+  readonly record: Readonly<Record<string, unknown>> | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  readonly problems: readonly RowProblem[] | null;
+};
+
+/** A name's state as columns of `domains`. */
+export const columnsOf = (
+  { unicode, tld }: { readonly unicode: string; readonly tld: string },
+  { record, ...own }: NameState,
+): Readonly<Record<string, unknown>> => ({
+  name_unicode: unicode,
+  tld,
+  account_id: own.account.id,
+  partner_id: own.partner?.id ?? null,
+  lifecycle: record.lifecycle,
+  lifecycle_changes_at: record.lifecycleChangesAt,
+  statuses: record.statuses,
+  unknown_statuses: record.unknownStatuses,
+  registered_at: record.registeredAt,
+  expires_at: record.expiresAt,
+  renew_by: record.renewBy,
+  auto_renew: record.autoRenew,
+  auto_renew_wish: own.autoRenewWish,
+  lock_state: record.lockState,
+  nameservers: record.nameservers,
+  registrant: record.registrant,
+  flags: record.flags,
+  tags: own.tags,
+  notes: own.notes,
+});
+
+type KnownRow = {
+  id: string;
+  name: string;
+  version: number;
+  account_id: string;
+  account_name: string;
+  partner_id: string | null;
+  partner_name: string | null;
+  registrar_ref: string | null;
+  lifecycle: string;
+  lifecycle_changes_at: string | null;
+  statuses: string[];
+  unknown_statuses: string[];
+  registered_at: string | null;
+  expires_at: string | null;
+  registry_updated_at: string | null;
+  phases: RemoteRecord["phases"];
+  renew_by: string | null;
+  auto_renew: string;
+  auto_renew_wish: boolean | null;
+  lock_state: string;
+  nameservers: string[] | null;
+  dnssec: boolean | null;
+  registrant: string | null;
+  flags: number;
+  tags: string[];
+  notes: string;
+  told: string[];
+};
+
+const recordOf = (row: KnownRow): RemoteRecord => ({
+  registrarRef: row.registrar_ref,
+  lifecycle: row.lifecycle,
+  lifecycleChangesAt: row.lifecycle_changes_at,
+  statuses: row.statuses,
+  unknownStatuses: row.unknown_statuses,
+  registeredAt: row.registered_at,
+  expiresAt: row.expires_at,
+  registryUpdatedAt: row.registry_updated_at,
+  phases: row.phases,
+  renewBy: row.renew_by,
+  autoRenew: row.auto_renew as RemoteRecord["autoRenew"],
+  lockState: row.lock_state as RemoteRecord["lockState"],
+  nameservers: row.nameservers,
+  dnssec: row.dnssec,
+  registrant: row.registrant,
+  flags: row.flags,
+});
+
+/**
+ * What is known of some names, by name.
+ *
+ * @param isHeld whether they stay as they are until the transaction ends; every writer takes them by id
+ */
+export async function knownNames(
+  tx: Transaction,
+  names: readonly string[],
+  isHeld = false,
+): Promise<ReadonlyMap<string, KnownName>> {
+  if (names.length === 0) return new Map();
+  const rows = await tx.execute<KnownRow>(sql`
+    select d.id, d.name, d.version, d.account_id, a.name as account_name, d.partner_id, p.name as partner_name,
+      d.registrar_ref, d.lifecycle, d.lifecycle_changes_at, d.statuses, d.unknown_statuses, d.registered_at,
+      d.expires_at, d.registry_updated_at, d.phases, d.renew_by::text, d.auto_renew, d.auto_renew_wish, d.lock_state,
+      d.nameservers, d.dnssec, d.registrant, d.flags, d.tags, d.notes,
+      array(select jsonb_object_keys(coalesce(o.observed -> '_at', '{}'))) as told
+    from domains d join registrar_accounts a on a.id = d.account_id
+    left join partners p on p.id = d.partner_id left join domain_observations o on o.domain_id = d.id
+    where d.name = any (${sql.param([...names])}::text[]) order by d.id
+    ${isHeld ? sql`for no key update of d` : sql``}`);
+  return new Map(
+    rows.map((row) => [
+      row.name,
+      {
+        id: row.id,
+        version: row.version,
+        account: { id: row.account_id, name: row.account_name },
+        partner: row.partner_id ? { id: row.partner_id, name: row.partner_name ?? "" } : null,
+        record: recordOf(row),
+        autoRenewWish: row.auto_renew_wish,
+        tags: row.tags,
+        notes: row.notes,
+        told: new Set(row.told),
+      },
+    ]),
+  );
+}
+
+/** Keeps rows with their verdicts, over what was kept of the same lines before. */
+export async function stage(
+  tx: Transaction,
+  importId: string,
+  rows: readonly StagedRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into import_rows (import_id, line, chunk, verdict, name, target_id, version, record, before, after, problems)
+    select ${importId}::uuid, line, chunk, verdict, name, "targetId", version, record, before, after, problems
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line integer, chunk integer, verdict text, name text,
+      "targetId" uuid, version integer, record jsonb, before jsonb, after jsonb, problems jsonb)
+    on conflict (import_id, line) do update set verdict = excluded.verdict, name = excluded.name,
+      target_id = excluded.target_id, version = excluded.version, record = excluded.record,
+      before = excluded.before, after = excluded.after, problems = excluded.problems`);
+}
+
+export async function deleteRows(tx: Transaction, importId: string): Promise<void> {
+  await tx.delete(importRows).where(eq(importRows.importId, importId));
+}
+
+/** The lines on which names stand that were found so far. */
+export async function namedLines(
+  tx: Transaction,
+  importId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.execute<{ name: string; line: number }>(sql`
+    select name, min(line) as line from import_rows
+    where import_id = ${importId}::uuid and verdict in ('new', 'changed', 'unchanged', 'conflict', 'refused')
+    group by name`);
+  return new Map(rows.map(({ name, line }) => [name, line]));
+}
+
+export async function countVerdicts(
+  tx: Transaction,
+  importId: string,
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await tx.execute<{ verdict: string; rows: number }>(sql`
+    select verdict, count(*)::int as rows from import_rows where import_id = ${importId}::uuid group by verdict`);
+  return Object.fromEntries(rows.map(({ verdict, rows: count }) => [verdict, count]));
+}
+
+/** Rows behind a line, in the order of the file, at most `most`. */
+export const page = (
+  tx: Transaction,
+  importId: string,
+  verdicts: readonly Verdict[],
+  after: number,
+  most: number,
+) =>
+  tx
+    .select()
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.importId, importId),
+        gt(importRows.line, after),
+        verdicts.length > 0 ? inArray(importRows.verdict, [...verdicts]) : undefined,
+      ),
+    )
+    .orderBy(asc(importRows.line))
+    .limit(most);
+export type ImportRow = Awaited<ReturnType<typeof page>>[number];
