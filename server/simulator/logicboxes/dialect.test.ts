@@ -122,6 +122,16 @@ test("a write takes its parameters from the query too, and never as a GET", asyn
   expect(await detailsOf("velvetkiln.com")).toMatchObject({ orderstatus: [] });
 });
 
+test("a client that writes a slash too many and no type of its form is understood", async () => {
+  const orderId = await orderIdOf("brightmeadow.com");
+  const form = `auth-userid=${NORTHWIND.userId}&api-key=${NORTHWIND.key}&order-id=${orderId}&${HOSTS}`;
+  const response = await fetch(`${simulator.url}/logicboxes//api/domains/modify-ns.json`, {
+    method: "POST",
+    body: new TextEncoder().encode(form),
+  });
+  expect(await response.json()).toMatchObject({ actionstatus: "Success", entityid: orderId });
+});
+
 test("pages are numbered from one each, with counters among the rows", async () => {
   const first = await get("domains/search", "no-of-records=10&page-no=1");
   const last = await get("domains/search", "no-of-records=10&page-no=4");

@@ -14,7 +14,8 @@ import { addressRefused, page, unknownCaller, wrongFields } from "./answers";
 import { Book, LOGICBOXES_PREFIX } from "./book";
 import { PAID, READS, WRITES } from "./routes";
 
-const PATH = /^\/logicboxes\/api\/([a-z0-9/-]+)\.json$/;
+/** Clients join host and path with a slash too many; the real servers do not mind. */
+const PATH = /^\/logicboxes\/+api\/([a-z0-9/-]+)\.json$/;
 
 /** The HTTP API of LogicBoxes, which ResellerClub and other brands share. */
 export class LogicBoxesDialect implements Dialect {
@@ -94,9 +95,10 @@ export class LogicBoxesDialect implements Dialect {
 /** The call a path names, without the suffix of its format; empty for none of this API. */
 const callIn = (url: URL): string => PATH.exec(url.pathname)?.[1] ?? "";
 
-/** A POST may carry its parameters in the query, in a form, or some in each. */
+/** A POST may carry its parameters in the query, in a form, or some in each. A body without a type is a form. */
 function parametersOf({ method, url, headers, body }: SimRequest): URLSearchParams {
-  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
+  const type = headers["content-type"];
+  const isForm = type === undefined || /^application\/x-www-form-urlencoded\b/i.test(type);
   const form = method === "POST" && isForm ? new URLSearchParams(body) : [];
   return new URLSearchParams([...url.searchParams, ...form]);
 }
