@@ -1,13 +1,22 @@
 import type { ServiceContext } from "../kernel/context";
 import { DomainName } from "../names/domain-name";
 import type { OperationKind } from "../operations/kinds";
-import type { Capability, CapabilityFlag, Price, RegistrarFailure } from "../registrars/gateway";
+import type {
+  Availability,
+  Capability,
+  CapabilityFlag,
+  Price,
+  PriceAction,
+  RegistrarFailure,
+} from "../registrars/gateway";
 import type { AccountRow, NameFacts } from "./facts/store";
 
 /** What a plan may ask a registrar while it is made: it can look, and has no way to change anything. */
-type Reader = {
+export type Reader = {
   readonly capabilities: Readonly<Record<Capability, CapabilityFlag>>;
-  readPrices(name: string): Promise<readonly Price[] | RegistrarFailure>;
+  readPrices(name: string, action: PriceAction): Promise<readonly Price[] | RegistrarFailure>;
+  /** One answer per name, in the order asked; a name that could not be asked is `unknown`. */
+  checkAvailabilityOf(names: readonly DomainName[]): Promise<readonly Availability[]>;
 };
 
 /** One account as a plan sees it; `failure`: it cannot be spoken for at all. */
@@ -23,12 +32,13 @@ function readerOf(ctx: ServiceContext, account: AccountRow): Reader | RegistrarF
   const { capabilities } = gateway.value;
   return {
     capabilities,
-    readPrices: async (name) => {
+    readPrices: async (name, action) => {
       const currency = currencyOf(account);
-      const request = { name: DomainName.parse(name), actions: ["renew"] as const, currency };
+      const request = { name: DomainName.parse(name), actions: [action], currency };
       const answer = await gateway.value.readPrices(request);
       return answer.ok ? answer.value : answer.error;
     },
+    checkAvailabilityOf: (names) => gateway.value.checkAvailabilityOf(names),
   };
 }
 
@@ -73,18 +83,23 @@ export async function quotesFor(
   const ask = async () => {
     for (let next = questions.shift(); next; next = questions.shift()) {
       const [key, { accountId, name }] = next;
-      quotes.set(key, await quoteOf(sides.get(accountId)?.reader ?? null, name));
+      quotes.set(key, await quoteOf(sides.get(accountId)?.reader ?? null, name, "renew"));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, ask));
   return quotes;
 }
 
-async function quoteOf(reader: Reader | null, name: string): Promise<Quote> {
+/** What one name costs, as far as its registrar tells. */
+export async function quoteOf(
+  reader: Reader | null,
+  name: string,
+  action: PriceAction,
+): Promise<Quote> {
   if (!reader) return { problem: "The account cannot be asked." };
   const flag = reader.capabilities.prices;
   if (!flag.supported) return { problem: flag.reason };
-  const answer = await reader.readPrices(name);
+  const answer = await reader.readPrices(name, action);
   return "effect" in answer ? { problem: answer.message } : { prices: answer };
 }
 

@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mutate } from "../audit/mutate";
+import { authorize } from "../auth/policy";
+import type { ServiceContext } from "../kernel/context";
+import { invalid } from "../kernel/errors";
+import { isDuplicate, read } from "../kernel/transact";
+import type { OperationKind } from "../operations/kinds";
+import { permissionFor } from "./permissions";
+import type { PlanGate } from "./schemas";
+import * as store from "./store";
+
+/** A preview stands for so long; after it the names are looked at anew. */
+const MINUTES_VALID = 30;
+
+/** What somebody asks for, before any name was looked at. */
+export type PlanIntent = {
+  /** What the caller names the intent by. */
+  readonly key: string;
+  readonly kind: OperationKind;
+  /** What is asked, as it is shown. Never holds a secret. */
+  readonly change: Readonly<Record<string, unknown>>;
+  readonly selection: Readonly<Record<string, unknown>>;
+  readonly forcedReason?: string | undefined;
+  readonly undoOf?: string;
+  readonly retryOf?: string;
+};
+
+/** What became of looking at every name. */
+export type Judgement = {
+  readonly rows: readonly store.NewRow[];
+  readonly gates: readonly PlanGate[];
+  readonly hash: string;
+};
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Who an intent belongs to: two people may use the same key for different things. */
+const intentKeyOf = ({ actor }: ServiceContext, key: string): string =>
+  sha256(`${actor.kind}|${actor.id}|${key}`);
+
+/** One hash over all that a person looks at before saying yes. */
+export const hashOf = (rows: readonly store.NewRow[]): string =>
+  sha256(
+    rows
+      .map(({ name, verdict, after, costMinor, currency, fingerprint }) =>
+        JSON.stringify([name, verdict, after, costMinor, currency, fingerprint]),
+      )
+      .join("\n"),
+  );
+
+/**
+ * Writes a plan down, once per key, for ever.
+ *
+ * @param judge looks at the names; asked only when there is no such plan yet, with the id the plan will have
+ * @returns the id of the plan
+ * @throws AppError `invalid_input` with field `key` when the key was used for something else; whatever `judge` throws
+ */
+export async function writePlan(
+  ctx: ServiceContext,
+  intent: PlanIntent,
+  judge: (planId: string) => Promise<Judgement>,
+): Promise<string> {
+  const { kind, change, selection, undoOf, retryOf } = intent;
+  authorize(ctx.actor, permissionFor(kind, change));
+  const intentKey = intentKeyOf(ctx, intent.key);
+  const requestHash = sha256(JSON.stringify([kind, change, selection, undoOf, retryOf]));
+  const made = await read(ctx, (tx) => store.findByIntent(tx, intentKey));
+  if (made) return sameOrRefused(made, requestHash);
+  const id = randomUUID();
+  const judgement = await judge(id);
+  try {
+    return await insert(ctx, intent, { id, intentKey, requestHash, ...judgement });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    const other = await read(ctx, (tx) => store.findByIntent(tx, intentKey));
+    if (!other) throw error;
+    return sameOrRefused(other, requestHash);
+  }
+}
+
+function sameOrRefused({ id, requestHash: made }: store.PlanRecord, asked: string): string {
+  if (made === asked) return id;
+  throw invalid(
+    "key",
+    "reused",
+    "This key was used for something else before. Use a new key for a new intent.",
+  );
+}
+
+type Written = Judgement & {
+  readonly id: string;
+  readonly intentKey: string;
+  readonly requestHash: string;
+};
+
+function insert(
+  ctx: ServiceContext,
+  intent: PlanIntent,
+  { rows, gates, hash, id, intentKey, requestHash }: Written,
+): Promise<string> {
+  const isPaidByCustomer =
+    !ctx.scope.all && permissionFor(intent.kind, intent.change) === "domain.pay";
+  return mutate(ctx, permissionFor(intent.kind, intent.change), async (tx, record) => {
+    await record();
+    const plan = await store.insertPlan(tx, {
+      id,
+      partnerId: ctx.scope.all ? null : ctx.scope.partnerId,
+      kind: intent.kind,
+      intentKey,
+      requestHash,
+      change: {
+        ...intent.change,
+        ...(intent.forcedReason ? { forcedReason: intent.forcedReason } : {}),
+      },
+      selection: intent.selection,
+      names: rows.length,
+      hash,
+      gates,
+      needsApproval: isPaidByCustomer,
+      requestedByKind: ctx.actor.kind,
+      requestedById: ctx.actor.id,
+      requestedByName: ctx.actor.name,
+      requestId: ctx.requestId,
+      expiresAt: new Date(Date.now() + MINUTES_VALID * 60_000).toISOString(),
+      undoOf: intent.undoOf ?? null,
+      retryOf: intent.retryOf ?? null,
+    });
+    await store.insertRows(tx, plan.id, rows);
+    return plan.id;
+  });
+}
