@@ -7,6 +7,7 @@ import {
   type FaultyWorld,
   faultyWorld,
   type Holding,
+  healed,
   newHolding,
 } from "./faulty-world";
 
@@ -19,11 +20,7 @@ beforeAll(async () => {
   world = await faultyWorld();
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  await world.proxy.go("carry");
-  await world.simulator.script.reset();
-  await world.simulator.script.settings({ requestsPerMinute: 100_000 });
-});
+beforeEach(() => healed(world));
 
 const arrived = async () => (await world.simulator.script.requests()).total;
 const read = (caller: Caller, { account, name }: Holding) => caller.ask({ account, name });

@@ -9,7 +9,7 @@ import type { ScriptInput } from "../../simulator/scripts";
 import { TOKENS } from "../../simulator/world/accounts";
 import { type Canary, leaksIn, walkedDatabase } from "../canaries";
 import type { Outcome, Question } from "./callers";
-import { type FaultyWorld, faultyWorld, newHolding } from "./faulty-world";
+import { type FaultyWorld, faultyWorld, healed, newHolding } from "./faulty-world";
 
 const AUTH_CODE = "c4naryAuthCode77e1";
 const CNP = ANA.fiscalCode ?? "";
@@ -37,9 +37,7 @@ beforeAll(async () => {
   world = await faultyWorld();
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  await world.simulator.script.reset();
-});
+beforeEach(() => healed(world));
 
 const ORDER = { idempotencyKey: "k", periodYears: 1, expectedPriceMinor: 99_000 };
 const FREE: Readonly<Record<RegistrarKind, string>> = {

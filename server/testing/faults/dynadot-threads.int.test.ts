@@ -1,15 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type FaultyWorld, faultyWorld, regularHolding } from "./faulty-world";
+import { type FaultyWorld, faultyWorld, healed, regularHolding } from "./faulty-world";
 
 let world: FaultyWorld;
 beforeAll(async () => {
   world = await faultyWorld();
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  await world.simulator.script.reset();
-});
+beforeEach(() => healed(world));
 
 const statuses = async () =>
   (await world.simulator.script.requests()).requests.map(({ status }) => status);

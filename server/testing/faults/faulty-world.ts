@@ -74,6 +74,14 @@ export async function faultyWorld(): Promise<FaultyWorld> {
   return { database, simulator, proxy, callers, restart, close };
 }
 
+/** Heals everything, and forgets what was ordered and how long anybody was to wait. For each test anew. */
+export async function healed({ database, simulator, proxy }: FaultyWorld): Promise<void> {
+  await proxy.go("carry");
+  await simulator.script.reset();
+  await simulator.script.settings({ requestsPerMinute: 100_000 });
+  await database.db.execute(sql`delete from rate_limits`);
+}
+
 /** An account nobody has called with yet, which may do everything, and a name of it. */
 export function newHolding(registrar: RegistrarKind): Holding {
   const { name, currency, credential } = HELD[registrar];

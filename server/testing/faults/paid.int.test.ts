@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { REGISTRARS, type RegistrarKind } from "../../registrars/gateway";
 import type { ScriptInput } from "../../simulator/scripts";
 import type { Outcome } from "./callers";
-import { type FaultyWorld, faultyWorld, type Holding, newHolding } from "./faulty-world";
+import { type FaultyWorld, faultyWorld, type Holding, healed, newHolding } from "./faulty-world";
 
 const IMPATIENT_MS = 400;
 
@@ -11,11 +11,7 @@ beforeAll(async () => {
   world = await faultyWorld();
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  await world.proxy.go("carry");
-  await world.simulator.script.reset();
-  await world.simulator.script.settings({ requestsPerMinute: 100_000 });
-});
+beforeEach(() => healed(world));
 
 /** Which requests of a renewal are the order itself. ROTLD has one address: a challenge and a reading come first. */
 const ORDER: Readonly<Record<RegistrarKind, NonNullable<ScriptInput["match"]>>> = {

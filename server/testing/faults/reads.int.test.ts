@@ -4,7 +4,7 @@ import { REGISTRARS } from "../../registrars/gateway";
 import type { ScriptInput } from "../../simulator/scripts";
 import type { Question } from "./callers";
 import type { Way } from "./faulty-proxy";
-import { type FaultyWorld, faultyWorld, newHolding } from "./faulty-world";
+import { type FaultyWorld, faultyWorld, healed, newHolding } from "./faulty-world";
 
 const IMPATIENT_MS = 300;
 /** How often a read is tried before its failure is told. */
@@ -15,11 +15,7 @@ beforeAll(async () => {
   world = await faultyWorld();
 });
 afterAll(() => world.close());
-beforeEach(async () => {
-  await world.proxy.go("carry");
-  await world.simulator.script.reset();
-  await world.simulator.script.settings({ requestsPerMinute: 100_000 });
-});
+beforeEach(() => healed(world));
 
 const arrived = async () => (await world.simulator.script.requests()).total;
 
