@@ -9,8 +9,12 @@ const MAX_NAME_LENGTH = 253;
 /** Symbols that RFC 5892 allows in names by exception. */
 const ALLOWED_SYMBOLS = /[\u06fd\u06fe]/gu;
 
+/** Such a name is its own A-label form. Most are, and the tables of UTS 46 take their time. */
+const isPlain = (name: string) => /^[a-z0-9.-]*$/.test(name) && !name.includes("xn--");
+
 /** The A-label form of a name in any spelling, by UTS 46; null when a character has no place in a name. */
-export const toAscii = (name: string): string | null => toASCII(name, LENIENT);
+export const toAscii = (name: string): string | null =>
+  isPlain(name) ? name : toASCII(name, LENIENT);
 
 /** The U-label form of a name in any spelling. A label that cannot be decoded stays as it is. */
 export const toUnicodeName = (name: string): string =>

@@ -8,21 +8,14 @@ import { z } from "zod";
 const text = z.string().nullish();
 const texts = z.array(z.string()).nullish();
 
-/** An instant, as ISO 8601 in UTC with milliseconds. */
-const instant = z
-  .string()
-  .refine((told) => /^\d{4}-\d{2}-\d{2}T/.test(told) && !Number.isNaN(Date.parse(told)))
-  .transform((told) => new Date(told).toISOString())
-  .nullish();
-
 const Dates = z.object({
-  registry_created_at: instant,
-  registry_ends_at: instant,
-  updated_at: instant,
-  hold_ends_at: instant,
-  deletes_at: instant,
-  restore_ends_at: instant,
-  pending_delete_ends_at: instant,
+  registry_created_at: text,
+  registry_ends_at: text,
+  updated_at: text,
+  hold_ends_at: text,
+  deletes_at: text,
+  restore_ends_at: text,
+  pending_delete_ends_at: text,
 });
 
 const Owner = z.object({ orgname: text, given: text, family: text });
