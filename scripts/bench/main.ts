@@ -8,10 +8,13 @@ import { b3 } from "./benches/b3-search";
 import { b4 } from "./benches/b4-combinations";
 import { b5 } from "./benches/b5-depth";
 import { b6 } from "./benches/b6-facets";
+import { b11 } from "./benches/b11-availability";
 import { b15 } from "./benches/b15-cron";
 import { b17 } from "./benches/b17-walls";
 import { b18 } from "./benches/b18-memory";
 import { b19 } from "./benches/b19-browser";
+import { b21 } from "./benches/b21-list";
+import { b22 } from "./benches/b22-limiter";
 import { startGround } from "./ground";
 import { SECRETS } from "./product";
 import { commit, type Kept, keep, publish, table } from "./report";
@@ -24,10 +27,13 @@ const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
   B4: b4,
   B5: b5,
   B6: b6,
+  B11: b11,
   B15: b15,
   B17: b17,
   B18: b18,
   B19: b19,
+  B21: b21,
+  B22: b22,
 };
 
 /**

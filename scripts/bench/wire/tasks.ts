@@ -1,0 +1,41 @@
+/** What a process of the product is asked to do, and what it tells of it. Times in milliseconds. */
+export type Tasks = {
+  /** Availability of names, through the account of that registrar. */
+  check: {
+    asked: { readonly registrar: Registrar; readonly names: readonly string[] };
+    told: {
+      readonly firstMs: number;
+      readonly allMs: number;
+      readonly evidence: readonly string[];
+    };
+  };
+  /** The same requests, sent and read by a pool of connections and nothing else. */
+  fetch: {
+    asked: { readonly paths: readonly string[]; readonly token?: string };
+    told: { readonly allMs: number; readonly bodies: readonly string[] };
+  };
+  /** All rows of the list, page by page. */
+  list: {
+    asked: { readonly registrar: Registrar };
+    told: { readonly allMs: number; readonly rows: number };
+  };
+  /** The same pages, followed, read and parsed by a pool of connections and nothing else. */
+  follow: {
+    asked: { readonly path: string; readonly token: string };
+    told: { readonly allMs: number; readonly rows: number };
+  };
+  /** Turns at a gate for so long; what is told is when each came, in milliseconds of the machine's clock. */
+  turns: {
+    asked: {
+      readonly accountId: string;
+      readonly perSecond: number;
+      readonly burst: number;
+      readonly seconds: number;
+    };
+    told: { readonly atMs: readonly number[] };
+  };
+};
+
+export type Registrar = "gandi" | "dynadot";
+export type Task = { [Kind in keyof Tasks]: { kind: Kind } & Tasks[Kind]["asked"] }[keyof Tasks];
+export type Told<Kind extends keyof Tasks> = Tasks[Kind]["told"];
