@@ -69,6 +69,13 @@ export const settingsSchema = z.object({
       },
     )
     .default([]),
+  DNS_RESOLVERS: z
+    .string()
+    .transform((addresses) => addresses.split(",").map((address) => address.trim()))
+    .refine((addresses) => addresses.every(isResolver), {
+      error: "must be IP addresses, each with a port or without, separated by commas",
+    })
+    .optional(),
   WORKER: z.enum(["separate", "off"], { error: 'must be "separate" or "off"' }).default("separate"),
   SIMULATOR_URL: z
     .string()
@@ -104,6 +111,15 @@ function isSecure(url: string): boolean {
 function isLoopback(url: string): boolean {
   return (
     URL.canParse(url) && new URL(url).protocol === "http:" && new URL(url).hostname === "127.0.0.1"
+  );
+}
+
+/** Such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53, as Node's resolver takes them. */
+function isResolver(address: string): boolean {
+  const inBrackets = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(address)?.[1];
+  return (
+    z.ipv6().safeParse(inBrackets ?? address).success ||
+    z.ipv4().safeParse(address.replace(/:\d{1,5}$/, "")).success
   );
 }
 

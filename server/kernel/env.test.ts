@@ -36,6 +36,22 @@ test("a complete production configuration is read, with defaults for the rest", 
   });
 });
 
+test("the public DNS is asked through the machine’s resolvers, named ones, or in a demo the simulator’s", () => {
+  expect(environmentOf(PRODUCTION).dnsResolvers).toBe("system");
+  const named = { ...PRODUCTION, DNS_RESOLVERS: "192.0.2.53:5353, [2001:db8::53]:53,2001:db8::54" };
+  expect(environmentOf(named).dnsResolvers).toEqual([
+    "192.0.2.53:5353",
+    "[2001:db8::53]:53",
+    "2001:db8::54",
+  ]);
+  const demo = { ...PRODUCTION, NAMEKEEP_MODE: "demo" };
+  expect(environmentOf(demo).dnsResolvers).toEqual([]);
+  const simulated = { ...demo, SIMULATOR_URL: "http://127.0.0.1:4555" };
+  expect(environmentOf(simulated).dnsResolvers).toEqual(["127.0.0.1:4555"]);
+  for (const wrong of ["resolver.example", "192.0.2.53:x", "300.1.1.1"])
+    expect(settingsRefused({ ...PRODUCTION, DNS_RESOLVERS: wrong })).toEqual(["DNS_RESOLVERS"]);
+});
+
 test("every missing setting is named at once", () => {
   expect(settingsRefused({ NAMEKEEP_MODE: "production" })).toEqual(
     expect.arrayContaining(["DATABASE_URL", "AUTH_SECRET", "CREDENTIAL_KEYS", "APP_URL"]),

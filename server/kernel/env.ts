@@ -34,6 +34,8 @@ export type Environment = {
   readonly worker: "separate" | "off";
   /** Hosts of egress proxies that may lie inside one's own network, exactly as accounts name them. */
   readonly egressProxyHosts: readonly string[];
+  /** Who is asked where the public DNS is to be looked at. A demo asks nobody but its simulator. */
+  readonly dnsResolvers: "system" | readonly string[];
   /** The registrar simulator on loopback; never set in production. */
   readonly simulatorUrl: string | undefined;
 };
@@ -87,6 +89,11 @@ function assemble(set: z.output<typeof settingsSchema>): Environment {
     trustProxy: set.TRUST_PROXY,
     worker: set.WORKER,
     egressProxyHosts: set.EGRESS_PROXY_HOSTS,
+    dnsResolvers: set.DNS_RESOLVERS ?? (set.NAMEKEEP_MODE === "demo" ? simulated(set) : "system"),
     simulatorUrl: set.NAMEKEEP_MODE === "demo" ? set.SIMULATOR_URL : undefined,
   };
 }
+
+/** The simulator answers questions of the DNS at the port where it speaks HTTP. */
+const simulated = ({ SIMULATOR_URL: url }: z.output<typeof settingsSchema>): readonly string[] =>
+  url ? [new URL(url).host] : [];

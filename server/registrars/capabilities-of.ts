@@ -2,7 +2,7 @@ import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 import type { Lifecycle } from "../names/lifecycles";
 import type { LockState } from "../names/modes";
-import type { Fact, TldRule, Years } from "../tlds/rule";
+import { firm, type TldRule, type Years } from "../tlds/rule";
 import type { Capability, CapabilityFlag } from "./gateway";
 import type { Obstacle, Operation } from "./operations";
 import { type Restriction, restrictionOn } from "./restrict";
@@ -33,10 +33,6 @@ export type CapabilityQuestion = {
 
 const no = (because: Obstacle, reason: string): Verdict => ({ supported: false, because, reason });
 const YES: Verdict = { supported: true };
-
-/** What a fact says, unless it is too weak to stand in anybody's way. */
-const firm = <T>(fact: Fact<T> | undefined): T | undefined =>
-  fact && fact.confidence !== "low" ? fact.value : undefined;
 
 /**
  * What can be done with a name, and where something cannot, why not. Asks nobody. The reason that

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CONTROL_PREFIX, control } from "./control/control";
+import { startDns } from "./dns";
 import { DynadotDialect } from "./dynadot/dialect";
 import { type Exchanges, exchange, readBody } from "./exchange";
 import { GandiDialect } from "./gandi/dialect";
@@ -61,8 +62,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Ru
     server.once("error", reject);
     server.listen(options.port ?? 0, LOOPBACK, resolve);
   });
-  const url = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${LOOPBACK}:${port}`;
+  const closeDns = await startDns(sim, port);
   const close = async () => {
+    closeDns();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();
     await closed;

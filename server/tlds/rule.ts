@@ -34,6 +34,8 @@ export type TldRule = {
   /** How many years a transfer adds. */
   readonly transferYears?: Fact<Years>;
   readonly transferNeedsCode?: Fact<boolean>;
+  /** After how many days of silence a losing registrar is taken to agree. */
+  readonly autoReleaseDays?: Fact<number>;
   /** Whether a registrar can lock a name against transfers. */
   readonly transferLock?: Fact<boolean>;
   /** Whether a name can renew itself at the registrar. */
@@ -48,3 +50,7 @@ export type TldRule = {
 export const told =
   (source: string, confidence: Confidence) =>
   <T>(value: T): Fact<T> => ({ value, confidence, source });
+
+/** What a fact says, unless it is too weak to stand in anybody's way. */
+export const firm = <T>(fact: Fact<T> | undefined): T | undefined =>
+  fact && fact.confidence !== "low" ? fact.value : undefined;

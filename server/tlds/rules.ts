@@ -25,6 +25,7 @@ const GENERIC: TldRule = {
   yearsAhead: registryAgreement(10),
   transferYears: transferPolicy(ONE_YEAR),
   transferNeedsCode: transferPolicy(true),
+  autoReleaseDays: transferPolicy(5),
   transferLock: epp(true),
   dnssec: told("ICANN Registrar Accreditation Agreement 2013", "high")(true),
   holds: [
