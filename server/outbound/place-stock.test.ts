@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { paceMeter, placeStock, slackOf } from "./place-stock";
 
-const batch = { count: 10, fromMs: 1_000, askedAtMs: 995, intervalMs: 10, allowanceMs: 0 };
+const batch = {
+  count: 10,
+  fromMs: 1_000,
+  askedAtMs: 995,
+  intervalMs: 10,
+  allowanceMs: 0,
+  graceMs: 40,
+};
 
 test("the places of a batch come one interval after the other", () => {
   const stock = placeStock();
@@ -12,8 +19,8 @@ test("the places of a batch come one interval after the other", () => {
 test("a place that was not used in time is gone", () => {
   const stock = placeStock();
   stock.keep(batch, 7);
-  expect(stock.take(1_070 + 50)).toBe(1_070);
-  expect(stock.take(1_080 + 51)).toBe(1_090);
+  expect(stock.take(1_070 + 40)).toBe(1_070);
+  expect(stock.take(1_080 + 41)).toBe(1_090);
   stock.keep(batch, 0);
   expect(stock.take(1_200)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import type { Rate } from "./gate";
 
-/** How late a place may be used. It is paid for with places of the burst, see `slackOf`. */
+/** How late a place may be used at most, and for how long ahead places are taken. */
 const GRACE_MS = 50;
 /** No place is kept for longer, so that a breaker another process opened is seen soon. */
 const HELD_AT_MOST_MS = 500;
@@ -22,6 +22,8 @@ export type Batch = {
   readonly intervalMs: number;
   /** For how long after that moment a place keeps within the rate. */
   readonly allowanceMs: number;
+  /** For how long after that it may still be used: what `slackOf` has paid for. */
+  readonly graceMs: number;
 };
 
 export type PlaceStock = {
@@ -41,10 +43,10 @@ export function placeStock(): PlaceStock {
         if (place.untilMs >= nowMs) return place.fromMs;
       return null;
     },
-    keep({ count, fromMs, askedAtMs, intervalMs, allowanceMs }, index) {
+    keep({ count, fromMs, askedAtMs, intervalMs, allowanceMs, graceMs }, index) {
       for (let at = index; at < count; at += 1) {
         const placeMs = fromMs + at * intervalMs;
-        const untilMs = Math.min(placeMs + allowanceMs + GRACE_MS, askedAtMs + HELD_AT_MOST_MS);
+        const untilMs = Math.min(placeMs + allowanceMs + graceMs, askedAtMs + HELD_AT_MOST_MS);
         places.push({ fromMs: placeMs, untilMs });
       }
     },

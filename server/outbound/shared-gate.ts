@@ -66,6 +66,7 @@ function turnsFrom(
     ...{ accountId, endpoint, intervalMs, burst, horizonMs },
     rateKey: `outbound|${rateKey}`,
   };
+  const patience = { allowanceMs: (burst - 1) * intervalMs, graceMs: slack * intervalMs };
   const pace = paceMeter();
   const ask = askedTogether(async (waiting) => {
     const askedAtMs = performance.now();
@@ -73,8 +74,7 @@ function turnsFrom(
     const told = await store.admit(db, { ...asking, wanted: Math.max(waiting, ahead) });
     const fromMs = performance.now() + told.firstMs;
     const count = told.places;
-    const allowanceMs = (burst - 1) * intervalMs;
-    stock.keep({ count, fromMs, askedAtMs, intervalMs, allowanceMs }, waiting);
+    stock.keep({ count, fromMs, askedAtMs, intervalMs, ...patience }, waiting);
     return (index): Turn => {
       const atMs = fromMs + index * intervalMs;
       if (told.verdict !== "go") return { ...told, atMs: fromMs };
