@@ -1,9 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findingsInBoth } from "./axe";
 import { expect, test } from "./fixtures";
 import type { Who } from "./world";
-
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
 /** Every page, who opens it, and what it is called. Those about one thing find their address first. */
 const PAGES: readonly (readonly [who: Who | null, path: string, title: RegExp])[] = [
@@ -44,13 +42,6 @@ async function open(page: Page, path: string): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`),
-  );
-}
-
 test.describe("a page", { tag: "@everywhere" }, () => {
   for (const [who, path, title] of PAGES) {
     test(`has no WCAG 2.2 AA finding in light and dark: ${who ?? "nobody"} ${path}`, async ({
@@ -61,9 +52,7 @@ test.describe("a page", { tag: "@everywhere" }, () => {
       await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
       await open(page, path);
       await expect(page).toHaveTitle(title);
-      expect(await findings(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-      expect(await findings(page)).toEqual([]);
+      expect(await findingsInBoth(page)).toEqual([]);
     });
   }
 });

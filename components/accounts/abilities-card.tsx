@@ -7,12 +7,20 @@ import { CAPABILITY_WORDS } from "./words";
 
 /** What can be done with the account: its registrar's word, our own setting, and the rules of its names' registries. */
 export function AbilitiesCard({ account }: { account: AccountDetailDto }) {
+  const ours = account.abilities.flatMap(({ because, reason }) =>
+    because === "account" ? [reason] : [],
+  );
   return (
     <Card
       padded={false}
       title="What can be done"
       note={`what ${account.registrarName} offers and this account may be used for`}
     >
+      {[...new Set(ours)].map((reason) => (
+        <p key={reason} className="px-3.5 pb-2 text-ink-2">
+          {reason}
+        </p>
+      ))}
       <Table caption="What can be done with this account" stacked>
         <thead>
           <tr>
@@ -36,7 +44,8 @@ const HEAD =
   "border-line border-b py-1.5 pl-3.5 pr-3 text-left align-top font-medium whitespace-nowrap max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 [tr:last-child>&]:border-b-0";
 
 function Ability({ ability }: { ability: AbilityDto }) {
-  const { capability, isPossible, reason, because, notFor } = ability;
+  const { capability, isPossible, because, notFor } = ability;
+  const reason = because === "registrar" ? ability.reason : "";
   return (
     <tr>
       <th scope="row" className={HEAD}>
@@ -47,14 +56,14 @@ function Ability({ ability }: { ability: AbilityDto }) {
           <Status tone="ok">Yes</Status>
         ) : (
           <Status tone="muted" icon="ban">
-            {because === "account" ? "Not allowed" : "No"}
+            {because === "account" ? "Not allowed" : "Not offered"}
           </Status>
         )}
       </Td>
-      <Td wrap phone="line" className="py-1.5 text-ink-2">
+      <Td wrap phone={reason ? "line" : "hidden"} className="py-1.5 text-ink-2">
         {reason}
       </Td>
-      <Td wrap phone="line" className="py-1.5 pr-3.5 text-ink-2">
+      <Td wrap phone={notFor.length > 0 ? "line" : "hidden"} className="py-1.5 pr-3.5 text-ink-2">
         {notFor.length > 0 && (
           <>
             <span className="md:hidden">Not for </span>

@@ -25,6 +25,9 @@ const offered = ({ capabilities }: AccountDto): CapabilityTestDto[] =>
       : { capability, outcome: "unsupported", detail: reason, failure: null },
   );
 
+/** What is not offered at all stands among what can be done, with its reason. */
+const isAskable = ({ outcome }: CapabilityTestDto) => outcome !== "unsupported";
+
 /** What an account can do, by its last test, and the button that asks again. */
 export function CapabilitiesCard({ account }: { account: AccountDto }) {
   const { submit, isPending, failure } = useSubmission(testAccountAction);
@@ -58,7 +61,7 @@ export function CapabilitiesCard({ account }: { account: AccountDto }) {
       }
     >
       {failure && <Notice tone="bad" title={failure.message} className="mb-3" />}
-      <TestResults results={account.tests?.results ?? offered(account)} />
+      <TestResults results={(account.tests?.results ?? offered(account)).filter(isAskable)} />
     </Card>
   );
 }

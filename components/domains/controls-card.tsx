@@ -11,7 +11,7 @@ import { Status } from "../ui/status";
 import { Table, Td } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { domainQueries } from "./queries";
-import { CONFIDENCE_WORDS, OBSTACLE_WORDS, OPERATION_WORDS } from "./words";
+import { CONFIDENCE_WORDS, OPERATION_WORDS } from "./words";
 
 /** What can be done with the name, and where something cannot, why not, by whose rule, and where to do it instead. */
 export function ControlsCard({ name }: { name: string }) {
@@ -64,22 +64,32 @@ function PanelLink({ panel }: { panel: NonNullable<DomainCapabilitiesDto["panel"
 }
 
 function Controls({ operations }: { operations: readonly OperationDto[] }) {
+  const ours = operations.flatMap(({ because, reason }) =>
+    because === "account" && reason ? [reason] : [],
+  );
   return (
-    <Table caption="What can be done with the name" stacked>
-      <thead>
-        <tr>
-          <Th className="pl-3.5">Control</Th>
-          <Th>Now</Th>
-          <Th>Why</Th>
-          <Th className="pr-3.5">Rule and source</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {operations.map((one) => (
-          <Control key={one.operation} control={one} />
-        ))}
-      </tbody>
-    </Table>
+    <>
+      {[...new Set(ours)].map((reason) => (
+        <p key={reason} className="px-3.5 pb-2 text-ink-2">
+          {reason}
+        </p>
+      ))}
+      <Table caption="What can be done with the name" stacked>
+        <thead>
+          <tr>
+            <Th className="pl-3.5">Control</Th>
+            <Th>Now</Th>
+            <Th>Why</Th>
+            <Th className="pr-3.5">Rules</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {operations.map((one) => (
+            <Control key={one.operation} control={one} />
+          ))}
+        </tbody>
+      </Table>
+    </>
   );
 }
 
@@ -88,6 +98,7 @@ const HEAD =
 
 function Control({ control }: { control: OperationDto }) {
   const { operation, isPossible, reason, because, note, rules } = control;
+  const why = because === "account" ? "Not allowed for this account." : (reason ?? note);
   return (
     <tr>
       <th scope="row" className={HEAD}>
@@ -102,30 +113,40 @@ function Control({ control }: { control: OperationDto }) {
           </Status>
         )}
       </Td>
-      <Td wrap phone="line" className="py-2.25 text-ink-2">
-        {reason ?? note}
-        {because && <p className="text-12 text-ink-3">{OBSTACLE_WORDS[because]}</p>}
+      <Td wrap phone={why ? "line" : "hidden"} className="py-2.25 text-ink-2">
+        {why}
       </Td>
-      <Td wrap phone="line" className="py-2.25 pr-3.5 text-12 text-ink-2">
-        <Rules rules={rules} />
+      <Td
+        wrap
+        phone={rules.length > 0 ? "line" : "hidden"}
+        className="py-2.25 pr-3.5 text-12 text-ink-2"
+      >
+        <Rules control={control} />
       </Td>
     </tr>
   );
 }
 
-function Rules({ rules }: Pick<OperationDto, "rules">) {
+/** The rules of the registry, folded away unless one of them stands in the way. */
+function Rules({ control: { operation, rules, because } }: { control: OperationDto }) {
   if (rules.length === 0) return null;
   return (
-    <ul className="grid gap-1">
-      {rules.map(({ text, source, confidence }) => (
-        <li key={text}>
-          {text}.
-          <span className="block text-ink-3">
-            {source}
-            {confidence !== "high" && `; ${CONFIDENCE_WORDS[confidence]}`}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <details open={because === "tld"}>
+      <summary className="cursor-pointer rounded-s pointer-coarse:min-h-11 pointer-coarse:content-center">
+        {rules.length === 1 ? "1 rule" : `${rules.length} rules`}
+        <span className="sr-only"> for {OPERATION_WORDS[operation]}</span>
+      </summary>
+      <ul className="grid gap-1 pt-1">
+        {rules.map(({ text, source, confidence }) => (
+          <li key={text}>
+            {text}.
+            <span className="block text-ink-3">
+              {source}
+              {confidence !== "high" && `; ${CONFIDENCE_WORDS[confidence]}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

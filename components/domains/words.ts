@@ -49,14 +49,7 @@ export const OPERATION_WORDS: Readonly<Record<OperationDto["operation"], string>
   auth_code: "Auth code",
 };
 
-/** Who stands in the way of a thing that cannot be done. */
-export const OBSTACLE_WORDS: Readonly<Record<NonNullable<OperationDto["because"]>, string>> = {
-  tld: "A rule of the registry.",
-  registrar: "The registrar’s limit; its own site may offer it.",
-  domain: "It passes when the name stands otherwise.",
-  account: "Our own setting for this account.",
-};
-
+/** How far a rule may be trusted. */
 export const CONFIDENCE_WORDS: Readonly<
   Record<OperationDto["rules"][number]["confidence"], string>
 > = { high: "well sourced", medium: "fairly sure", low: "unsure, so it holds nothing back" };

@@ -42,7 +42,7 @@ export async function readCapabilities(
     operations: OPERATIONS.map((operation) =>
       toOperation(operation, verdicts[operation], found?.rule ?? {}),
     ),
-    panel: holds(ctx.actor, "account.read") ? panelOf(standing.account.registrar) : null,
+    panel: holds(ctx.actor, "account.read") ? panelOf(standing.account) : null,
   };
 }
 

@@ -8,6 +8,18 @@ const PANELS: Readonly<Record<string, Panel>> = {
   rotld: { name: "ROTLD", url: "https://www.rotld.ro/" },
 };
 
-/** The site of a registrar where its names are managed, or null where none is known. */
-export const panelOf = (registrar: string): Panel | null =>
-  (Object.hasOwn(PANELS, registrar) ? PANELS[registrar] : null) ?? null;
+type Paneled = {
+  readonly registrar: string;
+  /** Of an account that is kept by hand. */
+  readonly registrarLabel?: string | null;
+  readonly panelUrl?: string | null;
+};
+
+/** Whatever stands in the database, only a page of the web becomes a link. */
+const isPage = (url: string): boolean => /^https?:$/.test(URL.parse(url)?.protocol ?? "");
+
+/** The site where an account's names are managed by hand, or null where none is known. */
+export function panelOf({ registrar, registrarLabel, panelUrl }: Paneled): Panel | null {
+  if (panelUrl && isPage(panelUrl)) return { name: registrarLabel ?? panelUrl, url: panelUrl };
+  return (Object.hasOwn(PANELS, registrar) ? PANELS[registrar] : null) ?? null;
+}

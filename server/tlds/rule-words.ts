@@ -41,7 +41,9 @@ export const ruleTexts: Readonly<
     ...line(rule.yearsAhead, (most) => `Paid for at most ${most} years ahead`),
   ],
   nameservers: (rule) =>
-    line(rule.dnssec, (has) => (has ? "The registry signs (DNSSEC)" : "No DNSSEC at the registry")),
+    line(rule.dnssec, (has) =>
+      has ? "The registry takes DNSSEC keys" : "No DNSSEC at the registry",
+    ),
   lock: (rule) =>
     line(rule.transferLock, (has) =>
       has ? "A registrar can lock a name against transfers" : "The registry has no transfer lock",

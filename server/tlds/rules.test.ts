@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ruleTexts } from "./rule-words";
-import { ruleOf } from "./rules";
+import { longestEnding, ruleOf } from "./rules";
 
 const ending = (name: string) => ruleOf(name)?.ending ?? null;
 
@@ -16,6 +16,15 @@ describe("the longest ending wins", () => {
     ["uk.com", "com"],
   ])("%s follows the rules of .%s", (name, wanted) => {
     expect(ending(name)).toBe(wanted);
+  });
+
+  test("where a zone and the one above it both have rows", () => {
+    const rows = { ro: {}, "com.ro": {}, "shop.com.ro": {} };
+    expect(longestEnding("firma.ro", rows)).toBe("ro");
+    expect(longestEnding("firma.com.ro", rows)).toBe("com.ro");
+    expect(longestEnding("firma.shop.com.ro", rows)).toBe("shop.com.ro");
+    expect(longestEnding("com.ro", rows)).toBe("ro");
+    expect(longestEnding("firma.com", rows)).toBeUndefined();
   });
 
   test("a name of com.ro follows Romania’s rules and none of .com", () => {

@@ -113,6 +113,18 @@ const RULES: Readonly<Record<string, TldRule>> = {
 /** Two-letter and internationalised endings belong to countries; the others follow ICANN's policy. */
 const isCountry = (ending: string) => ending.length === 2 || ending.startsWith("xn--");
 
+/** Every ending of a name, the longest first. */
+const endingsOf = (name: string): readonly string[] => {
+  const labels = name.split(".").slice(1);
+  return labels.map((_label, index) => labels.slice(index).join("."));
+};
+
+/** The longest ending of a name that has a row of its own. */
+export const longestEnding = (
+  name: string,
+  rows: Readonly<Record<string, unknown>>,
+): string | undefined => endingsOf(name).find((one) => Object.hasOwn(rows, one));
+
 /**
  * The rules of a name's registry.
  *
@@ -120,11 +132,9 @@ const isCountry = (ending: string) => ending.length === 2 || ending.startsWith("
  * @returns the ending the rules stand for with them, or null where no rule is known
  */
 export function ruleOf(name: string): { readonly ending: string; readonly rule: TldRule } | null {
-  const labels = name.split(".").slice(1);
-  const endings = labels.map((_label, index) => labels.slice(index).join("."));
-  const ending = endings.find((one) => Object.hasOwn(RULES, one));
+  const ending = longestEnding(name, RULES);
   const rule = ending === undefined ? undefined : RULES[ending];
   if (ending !== undefined && rule) return { ending, rule };
-  const last = endings.at(-1);
+  const last = endingsOf(name).at(-1);
   return last && !isCountry(last) ? { ending: last, rule: GENERIC } : null;
 }
