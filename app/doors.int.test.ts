@@ -52,6 +52,9 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "GET /api/v1/audit/actors": "audit.read",
   "GET /api/v1/audit/export": "audit.read_house",
   "GET /api/v1/availability": "availability.check",
+  "GET /api/v1/contacts": "contact.read",
+  "POST /api/v1/contacts": "contact.manage",
+  "GET /api/v1/contacts/[id]": "contact.read",
   "GET /api/v1/domains": "domain.read",
   "GET /api/v1/domains/[name]": "domain.read",
   "PATCH /api/v1/domains/[name]": "domain.edit",
@@ -170,6 +173,10 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
     { id: ID, outcome: "happened", reason: "I looked." },
   ],
   stepUpAction: ["self.manage"],
+  addContactAction: ["contact.manage"],
+  changeContactAction: ["contact.manage"],
+  archiveContactAction: ["contact.manage"],
+  restoreContactAction: ["contact.manage"],
 };
 
 const ROOT = path.join(import.meta.dirname, "..");

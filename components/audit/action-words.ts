@@ -43,6 +43,11 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   "account.resealed": "Secret sealed anew",
   "account.names_imported": "File brought in",
   "account.removed": "Account removed",
+  "contact.added": "Contact added",
+  "contact.changed": "Contact changed",
+  "contact.archived": "Contact put away",
+  "contact.restored": "Contact taken back",
+  "contact.resealed": "Number sealed anew",
   "partner.added": "Partner added",
   "partner.changed": "Partner changed",
   "user.added": "Person added",
@@ -79,6 +84,12 @@ function listed(words: readonly string[]): string {
 
 const number = (from: AuditEntryDto["after"], field: string): string =>
   typeof from?.[field] === "number" ? String(from[field]) : "0";
+
+/** Fields that are told by their names alone, as keys. */
+const byName = (after: AuditEntryDto["after"]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Array.isArray(after?.fields) ? after.fields.map((field) => [String(field), null]) : [],
+  );
 
 const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "domain.added": ({ reason }) =>
@@ -129,6 +140,11 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "account.names_imported": ({ after }) =>
     `Brought a file in: ${number(after, "new")} new, ${number(after, "changed")} changed, ${number(after, "refused")} refused`,
   "account.removed": () => "Removed the account",
+  "contact.added": () => "Added the contact",
+  "contact.changed": ({ after }) => `Changed ${listed(changedWords(byName(after)))}`,
+  "contact.archived": () => "Put the contact away",
+  "contact.restored": () => "Took the contact back into use",
+  "contact.resealed": () => "Sealed the number of the contact with the newest key",
   "partner.added": () => "Added the partner",
   "user.added": () => "Added the person",
   "user.password_set": () => "Set a password",

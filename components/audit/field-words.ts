@@ -5,6 +5,7 @@ const LABELS: Readonly<Record<string, string>> = {
   apiCalls: "Calls to the registrar",
   dnssec: "DNSSEC",
   expiresAt: "Expiry",
+  fiscalCode: "Personal or tax number",
   flags: "To look at",
   isCritical: "Critical",
   lifecycle: "Life cycle",

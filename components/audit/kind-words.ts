@@ -5,6 +5,7 @@ export const KIND_WORDS: Readonly<Record<AuditEntryDto["object"]["kind"], string
   domain: "Names",
   operation: "Changes",
   plan: "Plans",
+  contact: "Contacts",
   account: "Registrar accounts",
   partner: "Partners",
   user: "People",

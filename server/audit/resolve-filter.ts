@@ -18,8 +18,11 @@ export function sightOf(actor: Actor): Sight {
   if (actor.kind === "job" || actor.role === "admin")
     return { kinds: OBJECT_KINDS, seesHouse: true };
   if (actor.role === "staff")
-    return { kinds: ["domain", "operation", "plan", "account", "view"], seesHouse: true };
-  return { kinds: ["domain", "operation", "plan", "view"], seesHouse: false };
+    return {
+      kinds: ["domain", "operation", "plan", "contact", "account", "view"],
+      seesHouse: true,
+    };
+  return { kinds: ["domain", "operation", "plan", "contact", "view"], seesHouse: false };
 }
 
 /** A query of the log, resolved: instants, kinds the caller may see, a name as it is stored. */

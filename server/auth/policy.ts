@@ -22,6 +22,8 @@ export const HOLDERS = {
   "domain.import": HOUSE,
   "domain.assign": HOUSE,
   "domain.move": ["admin"],
+  "contact.read": EVERYONE,
+  "contact.manage": EVERYONE,
   "availability.check": EVERYONE,
   "view.manage": EVERYONE,
   "sync.read": EVERYONE,

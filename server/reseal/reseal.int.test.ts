@@ -7,8 +7,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inTenant } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { auditEntries } from "@/db/schema/audit";
+import { contacts } from "@/db/schema/contacts";
 import { webhookSecrets } from "@/db/schema/webhooks";
 import { houseContext } from "../auth/caller";
+import { fiscalCodePlace } from "../contacts/sealed-number";
 import type { CredentialKeys } from "../kernel/credential-keys";
 import { seal, unseal } from "../kernel/seal";
 import { credentialPlace, proxyPasswordPlace } from "../runtime";
@@ -24,6 +26,19 @@ const one = new Map([[1, OLD]]);
 const both: CredentialKeys = { current: 2, byVersion: new Map([...one, [2, NEW]]) };
 const newest = new Map([[2, NEW]]);
 const ACCOUNTS = 7;
+const PERSON_ID = randomUUID();
+const PERSON = {
+  kind: "person",
+  name: "Ana Popescu",
+  givenName: "Ana",
+  familyName: "Popescu",
+  email: "ana@example.com",
+  phone: "+40.727636787",
+  street: "Strada Lipscani 12",
+  city: "București",
+  countryCode: "RO",
+  fiscalCodeHint: "3450",
+};
 
 let database: TestDatabase;
 let accounts: { readonly id: string; readonly secretId: string }[];
@@ -37,7 +52,15 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 beforeEach(async () => {
-  await house((tx) => tx.delete(registrarAccounts));
+  await house(async (tx) => {
+    await tx.delete(registrarAccounts);
+    await tx.delete(contacts);
+    await tx.insert(contacts).values({
+      ...PERSON,
+      id: PERSON_ID,
+      fiscalCode: seal(one, "number of a person", fiscalCodePlace(PERSON_ID)),
+    });
+  });
   accounts = await Promise.all(
     Array.from({ length: ACCOUNTS }, async () => {
       const [id, secretId] = [randomUUID(), randomUUID()];
@@ -80,11 +103,12 @@ async function sealedWith(version: number): Promise<string[]> {
 const context = () => houseContext("test", {}, database.db);
 
 test("after a rotation nothing anywhere is sealed with the old key, and every secret still opens", async () => {
-  expect(await sealedWith(1)).toHaveLength(ACCOUNTS * 3);
+  expect(await sealedWith(1)).toHaveLength(ACCOUNTS * 3 + 1);
   expect(await reseal(context(), both, 3)).toEqual([
     { what: "registrar keys", resealed: ACCOUNTS, unreadable: 0 },
     { what: "proxy passwords", resealed: ACCOUNTS, unreadable: 0 },
     { what: "webhook secrets", resealed: ACCOUNTS, unreadable: 0 },
+    { what: "numbers of contacts", resealed: 1, unreadable: 0 },
   ]);
   expect(await sealedWith(1)).toEqual([]);
   for (const { id, secretId } of accounts) {
@@ -100,6 +124,10 @@ test("after a rotation nothing anywhere is sealed with the old key, and every se
     );
     expect(unseal(newest, secret?.secret ?? "", secretPlace(secretId))).toBe(`secret of ${id}`);
   }
+  const [person] = await house((tx) => tx.select().from(contacts));
+  expect(unseal(newest, person?.fiscalCode ?? "", fiscalCodePlace(PERSON_ID))).toBe(
+    "number of a person",
+  );
 });
 
 test("is written down once per secret, without any secret", async () => {
@@ -124,14 +152,14 @@ test("again finds nothing, and changes nothing", async () => {
   await reseal(context(), both);
   const before = await house((tx) => tx.select().from(registrarAccounts));
   const again = await reseal(context(), both);
-  expect(again.map(({ resealed }) => resealed)).toEqual([0, 0, 0]);
+  expect(again.map(({ resealed }) => resealed)).toEqual([0, 0, 0, 0]);
   expect(await house((tx) => tx.select().from(registrarAccounts))).toEqual(before);
 });
 
 test("two at once seal each secret one time", async () => {
   const runs = await Promise.all([reseal(context(), both, 2), reseal(context(), both, 2)]);
   const total = runs.flat().reduce((sum, { resealed }) => sum + resealed, 0);
-  expect(total).toBe(ACCOUNTS * 3);
+  expect(total).toBe(ACCOUNTS * 3 + 1);
   expect(await sealedWith(1)).toEqual([]);
 });
 
@@ -169,11 +197,13 @@ test("the command does it with the server's own settings, prints counts, and is 
     `registrar keys: ${ACCOUNTS} sealed with key 2`,
     `proxy passwords: ${ACCOUNTS} sealed with key 2`,
     `webhook secrets: ${ACCOUNTS} sealed with key 2`,
+    "numbers of contacts: 1 sealed with key 2",
   ]);
   expect(await run()).toEqual([
     "registrar keys: 0 sealed with key 2",
     "proxy passwords: 0 sealed with key 2",
     "webhook secrets: 0 sealed with key 2",
+    "numbers of contacts: 0 sealed with key 2",
   ]);
   expect(await sealedWith(1)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "../audit/entry";
 import { mutate } from "../audit/mutate";
+import { fiscalCodePlace } from "../contacts/sealed-number";
 import type { ServiceContext } from "../kernel/context";
 import type { CredentialKeys } from "../kernel/credential-keys";
 import { type Place, SealError, seal, sealedWith, unseal } from "../kernel/seal";
@@ -10,28 +11,40 @@ import * as store from "./store";
 /** Every column that holds sealed values. */
 const COLUMNS: readonly (store.SealedColumn & {
   readonly what: string;
+  readonly action: "account.resealed" | "contact.resealed";
   readonly place: (id: string) => Place;
 })[] = [
   {
     what: "registrar keys",
     table: "registrar_accounts",
     column: "credential",
-    accountColumn: "id",
+    owner: { table: "registrar_accounts", column: "id" },
+    action: "account.resealed",
     place: credentialPlace,
   },
   {
     what: "proxy passwords",
     table: "registrar_accounts",
     column: "proxy_password",
-    accountColumn: "id",
+    owner: { table: "registrar_accounts", column: "id" },
+    action: "account.resealed",
     place: proxyPasswordPlace,
   },
   {
     what: "webhook secrets",
     table: "webhook_secrets",
     column: "secret",
-    accountColumn: "account_id",
+    owner: { table: "registrar_accounts", column: "account_id" },
+    action: "account.resealed",
     place: secretPlace,
+  },
+  {
+    what: "numbers of contacts",
+    table: "contacts",
+    column: "fiscal_code",
+    owner: { table: "contacts", column: "id" },
+    action: "contact.resealed",
+    place: fiscalCodePlace,
   },
 ];
 type Column = (typeof COLUMNS)[number];
@@ -102,12 +115,12 @@ function sealedAnew(
 }
 
 const entryOf =
-  ({ what }: Column, keys: CredentialKeys) =>
-  ({ sealed, accountId, accountName }: store.SealedValue): AuditEntry => ({
-    action: "account.resealed",
-    objectId: accountId,
-    objectName: accountName,
-    partnerId: null,
+  ({ what, action }: Column, keys: CredentialKeys) =>
+  ({ sealed, ownerId, ownerName, partnerId }: store.SealedValue): AuditEntry => ({
+    action,
+    objectId: ownerId,
+    objectName: ownerName,
+    partnerId,
     before: { secret: what, keyVersion: sealedWith(sealed) },
     after: { secret: what, keyVersion: keys.current },
   });

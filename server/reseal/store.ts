@@ -1,18 +1,23 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 
-/** A column that holds sealed values, and the column beside it that names the account they belong to. */
+/** A column that holds sealed values, and the column beside it that names what they belong to. */
 export type SealedColumn = {
   readonly table: string;
   readonly column: string;
-  readonly accountColumn: string;
+  readonly owner: {
+    readonly table: "registrar_accounts" | "contacts";
+    readonly column: string;
+  };
 };
 
 export type SealedValue = {
   readonly id: string;
   readonly sealed: string;
-  readonly accountId: string;
-  readonly accountName: string;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  /** Null for what is the house's. */
+  readonly partnerId: string | null;
 };
 
 /**
@@ -21,27 +26,30 @@ export type SealedValue = {
  */
 export async function lockOlder(
   tx: Transaction,
-  { table, column, accountColumn }: SealedColumn,
+  { table, column, owner }: SealedColumn,
   { newest, after, most }: { newest: number; after: string; most: number },
 ): Promise<SealedValue[]> {
   const value = sql`t.${sql.identifier(column)}`;
   const rows = await tx.execute<{
     id: string;
     sealed: string;
-    account_id: string;
-    account_name: string;
+    owner_id: string;
+    owner_name: string;
+    partner_id: string | null;
   }>(sql`
-    select t.id, ${value} as sealed, a.id as account_id, a.name as account_name
+    select t.id, ${value} as sealed, o.id as owner_id, o.name as owner_name,
+      ${owner.table === "contacts" ? sql`o.partner_id` : sql`null::uuid`} as partner_id
     from ${sql.identifier(table)} t
-    join registrar_accounts a on a.id = t.${sql.identifier(accountColumn)}
+    join ${sql.identifier(owner.table)} o on o.id = t.${sql.identifier(owner.column)}
     where t.id > ${after}::uuid
       and case when ${value} ~ '^v1:[0-9]{1,6}:' then split_part(${value}, ':', 2)::int < ${newest} else false end
     order by t.id limit ${most} for update of t`);
   return rows.map((row) => ({
     id: row.id,
     sealed: row.sealed,
-    accountId: row.account_id,
-    accountName: row.account_name,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
+    partnerId: row.partner_id,
   }));
 }
 

@@ -1,0 +1,10 @@
+"use server";
+
+import { archiveContact, restoreContact } from "../contacts/archive-contact";
+import { addContact, changeContact } from "../contacts/save-contact";
+import { action } from "./kit";
+
+export const addContactAction = action(addContact);
+export const changeContactAction = action(changeContact);
+export const archiveContactAction = action(archiveContact);
+export const restoreContactAction = action(restoreContact);
