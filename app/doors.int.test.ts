@@ -22,6 +22,9 @@ const PAGES: Readonly<Record<string, Permission | "open">> = {
   "/set-up": "open",
   "/settings/accounts": "account.read",
   "/settings/accounts/[id]": "account.read",
+  "/settings/accounts/[id]/names": "domain.import",
+  "/settings/accounts/[id]/names/[import]": "domain.import",
+  "/settings/accounts/by-hand": "account.manage",
   "/settings/accounts/new": "account.manage",
   "/settings/partners": "partner.read",
   "/settings/partners/[id]": "partner.read",
@@ -99,6 +102,7 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
 };
 
 const KEY = { registrar: "gandi", endpoint: "simulator", credential: { token: "no real token" } };
+const BY_HAND = { name: "X", registrarLabel: "X", panelUrl: "", defaultPartnerId: null };
 const PERSON = { personId: ID };
 const PARTNER = { partnerId: ID };
 
@@ -109,6 +113,8 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
     "account.manage",
     { accountId: ID, name: "X", syncIntervalMinutes: 60, defaultPartnerId: null },
   ],
+  addManualAccountAction: ["account.manage", BY_HAND],
+  changeManualAccountAction: ["account.manage", { ...BY_HAND, accountId: ID }],
   previewFirstSyncAction: ["account.manage", KEY],
   addWebhookSecretAction: [
     "account.manage",

@@ -64,7 +64,8 @@ export function AccountMenu({ account, manage }: AccountMenuProps) {
   );
 }
 
-function RemoveAccount({ account, onClose }: { account: AccountDto; onClose: () => void }) {
+/** Asks before an account is taken out of use. */
+export function RemoveAccount({ account, onClose }: { account: AccountDto; onClose: () => void }) {
   const router = useRouter();
   const client = useQueryClient();
   const toast = useToast();

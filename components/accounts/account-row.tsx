@@ -45,7 +45,7 @@ export function AccountRow({ account, hasKeys }: { account: AccountDto; hasKeys:
         <span className="md:hidden"> {account.names === 1 ? "name" : "names"}</span>
       </Td>
       <Td numeric muted phone="hidden">
-        {met} of {account.capabilities.length}
+        {account.byHand ? "–" : `${met} of ${account.capabilities.length}`}
       </Td>
       <Td>
         <AccountState account={account} />
@@ -66,12 +66,33 @@ export function AccountRow({ account, hasKeys }: { account: AccountDto; hasKeys:
         </Td>
       )}
       <Td muted phone="hidden">
-        {account.lastGoodCallAt ? <AgeText value={account.lastGoodCallAt} /> : "Never"}
+        {account.byHand ? (
+          <BroughtIn at={account.byHand.broughtInAt} />
+        ) : account.lastGoodCallAt ? (
+          <AgeText value={account.lastGoodCallAt} />
+        ) : (
+          "Never"
+        )}
       </Td>
       <Td muted>
-        <span className="md:hidden">next sync </span>
-        <NextSync at={account.nextSyncAt} />
+        {account.byHand ? (
+          "From files only"
+        ) : (
+          <>
+            <span className="md:hidden">next sync </span>
+            <NextSync at={account.nextSyncAt} />
+          </>
+        )}
       </Td>
     </Tr>
+  );
+}
+
+function BroughtIn({ at }: { at: string | null }) {
+  if (!at) return "No names brought in";
+  return (
+    <>
+      Names from <AgeText value={at} />
+    </>
   );
 }

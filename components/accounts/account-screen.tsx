@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { AccountDetailDto, AccountDto } from "@/server/accounts/schemas";
+import { ByHandAccount } from "../import/by-hand-account";
 import { ApiError } from "../query/api-error";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
@@ -31,6 +32,8 @@ type AccountScreenProps = {
 /** One registrar account: how it is, what it can do, and what can be done with it. */
 export function AccountScreen({ accountId, manage }: AccountScreenProps) {
   const { data: account, error, refetch, isFetching } = useQuery(accountQueries.one(accountId));
+  if (account?.byHand)
+    return <ByHandAccount account={account} byHand={account.byHand} partners={manage?.partners} />;
   if (account) return <Account account={account} manage={manage} />;
   if (!error) return <PageHeader title="Registrar account" />;
   return (
@@ -61,6 +64,9 @@ function Account({ account, manage }: AccountProps) {
         actions={
           <>
             {manage && <AccountMenu account={account} manage={manage} />}
+            <LinkButton href={withQuery(`/settings/accounts/${account.id}/names`, {})}>
+              Names from a file
+            </LinkButton>
             <LinkButton href={withQuery("/domains", { account: account.id })}>
               Show its names
             </LinkButton>

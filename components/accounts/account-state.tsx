@@ -1,4 +1,5 @@
 import type { AccountDto } from "@/server/accounts/schemas";
+import { AgeText } from "../ui/age-text";
 import { Status } from "../ui/status";
 
 /** How an account is: icon, word and colour. */
@@ -16,5 +17,20 @@ export function AccountState({ account }: { account: AccountDto }) {
         Waiting for its first sync
       </Status>
     );
+  if (account.byHand) return <ByHandState byHand={account.byHand} />;
   return <Status tone="ok">Working</Status>;
+}
+
+function ByHandState({ byHand }: { byHand: NonNullable<AccountDto["byHand"]> }) {
+  if (!byHand.isStale || !byHand.broughtInAt)
+    return (
+      <Status tone="plain" icon="dot">
+        Kept by hand
+      </Status>
+    );
+  return (
+    <Status tone="warn" icon="clock">
+      Kept by hand, names from <AgeText value={byHand.broughtInAt} />
+    </Status>
+  );
 }

@@ -3,6 +3,7 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
+import { assertCallable } from "./by-hand";
 import { prove, withNewKey } from "./credential";
 import { AccountKeyInput } from "./schemas";
 import * as store from "./store";
@@ -22,6 +23,7 @@ export async function replaceAccountKey(
   authorize(ctx.actor, "account.manage");
   const { accountId, credential } = parsed(AccountKeyInput, input);
   const found = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  assertCallable(found);
   const candidate = withNewKey(found, credential);
   await spendTest(ctx);
   await prove(ctx, candidate);

@@ -5,17 +5,20 @@ import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid } from "../kernel/errors";
 import { isDuplicate } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
+import { assertCallable } from "./by-hand";
 import { candidateOf, prove } from "./credential";
 import { AddAccountInput, ChangeAccountInput } from "./schemas";
 import * as store from "./store";
 import { spendTest } from "./test-account";
 
-function taken(): AppError {
+/** The refusal of a name that another account has. */
+export function taken(): AppError {
   const message = "Another account has this name.";
   return new AppError("conflict", message, { fields: { name: [{ code: "taken", message }] } });
 }
 
-async function assertOpenPartner(tx: Transaction, partnerId: string | null): Promise<void> {
+/** @throws AppError `invalid_input` on `defaultPartnerId` for a partner that is archived or gone */
+export async function assertOpenPartner(tx: Transaction, partnerId: string | null): Promise<void> {
   if (partnerId && !(await store.isOpenPartner(tx, partnerId)))
     throw invalid("defaultPartnerId", "unknown", "This partner is archived or gone.");
 }
@@ -67,6 +70,7 @@ export async function changeAccount(
   const { accountId, ...after } = parsed(ChangeAccountInput, input);
   await mutate(ctx, "account.manage", async (tx, record) => {
     const { account } = await store.lockAccount(tx, accountId);
+    assertCallable(account);
     const { name, syncIntervalMinutes, defaultPartnerId } = account;
     const before = { name, syncIntervalMinutes, defaultPartnerId };
     if (JSON.stringify(before) === JSON.stringify({ ...before, ...after })) return record();

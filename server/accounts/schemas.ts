@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CAPABILITIES, REGISTRARS } from "../registrars/gateway";
+import { ACCOUNT_KINDS, CAPABILITIES, REGISTRARS } from "../registrars/gateway";
 
 const Name = z
   .string()
@@ -21,8 +21,8 @@ export const SetAccountUseInput = z.strictObject({
 });
 export type SetAccountUseInput = z.input<typeof SetAccountUseInput>;
 
-/** What an account does now: `waiting` was never read yet. */
-export const ACCOUNT_STATES = ["syncing", "failing", "waiting", "ok"] as const;
+/** What an account does now: `waiting` was never read yet, `by_hand` never is. */
+export const ACCOUNT_STATES = ["syncing", "failing", "waiting", "ok", "by_hand"] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 /** Why a registrar did not answer as hoped, and what helps. */
@@ -86,11 +86,21 @@ export const BreakerDto = z.object({
 });
 export type BreakerDto = z.infer<typeof BreakerDto>;
 
+/** What is known of an account that is kept by hand, and how old its names are. */
+export const ByHandDto = z.object({
+  panelUrl: z.string().nullable(),
+  /** When names were last brought in from a file; null: never. */
+  broughtInAt: z.iso.datetime().nullable(),
+  /** Whether that is so long ago that the names can hardly be right any more. */
+  isStale: z.boolean(),
+});
+export type ByHandDto = z.infer<typeof ByHandDto>;
+
 /** A registrar account as the house sees it. Instants are ISO 8601 in UTC. */
 export const AccountDto = z.object({
   id: z.uuid(),
   name: z.string(),
-  registrar: z.enum(REGISTRARS),
+  registrar: z.enum(ACCOUNT_KINDS),
   registrarName: z.string(),
   endpoint: z.enum(ENDPOINTS),
   endpointLabel: z.string(),
@@ -103,6 +113,8 @@ export const AccountDto = z.object({
   failure: FailureDto.nullable(),
   breakers: z.array(BreakerDto),
   limits: z.array(LimitDto),
+  /** Null for accounts at registrars that can be asked. */
+  byHand: ByHandDto.nullable(),
   proxy: ProxyDto.nullable(),
   /** Where the registrar may send events, and how many secrets it may sign them with now. */
   events: z.object({ url: z.string(), secrets: z.int() }),
@@ -180,6 +192,41 @@ export const ChangeAccountInput = z.strictObject({
   defaultPartnerId: z.uuid().nullable(),
 });
 export type ChangeAccountInput = z.input<typeof ChangeAccountInput>;
+
+const ADDRESS = "Enter an address such as https://panel.example.com, or leave it empty.";
+
+/** A page in a browser; nobody here ever calls it. */
+const PanelUrl = z
+  .string()
+  .trim()
+  .max(500, "An address has at most 500 signs.")
+  .refine((text) => text === "" || isWebAddress(text), {
+    params: { code: "format" },
+    error: ADDRESS,
+  });
+
+function isWebAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
+  return isWeb && url.hostname.includes(".") && url.username === "" && url.password === "";
+}
+
+const byHand = {
+  name: Name,
+  registrarLabel: z
+    .string()
+    .trim()
+    .min(1, "Enter what the registrar is called.")
+    .max(80, "A name has at most 80 characters."),
+  panelUrl: PanelUrl,
+  defaultPartnerId: z.uuid().nullable(),
+};
+
+export const AddManualAccountInput = z.strictObject(byHand);
+export type AddManualAccountInput = z.input<typeof AddManualAccountInput>;
+
+export const ChangeManualAccountInput = z.strictObject({ ...byHand, accountId: z.uuid() });
+export type ChangeManualAccountInput = z.input<typeof ChangeManualAccountInput>;
 
 export const AccountInput = z.strictObject({ accountId: z.uuid() });
 export type AccountInput = z.input<typeof AccountInput>;

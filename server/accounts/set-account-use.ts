@@ -3,6 +3,7 @@ import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { invalid, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { assertCallable } from "./by-hand";
 import { CapabilityTestDto, SetAccountUseInput } from "./schemas";
 import * as store from "./store";
 
@@ -29,6 +30,7 @@ export async function setAccountUse(
     throw invalid("allowsPaidCalls", "value", "A read-only account can make no paid calls.");
   return mutate(ctx, "account.manage", async (tx, record) => {
     const { account, isTestedToday } = await store.lockAccount(tx, accountId);
+    assertCallable(account);
     const hadPaidCalls = account.paidCallsAt !== null;
     const allowsMore =
       (mode === "full" && account.mode !== "full") || (allowsPaidCalls && !hadPaidCalls);

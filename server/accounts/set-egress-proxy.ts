@@ -4,6 +4,7 @@ import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
 import { read, transact } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
+import { assertCallable } from "./by-hand";
 import { firstAnswer } from "./credential";
 import { checkedProxy, type StoredProxy, storedProxy } from "./egress-proxy";
 import { type ProxyInput, SetEgressProxyInput } from "./schemas";
@@ -28,6 +29,7 @@ export async function setEgressProxy(
   authorize(ctx.actor, "account.manage");
   const { accountId, proxy } = parsed(SetEgressProxyInput, input);
   const account = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  assertCallable(account);
   const next = nextProxy(account, proxy);
   if (next.proxyUrl !== null) await proveWay(ctx, { ...account, ...next });
   return mutate(ctx, "account.manage", async (tx, record) => {

@@ -2,16 +2,17 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { domainFacets, domains } from "@/db/schema/domains";
+import { imports } from "@/db/schema/imports";
 import { circuitBreakers } from "@/db/schema/outbound";
 import { partners } from "@/db/schema/partners";
 import { rateLimits } from "@/db/schema/people";
 import { webhookSecrets } from "@/db/schema/webhooks";
 import { notFound } from "../kernel/errors";
-import type { RegistrarKind } from "../registrars/gateway";
+import type { AccountKind } from "../registrars/gateway";
 import type { AccountMode, BreakerDto, CapabilityTestDto, Endpoint } from "./schemas";
 
 type Row = typeof registrarAccounts.$inferSelect;
-export type Account = Row & { readonly registrar: RegistrarKind; readonly endpoint: Endpoint };
+export type Account = Row & { readonly registrar: AccountKind; readonly endpoint: Endpoint };
 
 /** Only verbs of this house write rows, and they check both words: the narrowing below holds. */
 const narrowed = (row: Row): Account => row as Account;
@@ -39,6 +40,11 @@ const secrets = sql<number>`(
     and (${webhookSecrets.endsAt} is null or ${webhookSecrets.endsAt} > now())
 )`;
 
+const broughtInAt = sql<string | null>`(
+  select max(${imports.finishedAt}) from ${imports} where ${imports.accountId} = ${registrarAccounts.id}
+    and ${imports.state} = 'applied'
+)`;
+
 export type AccountRow = {
   readonly account: Account;
   readonly partnerName: string | null;
@@ -46,6 +52,7 @@ export type AccountRow = {
   readonly isSyncing: boolean;
   readonly breakers: readonly BreakerDto[];
   readonly secrets: number;
+  readonly broughtInAt: string | null;
 };
 
 /** The accounts in use by name, or the one of that id. */
@@ -58,6 +65,7 @@ export async function listAccounts(tx: Transaction, accountId?: string): Promise
       isSyncing,
       breakers,
       secrets,
+      broughtInAt,
     })
     .from(registrarAccounts)
     .leftJoin(partners, eq(partners.id, registrarAccounts.defaultPartnerId))
@@ -117,6 +125,29 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
     .onConflictDoNothing({ target: registrarAccounts.name })
     .returning({ id: registrarAccounts.id });
   return inserted.length > 0;
+}
+
+type ByHand = Pick<Account, "name" | "registrarLabel" | "panelUrl" | "defaultPartnerId">;
+
+/** Saves an account that is kept by hand. It holds no key and is never due. @returns null when the name is taken */
+export async function insertManualAccount(
+  tx: Transaction,
+  account: ByHand,
+): Promise<string | null> {
+  const [inserted] = await tx
+    .insert(registrarAccounts)
+    .values({ ...account, registrar: "manual", credential: "", credentialHint: "" })
+    .onConflictDoNothing({ target: registrarAccounts.name })
+    .returning({ id: registrarAccounts.id });
+  return inserted?.id ?? null;
+}
+
+export async function updateManualAccount(
+  tx: Transaction,
+  id: string,
+  account: ByHand,
+): Promise<void> {
+  await tx.update(registrarAccounts).set(account).where(eq(registrarAccounts.id, id));
 }
 
 type Settings = Pick<Account, "name" | "syncIntervalMinutes" | "defaultPartnerId">;

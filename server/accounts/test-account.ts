@@ -5,6 +5,7 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { spend } from "../limits/store";
 import type { RegistrarGateway } from "../registrars/gateway";
+import { assertCallable } from "./by-hand";
 import { tryCapabilities } from "./capability-tests";
 import { candidateOf, opened, withNewKey } from "./credential";
 import { failureDto } from "./failure-steps";
@@ -33,6 +34,7 @@ export async function testAccount(
   authorize(ctx.actor, "account.test");
   const { accountId } = parsed(AccountInput, input);
   const account = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  assertCallable(account);
   await spendTest(ctx);
   const gateway = ctx.registrars.open(account);
   const results: CapabilityTestDto[] = gateway.ok
@@ -87,6 +89,7 @@ export async function testNewKey(
   authorize(ctx.actor, "account.manage");
   const { accountId, credential } = parsed(AccountKeyInput, input);
   const account = await read(ctx, (tx) => store.findAccount(tx, accountId));
+  assertCallable(account);
   const candidate = withNewKey(account, credential);
   await spendTest(ctx);
   const gateway = opened(ctx, candidate);

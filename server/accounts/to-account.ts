@@ -30,6 +30,7 @@ function testsOf({ testResults, testedAt }: AccountRow["account"]): AccountDto["
 }
 
 function stateOf(row: AccountRow, failure: FailureDto | null): AccountState {
+  if (row.account.registrar === "manual") return "by_hand";
   if (row.isSyncing) return "syncing";
   if (failure) return "failing";
   return row.account.lastGoodCallAt ? "ok" : "waiting";
@@ -58,6 +59,33 @@ const proxyOf = (
         hasPassword: isManager && proxyPassword !== null,
       };
 
+/** What the registrar, and the way to it, are called. */
+function namesOf({
+  registrar,
+  registrarLabel,
+  endpoint,
+}: AccountRow["account"]): Pick<AccountDto, "registrarName" | "endpointLabel"> {
+  if (registrar === "manual")
+    return { registrarName: registrarLabel ?? "", endpointLabel: "Kept by hand" };
+  const { name, endpoints } = REGISTRAR_GUIDES[registrar];
+  const label = endpoints.find(({ value }) => value === endpoint)?.label;
+  return { registrarName: name, endpointLabel: label ?? endpoint };
+}
+
+/** After so many days names that nobody asks about can hardly be right any more. */
+const STALE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+function byHandOf(ctx: ServiceContext, { account, broughtInAt }: AccountRow): AccountDto["byHand"] {
+  if (account.registrar !== "manual") return null;
+  const ageMs = broughtInAt === null ? 0 : ctx.now().getTime() - Date.parse(broughtInAt);
+  return {
+    panelUrl: account.panelUrl,
+    broughtInAt: iso(broughtInAt),
+    isStale: ageMs > STALE_DAYS * DAY_MS,
+  };
+}
+
 /** A row as the caller may see it: staff see names and health, administrators the hint of the key as well. */
 export function toAccount(
   ctx: ServiceContext,
@@ -65,17 +93,15 @@ export function toAccount(
   limits: readonly LimitDto[],
 ): AccountDto {
   const { account, partnerName } = row;
-  const guide = REGISTRAR_GUIDES[account.registrar];
   const failure = failureOf(account.lastFailure);
   const isManager = holds(ctx.actor, "account.manage");
   return {
     id: account.id,
     name: account.name,
     registrar: account.registrar,
-    registrarName: guide.name,
     endpoint: account.endpoint,
-    endpointLabel:
-      guide.endpoints.find(({ value }) => value === account.endpoint)?.label ?? account.endpoint,
+    ...namesOf(account),
+    byHand: byHandOf(ctx, row),
     state: stateOf(row, failure),
     names: row.names,
     capabilities: capabilitiesOf(ctx, row),
@@ -94,8 +120,9 @@ export function toAccount(
     nextSyncAt: iso(account.nextSyncAt),
     createdAt: iso(account.createdAt),
     tests: testsOf(account),
-    key: isManager
-      ? { hint: account.credentialHint, changedAt: iso(account.credentialChangedAt) }
-      : null,
+    key:
+      isManager && account.registrar !== "manual"
+        ? { hint: account.credentialHint, changedAt: iso(account.credentialChangedAt) }
+        : null,
   };
 }

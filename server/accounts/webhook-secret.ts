@@ -8,6 +8,7 @@ import { findAccount } from "../sync/book/store";
 import { secretPlace } from "../webhooks/receive-event";
 import { addSecret } from "../webhooks/store";
 import { SCHEMES } from "../webhooks/verify";
+import { assertCallable } from "./by-hand";
 
 /** How long an old secret still counts beside a new one. */
 const OVERLAP_HOURS = 24;
@@ -39,6 +40,7 @@ export async function addWebhookSecret(
   const { credentialKeys, appUrl } = environment();
   await mutate(ctx, "account.manage", async (tx, record) => {
     const account = await findAccount(tx, accountId);
+    assertCallable(account);
     const id = crypto.randomUUID();
     const sealed = seal(credentialKeys.byVersion, secret, secretPlace(id));
     const hint = secret.slice(-4);

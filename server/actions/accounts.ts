@@ -1,5 +1,6 @@
 "use server";
 
+import { addManualAccount, changeManualAccount } from "../accounts/manual-account";
 import { previewFirstSync } from "../accounts/preview-first-sync";
 import { removeAccount } from "../accounts/remove-account";
 import { replaceAccountKey } from "../accounts/replace-account-key";
@@ -27,3 +28,5 @@ export const resetLimitsAction = action(resetLimits);
 export const setAccountRateAction = action(setAccountRate);
 export const setEgressProxyAction = action(setEgressProxy);
 export const setAccountUseAction = action(setAccountUse);
+export const addManualAccountAction = action(addManualAccount);
+export const changeManualAccountAction = action(changeManualAccount);

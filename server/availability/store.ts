@@ -1,4 +1,4 @@
-import { desc, isNull } from "drizzle-orm";
+import { and, desc, isNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 
@@ -7,7 +7,7 @@ export async function anyAccount(tx: Transaction) {
   const [account] = await tx
     .select()
     .from(registrarAccounts)
-    .where(isNull(registrarAccounts.removedAt))
+    .where(and(isNull(registrarAccounts.removedAt), ne(registrarAccounts.registrar, "manual")))
     .orderBy(desc(registrarAccounts.lastGoodCallAt), registrarAccounts.name)
     .limit(1);
   return account ?? null;

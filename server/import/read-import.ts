@@ -3,10 +3,12 @@ import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
+import { reachOrNone } from "./reach";
 import * as rows from "./rows/store";
 import {
   type ImportDto,
   ImportInput,
+  type ImportReach,
   type ImportRowsDto,
   ImportRowsQuery,
   type ImportSummaryDto,
@@ -33,6 +35,19 @@ export async function readImport(ctx: ServiceContext, input: ImportInput): Promi
   });
 }
 
+/** The account that names are to be brought in for, and what a file may do there. @throws AppError `not_found` */
+export async function importPlace(
+  ctx: ServiceContext,
+  accountId: string,
+): Promise<{ account: { id: string; name: string }; reach: ImportReach }> {
+  authorize(ctx.actor, "domain.import");
+  const known = ImportInput.shape.importId.safeParse(accountId);
+  if (!known.success) throw notFound("This registrar account");
+  const account = await read(ctx, (tx) => store.findAccount(tx, known.data));
+  const { id, name } = account;
+  return { account: { id, name }, reach: reachOrNone(ctx, account) };
+}
+
 /** The files that were brought in for an account, newest first. @throws AppError `not_found` */
 export async function listImports(
   ctx: ServiceContext,
@@ -47,6 +62,26 @@ export async function listImports(
   });
 }
 
+/** A page that was reached forwards. @param found one more than a page has, where there are more */
+function onward(found: readonly rows.ImportRow[], after: number, limit: number): ImportRowsDto {
+  const shown = found.slice(0, limit);
+  return {
+    rows: shown.map(toRow),
+    nextAfter: found.length > limit ? (shown.at(-1)?.line ?? null) : null,
+    previousBefore: after > 0 ? (shown[0]?.line ?? null) : null,
+  };
+}
+
+/** A page that was reached backwards: something lies behind it, for from there one came. */
+function back(found: readonly rows.ImportRow[], limit: number): ImportRowsDto {
+  const shown = found.slice(-limit);
+  return {
+    rows: shown.map(toRow),
+    nextAfter: shown.at(-1)?.line ?? null,
+    previousBefore: found.length > limit ? (shown[0]?.line ?? null) : null,
+  };
+}
+
 /** A page of the rows of an import with their verdicts, in the order of the file. @throws AppError `not_found` */
 export async function listImportRows(
   ctx: ServiceContext,
@@ -54,14 +89,14 @@ export async function listImportRows(
 ): Promise<ImportRowsDto> {
   authorize(ctx.actor, "domain.import");
   const importId = idOf({ importId: id });
-  const { verdict, after, limit } = parsed(ImportRowsQuery, query);
+  const { verdict, after, before, limit } = parsed(ImportRowsQuery, query);
   return read(ctx, async (tx) => {
     await store.findImport(tx, importId);
-    const found = await rows.page(tx, importId, verdict ? [verdict] : [], after, limit + 1);
-    const shown = found.slice(0, limit);
-    return {
-      rows: shown.map(toRow),
-      nextAfter: found.length > limit ? (shown.at(-1)?.line ?? null) : null,
-    };
+    const found = await rows.page(tx, importId, {
+      verdicts: verdict ? [verdict] : [],
+      ...(before === null ? { after } : { before }),
+      most: limit + 1,
+    });
+    return before === null ? onward(found, after, limit) : back(found, limit);
   });
 }

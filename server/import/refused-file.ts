@@ -44,7 +44,9 @@ async function* piecesOf(ctx: ServiceContext, importId: string): AsyncGenerator<
   let after = 0;
   for (let isMore = true; isMore; ) {
     const start = after;
-    const found = await read(ctx, (tx) => rows.page(tx, importId, NOT_TAKEN, start, AT_ONCE));
+    const found = await read(ctx, (tx) =>
+      rows.page(tx, importId, { verdicts: NOT_TAKEN, after: start, most: AT_ONCE }),
+    );
     yield found.map((row) => linesOf(toRow(row))).join("");
     after = found.at(-1)?.line ?? after;
     isMore = found.length === AT_ONCE;

@@ -129,10 +129,11 @@ export const ImportRowDto = z.object({
 });
 export type ImportRowDto = z.infer<typeof ImportRowDto>;
 
-/** Records in the order of the file. `nextAfter`: the line behind which the next page begins. */
+/** Records in the order of the file, and the lines behind and before which the next and the previous page lie. */
 export const ImportRowsDto = z.object({
   rows: z.array(ImportRowDto),
   nextAfter: z.int().nullable(),
+  previousBefore: z.int().nullable(),
 });
 export type ImportRowsDto = z.infer<typeof ImportRowsDto>;
 
@@ -149,6 +150,8 @@ export type CheckImportInput = z.input<typeof CheckImportInput>;
 export const ImportRowsQuery = z.strictObject({
   verdict: z.enum(VERDICTS).nullable().default(null),
   after: z.coerce.number().int().min(0).default(0),
+  /** In the place of `after`: the rows that end before this line. */
+  before: z.coerce.number().int().min(1).nullable().default(null),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
 export type ImportRowsQuery = z.input<typeof ImportRowsQuery>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { assertCallable } from "../accounts/by-hand";
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
@@ -25,7 +26,7 @@ export async function startAccountSync(
 ): Promise<{ accountId: string; isQueued: boolean }> {
   const { accountId } = parsed(StartAccountSyncInput, input);
   await mutate(ctx, "sync.run", async (tx, record) => {
-    await book.findAccount(tx, accountId);
+    assertCallable(await book.findAccount(tx, accountId));
     await book.makeDue(tx, accountId);
     await record();
   });

@@ -9,16 +9,21 @@ const MAX_NAME_LENGTH = 253;
 /** Symbols that RFC 5892 allows in names by exception. */
 const ALLOWED_SYMBOLS = /[\u06fd\u06fe]/gu;
 
-/** Such a name is its own A-label form. Most are, and the tables of UTS 46 take their time. */
-const isPlain = (name: string) => /^[a-z0-9.-]*$/.test(name) && !name.includes("xn--");
+const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const PLAIN = new RegExp(`^(?!(?:.*\\.)?..--)(?:${LABEL}\\.)*${LABEL}$`, "i");
+
+/** Whether a name is of letters, digits and hyphens in their places: UTS 46 only folds its case, and forbids nothing in it. */
+const isPlain = (name: string): boolean => name.length <= MAX_NAME_LENGTH && PLAIN.test(name);
 
 /** The A-label form of a name in any spelling, by UTS 46; null when a character has no place in a name. */
 export const toAscii = (name: string): string | null =>
-  isPlain(name) ? name : toASCII(name, LENIENT);
+  isPlain(name) ? name.toLowerCase() : toASCII(name, LENIENT);
 
 /** The U-label form of a name in any spelling. A label that cannot be decoded stays as it is. */
 export const toUnicodeName = (name: string): string =>
-  toUnicode(name, { ...LENIENT, ignoreInvalidPunycode: true }).domain;
+  isPlain(name)
+    ? name.toLowerCase()
+    : toUnicode(name, { ...LENIENT, ignoreInvalidPunycode: true }).domain;
 
 /**
  * The first rule that an internationalised name breaks, or null.
@@ -27,6 +32,7 @@ export const toUnicodeName = (name: string): string =>
  * @see UTS 46 §4, RFC 5891 §4.2, RFC 5892, RFC 5893
  */
 export function brokenRule(name: string): NameProblemCode | null {
+  if (isPlain(name)) return null;
   const labels = mapped(name).split(".");
   if (labels.some((label) => label === "")) return emptyLabelRule(name);
   for (const label of rawLabels(name)) if (isBadPunycode(label)) return "bad_punycode";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { assertCallable } from "../accounts/by-hand";
 import { mutate, type Recorder } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
@@ -59,6 +60,7 @@ export async function readNow(
     const known = await knownOrNot(tx, id);
     return { known, account: await book.findAccount(tx, known.accountId) };
   });
+  assertCallable(account);
   const run = await begin(ctx, known, trigger);
   const startedMs = Date.now();
   const gateway = ctx.registrars.open(account);

@@ -13,6 +13,7 @@ import { PageHeader } from "../../shell/page-header";
 import { useAnnounce } from "../../ui/announcer";
 import { Card } from "../../ui/card";
 import { EmptyState } from "../../ui/empty-state";
+import { LinkButton } from "../../ui/link-button";
 import { isAccepted } from "../is-accepted";
 import type { ManageChoices } from "../manage-choices";
 import { TestResults } from "../test-results";
@@ -63,7 +64,13 @@ export function ConnectScreen({ guides, partners }: ConnectScreenProps) {
   };
   return (
     <>
-      <PageHeader title="Connect an account" crumb="Connect" />
+      <PageHeader
+        title="Connect an account"
+        crumb="Connect"
+        actions={
+          <LinkButton href="/settings/accounts/by-hand">A registrar without an API</LinkButton>
+        }
+      />
       <div className="grid max-w-190 gap-4">
         <ConnectionForm
           guides={guides}

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { importRows } from "@/db/schema/imports";
 import type { RemoteRecord } from "../../sync/drift";
@@ -176,24 +176,28 @@ export async function countVerdicts(
   return Object.fromEntries(rows.map(({ verdict, rows: count }) => [verdict, count]));
 }
 
-/** Rows behind a line, in the order of the file, at most `most`. */
-export const page = (
+type Page = {
+  /** None: all of them. */
+  readonly verdicts: readonly Verdict[];
+  readonly after?: number;
+  readonly before?: number;
+  readonly most: number;
+};
+
+/** Rows behind a line, or the last ones before it, in the order of the file. */
+export async function page(
   tx: Transaction,
   importId: string,
-  verdicts: readonly Verdict[],
-  after: number,
-  most: number,
-) =>
-  tx
+  { verdicts, after = 0, before, most }: Page,
+) {
+  const side = before === undefined ? gt(importRows.line, after) : lt(importRows.line, before);
+  const wanted = verdicts.length > 0 ? inArray(importRows.verdict, [...verdicts]) : undefined;
+  const rows = await tx
     .select()
     .from(importRows)
-    .where(
-      and(
-        eq(importRows.importId, importId),
-        gt(importRows.line, after),
-        verdicts.length > 0 ? inArray(importRows.verdict, [...verdicts]) : undefined,
-      ),
-    )
-    .orderBy(asc(importRows.line))
+    .where(and(eq(importRows.importId, importId), side, wanted))
+    .orderBy(before === undefined ? asc(importRows.line) : desc(importRows.line))
     .limit(most);
+  return before === undefined ? rows : rows.reverse();
+}
 export type ImportRow = Awaited<ReturnType<typeof page>>[number];

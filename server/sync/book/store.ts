@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { syncRuns } from "@/db/schema/sync";
@@ -17,7 +17,7 @@ const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
  * Takes the lease of an account, if nobody holds it.
  *
  * @param isDueOnly only when its time has come: somebody may have read it since it was found due
- * @returns the account, or null while somebody else reads it, when it is not due, or was removed
+ * @returns the account, or null while somebody else reads it, when it is not due, was removed, or is kept by hand
  */
 export async function takeLease(
   tx: Transaction,
@@ -31,6 +31,7 @@ export async function takeLease(
       and(
         eq(registrarAccounts.id, accountId),
         isNull(registrarAccounts.removedAt),
+        ne(registrarAccounts.registrar, "manual"),
         sql`(${registrarAccounts.leaseUntil} is null or ${registrarAccounts.leaseUntil} < now())`,
         isDueOnly ? sql`${registrarAccounts.nextSyncAt} <= now()` : undefined,
       ),
