@@ -162,6 +162,26 @@ test("a bulk account asks API3 for a hundred names a call, the key behind everyt
   expect(seen[0]?.headers).not.toHaveProperty("x-signature");
 });
 
+test("names of a registry share calls, each is told once, and the order asked is kept", async () => {
+  const { gateway, lines } = await dynadot((one) => {
+    const list = asked(one).get("domain_name_list") ?? "";
+    return {
+      body: found(...list.split(",").map((text) => ({ domain_name: text, available: "No" }))),
+    };
+  });
+  const mixed = Array.from({ length: 10 }, (_, index) =>
+    DomainName.parse(`name-${index}.${index % 2 ? "com" : "net"}`),
+  );
+  const told: string[] = [];
+  const answers = await gateway.checkAvailabilityOf([...mixed, mixed[0] as DomainName], {
+    onAnswer: (one) => told.push(one.name),
+  });
+  expect(answers.map((one) => one.name)).toEqual([...mixed, mixed[0]]);
+  expect(told.sort()).toEqual([...mixed].sort());
+  const lists = lines().map((line) => line.match(/[.](?:com|net)/g) ?? []);
+  expect(lists.map((tlds) => new Set(tlds).size)).toEqual([1, 1]);
+});
+
 test("long names go into more calls, so that no URL is refused", async () => {
   const long = Array.from({ length: 60 }, (_, index) =>
     DomainName.parse(`${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(50)}-${index}.com`),

@@ -18,7 +18,10 @@ const MAX_BATCH_LENGTH = 6_000;
 export async function search(
   { rest }: DynadotAccount,
   names: readonly DomainName[],
-  { currency, signal }: { readonly currency?: string; readonly signal?: AbortSignal | undefined } = {},
+  {
+    currency,
+    signal,
+  }: { readonly currency?: string; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Result<ReadonlyMap<string, SearchResult>, RegistrarFailure>> {
   const inCurrency = currency ? `&currency=${encodeURIComponent(currency)}` : "";
   const path = `/domains/bulk_search?domain_name_list=${names.join(",")}&show_price=true${inCurrency}`;

@@ -133,11 +133,11 @@ export async function checkAvailabilityOf(
     const answer = told.ok
       ? toAvailability(account, name, told.value)
       : Promise.resolve(unasked(name, told.error));
-    const toldOf = (one: Availability) => {
+    const passedOn = (one: Availability) => {
       onAnswer?.(one);
       return one;
     };
-    answers.set(name, answer.then(toldOf));
+    answers.set(name, answer.then(passedOn));
   };
   const asked = new Map(names.map((name) => [name as string, name] as const));
   const leftOut: DomainName[] = [];
@@ -148,10 +148,7 @@ export async function checkAvailabilityOf(
       lineOf: ({ tlds }) => tlds.join(" "),
       ask: (product) => askAvailable(account, product, signal),
       take: (product, said) => {
-        for (const text of namesIn(product)) {
-          const name = asked.get(text);
-          if (name) take(name, said.ok ? ok(said.value.get(text) ?? null) : said);
-        }
+        for (const [name, told] of toldOf(product, said, asked)) take(name, told);
       },
       signal,
     });
@@ -162,9 +159,20 @@ export async function checkAvailabilityOf(
   });
   const inSmallCalls = productsOf(leftOut, NAMES_PER_SECOND_CALL);
   await ask([...inSmallCalls, ...productsOf(refusedCalls, 1)], settle);
-  const answered = names.map((name) => answers.get(name) ?? unasked(name, NOT_ASKED));
+  const answered = names.map(async (name) => (await answers.get(name)) ?? unasked(name, NOT_ASKED));
   return Promise.all(answered);
 }
+
+/** What an answer says of each name of its cross product. */
+const toldOf = (
+  product: Product,
+  said: Result<Said, RegistrarFailure>,
+  asked: ReadonlyMap<string, DomainName>,
+): (readonly [DomainName, Told])[] =>
+  namesIn(product).flatMap((text) => {
+    const name = asked.get(text);
+    return name ? [[name, said.ok ? ok(said.value.get(text) ?? null) : said] as const] : [];
+  });
 
 const isLeftOut = (told: Told): boolean =>
   told.ok && (told.value?.status ?? "unknown").toLowerCase() === "unknown";

@@ -92,6 +92,20 @@ test("no call asks for more than fifteen names, and those left out are asked for
   expect(counts.slice(3).sort()).toEqual([1, 5, 5, 5, 5, 5, 5]);
 });
 
+test("each name is told once as soon as it is settled, those asked for twice at the second time", async () => {
+  const { gateway, seen } = await saying({
+    "a.com": { status: "available" },
+    "b.com": { status: "unknown" },
+  });
+  const told: string[] = [];
+  const names = ["a.com", "b.com", "c.com"].map((text) => DomainName.parse(text));
+  const answers = await gateway.checkAvailabilityOf(names, {
+    onAnswer: (one) => told.push(`${one.name} ${one.state} at ${seen.length}`),
+  });
+  expect(told).toEqual(["a.com available at 1", "b.com unknown at 2", "c.com unknown at 2"]);
+  expect(answers.map((one) => one.name)).toEqual(names);
+});
+
 test("after a refusal of the account no further names are asked for", async () => {
   const { gateway, seen } = await resellerClub({
     "domains/available": [403, "error code: 1020", "text/plain"],
