@@ -15,6 +15,7 @@ import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedDomains } from "../testing/seed";
 import { listAccounts, readAccount } from "./list-accounts";
+import { removeAccount } from "./remove-account";
 import { replaceAccountKey } from "./replace-account-key";
 import { resetLimits } from "./reset-limits";
 import { addAccount } from "./save-account";
@@ -202,6 +203,12 @@ describe("a proxy", () => {
     await expect(
       testConnection(admin, { ...connection, proxy: { url: "http://10.0.0.1:3128" } }),
     ).rejects.toMatchObject({ fields: { "proxy.url": [{ code: "url_refused" }] } });
+  });
+
+  test("is forgotten with its account", async () => {
+    const accountId = await added({ proxy: through() });
+    await removeAccount(admin, { accountId, name: "Gandi main" });
+    expect(await rowOf(accountId)).toMatchObject({ proxyUrl: null, proxyPassword: null });
   });
 
   test("is for administrators, and of an account that exists", async () => {
