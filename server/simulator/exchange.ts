@@ -73,7 +73,7 @@ function respond(
 ): SimResponse {
   const paid = dialect.paid(request);
   const own = carriesOut(action) ? dialect.answer(request) : undefined;
-  const told = action?.kind === "status" ? scripted(dialect, action) : own;
+  const told = action?.kind === "status" ? padded(scripted(dialect, action), action) : own;
   const wasSent = own !== undefined || action?.kind !== "kill";
   if (paid && wasSent) {
     sim.charge({
@@ -116,6 +116,11 @@ function scripted(
   if (typeof body === "string") return { status, headers, body };
   return json(status, body, headers);
 }
+
+const padded = (
+  response: SimResponse,
+  { padToBytes = 0 }: Extract<ScriptAction, { kind: "status" }>,
+): SimResponse => ({ ...response, body: response.body.padEnd(padToBytes) });
 
 /** Kills the one process named. One that is gone already was killed as asked. */
 function killExactly(pid: number): void {

@@ -25,6 +25,8 @@ const Action = z.discriminatedUnion("kind", [
     /** A string is sent as it is, anything else as JSON. Absent: the registrar's own words. */
     body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).default({}),
+    /** The body is made this long with blanks at its end. */
+    padToBytes: z.int().min(0).max(16_777_216).optional(),
     /** Whether the request is carried out although it is answered like this. */
     processed: z.boolean().default(false),
   }),

@@ -6,7 +6,7 @@ import { connect, type Database } from "@/db/client";
 export type TestDatabase = {
   /** As the application, which row level security binds. */
   readonly db: Database;
-  readonly urls: { readonly app: string; readonly owner: string };
+  readonly urls: { readonly app: string; readonly owner: string; readonly admin: string };
   readonly drop: () => Promise<void>;
 };
 
@@ -27,7 +27,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     url.pathname = `/${name}`;
     return url.href;
   };
-  const urls = { app: urlOf(logins.app), owner: urlOf(logins.owner) };
+  const adminHere = new URL(adminUrl);
+  adminHere.pathname = `/${name}`;
+  const urls = { app: urlOf(logins.app), owner: urlOf(logins.owner), admin: adminHere.href };
   const { db, close } = connect(urls.app, 5);
   return {
     db,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RegistrarGateways } from "../registrars/open-gateway";
+import type { AccountToOpen } from "../registrars/opener";
 import { gatewayFor } from "../registrars/registry";
 
 const Credential = z.object({ token: z.string() });
@@ -8,7 +9,10 @@ const Credential = z.object({ token: z.string() });
 export const openCredential = (token: string): string => JSON.stringify({ token });
 
 /** The way to a running simulator through the real gateway, for accounts with an {@link openCredential}. */
-export const simulatedRegistrars = (simulatorUrl: string): RegistrarGateways => ({
+export const simulatedRegistrars = (
+  simulatorUrl: string,
+  timeouts: NonNullable<AccountToOpen["timeouts"]> = {},
+): RegistrarGateways => ({
   open: ({ registrar, credential }) =>
     gatewayFor({
       registrar,
@@ -16,5 +20,6 @@ export const simulatedRegistrars = (simulatorUrl: string): RegistrarGateways => 
       credential: Credential.parse(JSON.parse(credential)),
       simulatorUrl,
       mode: "demo",
+      timeouts,
     }),
 });
