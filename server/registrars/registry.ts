@@ -1,3 +1,5 @@
+import { ok } from "../kernel/result";
+import { discreet } from "./discreet";
 import { openDynadot } from "./dynadot/open";
 import { openGandi } from "./gandi/open";
 import type { AccountKind } from "./gateway";
@@ -23,7 +25,9 @@ const isKnown = (registrar: string): registrar is AccountKind => Object.hasOwn(O
  * @returns the gateway; or `unsupported` (no such registrar or endpoint), `auth_failed` (a credential
  *   that cannot be one), `blocked` (a simulator in production mode, or none running)
  */
-export const gatewayFor: Opener = (account) =>
-  isKnown(account.registrar)
-    ? OPENERS[account.registrar](account)
-    : refused("unsupported", "This registrar is not supported.");
+export const gatewayFor: Opener = (account) => {
+  if (!isKnown(account.registrar))
+    return refused("unsupported", "This registrar is not supported.");
+  const gateway = OPENERS[account.registrar](account);
+  return gateway.ok ? ok(discreet(gateway.value, account)) : gateway;
+};
