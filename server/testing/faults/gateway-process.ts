@@ -50,7 +50,7 @@ async function answer(order: Order): Promise<Outcome> {
 }
 
 process.on("message", (order: Order) => {
-  answer(order)
+  void answer(order)
     .then((outcome): Told => ({ id: order.id, outcome }))
     .catch((error: unknown): Told => ({ id: order.id, thrown: String(error) }))
     .then((told) => process.send?.(told));
