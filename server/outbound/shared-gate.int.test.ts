@@ -233,12 +233,17 @@ describe("places taken together", () => {
     expect(performance.now() - openedAt).toBeLessThan(1_000);
   });
 
-  test("after a failure of its own a process asks again before every call", async () => {
-    const account = randomUUID();
-    const gate = sharedGate(database.db, fast(account, "background"));
-    for (let each = 0; each < 200; each += 1) await call(gate, "good");
-    await fail(gate, 25);
-    expect(await call(gate, "good")).toBe("kept out");
+  test("after a failure of its own a process uses no place it had", async () => {
+    const { asked, db } = counting();
+    const gate = sharedGate(db, fast(randomUUID(), "background"));
+    for (let before = -1; before !== asked.times; ) {
+      before = asked.times;
+      await call(gate, "good");
+    }
+    await call(gate, "bad");
+    const told = asked.times;
+    await call(gate, "good");
+    expect(asked.times).toBe(told + 1);
   });
 
   test("of those who come together at an open endpoint one tries it, the others are told to wait", async () => {
