@@ -4,10 +4,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { inTenant } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { auditEntries } from "@/db/schema/audit";
+import { houseContext } from "../auth/caller";
 import type { ServiceContext } from "../kernel/context";
 import { breakersOf, report } from "../outbound/store";
 import { baseContext } from "../runtime";
 import { type RunningSimulator, startSimulator } from "../simulator/simulator";
+import { tick } from "../sync/tick";
 import { auditTrail } from "../testing/audit";
 import { type ConnectProxy, startConnectProxy } from "../testing/connect-proxy";
 import { contextFor } from "../testing/context";
@@ -341,6 +343,14 @@ describe("the sweep", () => {
     await break_(tried);
     expect(await sweepGates(admin)).toBe(0);
     expect(await breakersOf(database.db, tried)).toHaveLength(1);
+  });
+
+  test("is done by every call of cron", async () => {
+    const gone = randomUUID();
+    await break_(gone);
+    await age();
+    await tick(houseContext("test"), 5_000);
+    expect(await breakersOf(database.db, gone)).toEqual([]);
   });
 
   test("forgets limits that came back in full long ago, and keeps those that still hold", async () => {

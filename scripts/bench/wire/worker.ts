@@ -7,6 +7,7 @@ import { seal } from "@/server/kernel/seal";
 import { DomainName } from "@/server/names/domain-name";
 import { sharedGate } from "@/server/outbound/shared-gate";
 import type { RegistrarGateway } from "@/server/registrars/gateway";
+import { DIRECT } from "@/server/registrars/open-gateway";
 import { baseContext, credentialPlace } from "@/server/runtime";
 import type { Registrar, Task, Tasks, Told } from "./tasks";
 
@@ -24,7 +25,7 @@ function gatewayOf(registrar: Registrar): RegistrarGateway {
   const id = randomUUID();
   const { byVersion } = environment().credentialKeys;
   const credential = seal(byVersion, JSON.stringify(CREDENTIALS[registrar]), credentialPlace(id));
-  const account = { id, registrar, endpoint: "simulator", credential };
+  const account = { ...DIRECT, id, registrar, endpoint: "simulator", credential };
   const gateway = baseContext().registrars.open(account, "background");
   if (!gateway.ok) throw new Error(gateway.error.message);
   return gateway.value;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { sealCredential } from "../../accounts/credential";
 import type { RegistrarKind } from "../../registrars/gateway";
-import type { OpenableAccount } from "../../registrars/open-gateway";
+import { DIRECT, type OpenableAccount } from "../../registrars/open-gateway";
 import { BULK, REGULAR } from "../../simulator/dynadot/accounts";
 import { NORTHWIND as RESELLER } from "../../simulator/logicboxes/accounts";
 import { NORTHWIND as RO_REGISTRAR } from "../../simulator/rotld/accounts";
@@ -87,6 +87,7 @@ export function newHolding(registrar: RegistrarKind): Holding {
   const { name, currency, credential } = HELD[registrar];
   const id = randomUUID();
   const account: OpenableAccount = {
+    ...DIRECT,
     id,
     registrar,
     endpoint: "simulator",
