@@ -227,7 +227,6 @@ async function agrees(): Promise<void> {
   );
   const gateway = house.registrars.open({
     ...DIRECT,
-    ...DIRECT,
     id: accountId,
     registrar: "gandi",
     endpoint: "simulator",
