@@ -13,7 +13,7 @@ import { applyPlan } from "../plans/apply-plan";
 import { makePlan } from "../plans/make-plan";
 import type { PlanChange } from "../plans/schemas";
 import { cancelPlan, pausePlan, resumePlan } from "../plans/steer";
-import { DIRECT, DIRECT } from "../registrars/open-gateway";
+import { DIRECT } from "../registrars/open-gateway";
 import { type RunningSimulator, startSimulator } from "../simulator/simulator";
 import { syncAccount } from "../sync/sync-account";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
