@@ -86,9 +86,10 @@ function turnsFrom(
     };
   });
   return async () => {
-    pace.taken();
     const atMs = stock.take(performance.now());
-    return atMs === null ? ask() : { verdict: "go", probe: null, atMs };
+    const turn = atMs === null ? await ask() : { verdict: "go" as const, probe: null, atMs };
+    if (turn.verdict === "go") pace.taken();
+    return turn;
   };
 }
 

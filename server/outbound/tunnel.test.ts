@@ -190,7 +190,7 @@ test("a silent proxy, and one that is not there, are told as the proxy's", async
   expect(await failureThrough({ port })).toMatchObject({
     kind: "timeout",
     sent: false,
-    detail: "The proxy's host did not answer in time.",
+    detail: "The proxy did not answer in time.",
   });
   const gone = createServer();
   const free = await listening(gone);
@@ -198,7 +198,7 @@ test("a silent proxy, and one that is not there, are told as the proxy's", async
   expect(await failureThrough({ port: free })).toMatchObject({
     kind: "unreachable",
     sent: false,
-    detail: "The proxy's host refused the connection.",
+    detail: "The proxy refused the connection.",
   });
 });
 
@@ -243,7 +243,7 @@ test("a proxy's name that stands for an address of ours is not connected to", as
   expect(failure).toMatchObject({
     kind: "blocked",
     sent: false,
-    detail: "The proxy's host resolves to an address that is not open to us.",
+    detail: "The proxy resolves to an address that is not open to us.",
   });
   expect(connections).toBe(0);
 });

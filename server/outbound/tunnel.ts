@@ -70,7 +70,8 @@ function proxyFailure(error: unknown): ToldFailure {
   return new ToldFailure(kind, aboutProxy(detail));
 }
 
+/** The same words, about the proxy instead of the host. */
 const aboutProxy = (detail: string): string =>
   detail.startsWith("The host")
-    ? detail.replace("The host", "The proxy's host").replace("The proxy's host's", "The proxy's")
+    ? detail.replace("The host name", "The proxy's host name").replace(/^The host\b/, "The proxy")
     : `The proxy could not be used. ${detail}`;
