@@ -11,7 +11,10 @@ const config: NextConfig = {
   // Types are checked by `npm test`; a user's first start need not wait for them again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@node-rs/argon2", "pg-boss"],
-  outputFileTracingIncludes: { "/docs/problems": ["./docs/problems.md"] },
+  outputFileTracingIncludes: {
+    "/docs/importing": ["./docs/importing.md"],
+    "/docs/problems": ["./docs/problems.md"],
+  },
   turbopack: { root: import.meta.dirname },
   ...(process.env.NEXT_OUTPUT === "standalone" ? { output: "standalone" } : {}),
 };

@@ -97,6 +97,7 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "GET /api/v1/plans/[id]/rows": "operation.read",
   "GET /api/v1/plans/running": "operation.read",
   "POST /api/v1/views": "view.manage",
+  "GET /docs/importing": "open",
   "GET /docs/problems": "open",
   "GET /healthz": "open",
 };

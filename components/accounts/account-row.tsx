@@ -92,7 +92,7 @@ function BroughtIn({ at }: { at: string | null }) {
   if (!at) return "No names brought in";
   return (
     <>
-      Names from <AgeText value={at} />
+      Brought in <AgeText value={at} />
     </>
   );
 }

@@ -48,7 +48,7 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
   const sync = useSyncDomain(domain);
   const edit = () => setEditing(true);
   useShortcuts([
-    { keys: "s", label: "Sync now", run: sync.sync },
+    ...(domain.isKeptByHand ? [] : [{ keys: "s", label: "Sync now", run: sync.sync }]),
     { keys: "e", label: "Edit notes, tags and wish", run: edit },
   ]);
   return (
@@ -59,9 +59,11 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
           <>
             <Neighbours name={domain.name} />
             <Button onClick={edit}>Edit…</Button>
-            <Button variant="primary" pending={sync.isPending} onClick={sync.sync}>
-              Sync now
-            </Button>
+            {!domain.isKeptByHand && (
+              <Button variant="primary" pending={sync.isPending} onClick={sync.sync}>
+                Sync now
+              </Button>
+            )}
           </>
         }
       />

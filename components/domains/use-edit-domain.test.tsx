@@ -50,6 +50,7 @@ const DOMAIN = DomainDetailDto.parse({
   detailsAt: null,
   failure: null,
   registrar: "gandi",
+  isKeptByHand: false,
 });
 
 /** The server of this test: it answers when it is told to. */

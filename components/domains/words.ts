@@ -24,7 +24,6 @@ const REGISTRARS: Readonly<Record<string, string>> = {
   gandi: "Gandi",
   rotld: "ROTLD",
   dynadot: "Dynadot",
-  manual: "Kept by hand",
   resellerclub: "ResellerClub",
 };
 

@@ -10,7 +10,14 @@ const POINTS = [
 
 /** What a file has to look like, beside the place where one is given. */
 export const FormatCard = () => (
-  <Card title="What the file holds" note="docs/importing.md tells all of it">
+  <Card
+    title="What the file holds"
+    action={
+      <a className="link text-12" href="/docs/importing">
+        All of it, in writing
+      </a>
+    }
+  >
     <ul className="grid list-disc gap-1.5 pl-5 text-ink-2">
       {POINTS.map((point) => (
         <li key={point}>{point}</li>

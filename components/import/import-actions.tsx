@@ -7,6 +7,7 @@ import type { ImportDto } from "@/server/import/schemas";
 import { settled } from "../query/settled";
 import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
+import { buttonStyle } from "../ui/button-style";
 import { LinkButton } from "../ui/link-button";
 import { withQuery } from "../ui/with-query";
 import { importQueries } from "./queries";
@@ -38,7 +39,7 @@ export function ImportActions({ file, isNaming }: ImportActionsProps) {
       )}
       {notTaken(file) > 0 && (
         <a
-          className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11"
+          className={buttonStyle("default", "m")}
           href={`/api/v1/imports/${file.id}/refused`}
           download
         >

@@ -20,7 +20,7 @@ import { ImportActions } from "./import-actions";
 import { ImportStateText } from "./import-state";
 import { importQueries, isWorkedOn } from "./queries";
 import { RowsCard } from "./rows-card";
-import { rowsInWords } from "./words";
+import { namesInWords, rowsInWords } from "./words";
 
 /** One file on its way in: its columns, what would become of each row, and what did. */
 export function ImportScreen({ importId }: { importId: string }) {
@@ -103,7 +103,7 @@ function Done({ file: { account, counts, id } }: { file: ImportDto }) {
   return (
     <Notice
       tone="ok"
-      title={`${rowsInWords(counts.new ?? 0)} added, ${rowsInWords(counts.changed ?? 0)} changed.`}
+      title={`${namesInWords(counts.new ?? 0)} added, ${namesInWords(counts.changed ?? 0)} changed.`}
       action={
         <>
           <LinkButton size="s" href={withQuery("/audit", { run: id, view: "entries" })}>

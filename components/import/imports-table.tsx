@@ -41,7 +41,16 @@ export function ImportsTable({ accountId }: { accountId: string }) {
               data.imports.map((one) => <Row key={one.id} accountId={accountId} file={one} />)
             ) : (
               <TableSkeleton
-                columns={["w-32", "w-20", "w-28", "w-10", "w-10", "w-10", "w-10", "w-24"]}
+                columns={[
+                  "w-32",
+                  "w-20",
+                  "w-28",
+                  "ml-auto w-10",
+                  "ml-auto w-10",
+                  "ml-auto w-10",
+                  "ml-auto w-10",
+                  "w-24",
+                ]}
                 rows={2}
               />
             )}

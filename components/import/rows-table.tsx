@@ -35,16 +35,12 @@ function Row({ row }: { row: ImportRowDto }) {
   const { tone, icon } = VERDICT_TONES[row.verdict];
   return (
     <Tr>
-      <Td numeric muted phone="start" className="py-2 align-top max-md:pl-3">
+      <Td numeric muted className="py-2 align-top">
         <span className="md:hidden">line </span>
         {row.line}
       </Td>
       <Td phone="title" wrap className="py-2 [overflow-wrap:anywhere]">
-        {row.name ? (
-          <DomainNameText name={row.nameUnicode} ascii={row.name} />
-        ) : (
-          <span className="text-ink-3">no name</span>
-        )}
+        <NameOf row={row} />
       </Td>
       <Td phone="line" className="py-2 align-top">
         <Status tone={tone} icon={icon}>
@@ -57,6 +53,12 @@ function Row({ row }: { row: ImportRowDto }) {
       </Td>
     </Tr>
   );
+}
+
+/** What is refused may be anything, so only what was taken for a name looks like one. */
+function NameOf({ row: { name, nameUnicode, verdict } }: { row: ImportRowDto }) {
+  if (name === "") return <span className="text-ink-3">no name</span>;
+  return verdict === "refused" ? name : <DomainNameText name={nameUnicode} ascii={name} />;
 }
 
 const labelOf = (field: string): string =>

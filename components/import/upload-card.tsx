@@ -6,10 +6,11 @@ import { MOST_BYTES } from "@/server/import/schemas";
 import { ApiError } from "../query/api-error";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
+import { Field } from "../ui/field";
 import { RadioGroup } from "../ui/radio-group";
-import { TextField } from "../ui/text-field";
 import { TextareaField } from "../ui/textarea-field";
 import { withQuery } from "../ui/with-query";
+import { FileInput } from "./file-input";
 import { uploadFile } from "./upload-file";
 
 const WAYS = [
@@ -87,15 +88,12 @@ export function UploadCard({ accountId }: { accountId: string }) {
 function RowsField({ way, problem }: { way: Way; problem: string | undefined }) {
   if (way === "file")
     return (
-      <TextField
-        label="CSV file"
-        name="file"
-        type="file"
-        required
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-        className="max-w-120"
-        error={problem}
-      />
+      <Field label="CSV file" required className="max-w-120" error={problem}>
+        <FileInput
+          name="file"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        />
+      </Field>
     );
   return (
     <TextareaField

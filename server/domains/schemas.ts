@@ -97,7 +97,10 @@ export const DomainDetailDto = DomainRow.extend({
   listedAt: instant.nullable(),
   detailsAt: instant.nullable(),
   failure: z.object({ code: z.string(), message: z.string(), at: instant }).nullable(),
+  /** Which registrar: our word for those we speak to, its own name for one that is kept by hand. */
   registrar: z.string(),
+  /** Whether nobody can be asked about the name. */
+  isKeptByHand: z.boolean(),
 });
 export type DomainDetailDto = z.infer<typeof DomainDetailDto>;
 

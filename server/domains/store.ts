@@ -21,7 +21,11 @@ export async function findDetail(tx: Transaction, id: string) {
   const [row] = await tx
     .select({
       domain: domains,
-      account: { name: registrarAccounts.name, registrar: registrarAccounts.registrar },
+      account: {
+        name: registrarAccounts.name,
+        registrar: registrarAccounts.registrar,
+        registrarLabel: registrarAccounts.registrarLabel,
+      },
       partnerName: partners.name,
       sync: domainSync,
       observation: domainObservations,

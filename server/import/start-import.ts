@@ -42,7 +42,7 @@ const shownName = (name: string | null): string =>
     .replace(/^.*[/\\]/, "")
     .replaceAll(/[\p{C}]/gu, "")
     .trim()
-    .slice(0, MOST_NAME_SIGNS) || "pasted text";
+    .slice(0, MOST_NAME_SIGNS) || "Pasted text";
 
 /**
  * Takes a CSV file in for an account. Nothing comes of it before somebody has said what its columns
