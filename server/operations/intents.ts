@@ -11,7 +11,12 @@ const price = {
 };
 /** What an intent of each kind says, without its secrets: as it is stored, checked whenever it is read back. */
 const PARAMS = {
-  register: z.strictObject({ ...price, nameservers: z.array(host) }),
+  register: z.strictObject({
+    ...price,
+    nameservers: z.array(host),
+    /** The price of a premium name was agreed to. */
+    isPremium: z.boolean().optional(),
+  }),
   renew: z.strictObject({ ...price, currentExpiresAt: instant }),
   transfer_in: z.strictObject({ ...price, nameservers: z.array(host).optional() }),
   nameserver_update: z.strictObject({ nameservers: z.array(host).min(2).max(13) }),

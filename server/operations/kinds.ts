@@ -72,6 +72,7 @@ const PASSING = new Set([
   "server_error",
   "malformed_answer",
   "blocked",
+  "availability_unknown",
 ]);
 const NOT_ALLOWED = new Set(["auth_failed", "forbidden", "unsupported"]);
 const CHANGED = new Set(["stale", "price_changed", "domain_taken", "conflict"]);

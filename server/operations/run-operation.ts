@@ -7,6 +7,7 @@ import { read } from "../kernel/transact";
 import { DomainName } from "../names/domain-name";
 import type { Accepted } from "../registrars/gateway";
 import * as accounts from "../sync/book/store";
+import { availabilityProblem } from "./availability-problem";
 import { beforeOf, isProven, staleReason } from "./evidence";
 import { type IntentSecrets, intentOf, secretsOf } from "./intents";
 import { CAPABILITY_OF, causeOf } from "./kinds";
@@ -57,8 +58,8 @@ async function begin(work: Work): Promise<void> {
     before,
   );
   if (stale) return fail(ctx, one, "stale", stale);
-  const price = await priceProblem(work);
-  if (price) return later(ctx, one, price);
+  const problem = (await availabilityProblem(work)) ?? (await priceProblem(work));
+  if (problem) return later(ctx, one, problem);
   if (await claimSending(work, before)) await sendNow(work);
 }
 

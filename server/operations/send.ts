@@ -19,8 +19,9 @@ export function send(
   const change = { name: DomainName.parse(name), idempotencyKey: key };
   switch (intent.kind) {
     case "register": {
-      const { nameservers, ...price } = intent.params;
-      return gateway.register({ ...change, ...price, contacts, nameservers: hosts(nameservers) });
+      const { nameservers, isPremium = false, ...price } = intent.params;
+      const order = { ...change, ...price, contacts, nameservers: hosts(nameservers) };
+      return gateway.register({ ...order, acceptsPremium: isPremium });
     }
     case "renew":
       return gateway.renew({ ...change, ...intent.params });

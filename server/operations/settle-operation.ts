@@ -67,6 +67,7 @@ export async function complete(
       now: ctx.now(),
       ours: oursOf(intent),
       partnerId: one.partnerId,
+      isTheirs: intent.kind === "register",
     });
   const evidence = { ...proof, ...shown(told) };
   await noteTurn(

@@ -48,8 +48,11 @@ export function gatesOf(
   ];
 }
 
-function costGate(changing: readonly Row[]): PlanGate[] {
-  const costs = costsOf(changing);
+/** What it costs, which is typed before it starts. */
+export function costGate(
+  rows: readonly Pick<Judged, "verdict" | "costMinor" | "currency">[],
+): PlanGate[] {
+  const costs = costsOf(rows.filter(({ verdict }) => verdict === "change"));
   return costs.length > 0 ? [{ gate: "cost", text: `It costs ${costText(costs)}.` }] : [];
 }
 

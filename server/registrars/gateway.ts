@@ -174,6 +174,8 @@ type Paid = Change & {
 export type Registration = Paid & {
   readonly contacts: Readonly<Partial<Record<ContactRole, Contact>>>;
   readonly nameservers: readonly HostName[];
+  /** Whether a premium name may be ordered; its price was agreed to. */
+  readonly acceptsPremium?: boolean;
 };
 export type Renewal = Paid & { readonly currentExpiresAt: string };
 export type TransferIn = Paid & {

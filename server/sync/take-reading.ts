@@ -15,6 +15,8 @@ type Take = {
   readonly ours: readonly ("nameservers" | "lockState")[];
   /** Whose a name is that was not on record. */
   readonly partnerId: string | null;
+  /** Whether it is theirs even when it is on record as somebody else's: they have just registered it. */
+  readonly isTheirs?: boolean;
 };
 
 /**
@@ -27,8 +29,9 @@ export async function takeReading(
   tx: Transaction,
   record: Recorder,
   told: RegistrarDomain,
-  { accountId, runId, now, ours, partnerId }: Take,
+  take: Take,
 ): Promise<string | null> {
+  const { accountId, runId, now, ours, partnerId, isTheirs = false } = take;
   const reading = {
     accountId,
     runId,
@@ -38,11 +41,14 @@ export async function takeReading(
     defaultPartnerId: partnerId,
     ours: new Set(ours),
   };
-  const known = await knownByName(tx, told.name);
-  if (!known) {
+  const found = await knownByName(tx, told.name);
+  if (!found) {
     const { ids } = await applyToNew(tx, record, reading, [told]);
     return ids.get(told.name) ?? null;
   }
+  const isMoved = isTheirs && found.partnerId !== partnerId;
+  if (isMoved) await give(tx, record, found, take);
+  const known = isMoved ? ((await knownByName(tx, told.name)) ?? found) : found;
   await applyToKnown(tx, record, reading, [{ known, told }]);
   await listing.saveDetailed(tx, [known.id], null);
   return known.id;
@@ -55,4 +61,24 @@ async function knownByName(
   const [digest] = await store.digestsOf(tx, [name]);
   const [known] = digest ? await store.findDomains(tx, [digest.id]) : [];
   return known;
+}
+
+/** A name that lapsed and was registered anew for another partner. Neither learns of the other from the log. */
+async function give(
+  tx: Transaction,
+  record: Recorder,
+  { id, name, partnerId: from }: store.KnownDomain,
+  { partnerId: to, runId }: Take,
+): Promise<void> {
+  const called = await listing.giveAnew(tx, id, [from, to]);
+  const line = (partnerId: string | null, before: string | null, after: string | null) => ({
+    action: "domain.assigned" as const,
+    objectId: id,
+    objectName: name,
+    partnerId,
+    before: { partner: before && (called.get(before) ?? null) },
+    after: { partner: after && (called.get(after) ?? null) },
+    runId,
+  });
+  await record(...(from ? [line(from, from, null)] : []), ...(to ? [line(to, null, to)] : []));
 }

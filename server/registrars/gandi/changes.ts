@@ -77,6 +77,7 @@ const registrationBody = (request: Registration): Record<string, unknown> => ({
   duration: request.periodYears,
   ...contactsBody(request.contacts),
   ...(request.nameservers.length > 0 ? { nameservers: request.nameservers } : {}),
+  ...(request.acceptsPremium ? { enforce_premium: true } : {}),
 });
 
 const transferBody = (request: TransferIn): Record<string, unknown> => ({

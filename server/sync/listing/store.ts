@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { domainSync, domains } from "@/db/schema/domains";
+import { partners } from "@/db/schema/partners";
 
 export type Listed = {
   readonly domainId: string;
@@ -56,6 +57,40 @@ export async function saveDetailed(
       .update(domainSync)
       .set(set)
       .where(inArray(domainSync.domainId, [...ids]));
+}
+
+/**
+ * Gives a name to another partner as if it were new: what the one before wrote beside it is gone.
+ *
+ * @returns what both partners are called, by id
+ */
+export async function giveAnew(
+  tx: Transaction,
+  id: string,
+  [from, to]: readonly [string | null, string | null],
+): Promise<ReadonlyMap<string, string>> {
+  await tx
+    .update(domains)
+    .set({
+      partnerId: to,
+      tags: [],
+      notes: "",
+      isCritical: false,
+      autoRenewWish: null,
+      version: sql`${domains.version} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(domains.id, id));
+  const called = await tx
+    .select({ id: partners.id, name: partners.name })
+    .from(partners)
+    .where(
+      inArray(
+        partners.id,
+        [from, to].flatMap((one) => one ?? []),
+      ),
+    );
+  return new Map(called.map((one) => [one.id, one.name]));
 }
 
 /** How many names of an account stood on its list in this run, and how many are on record. */
