@@ -11,6 +11,7 @@ export const KIND_WORDS: Readonly<Record<AuditEntryDto["object"]["kind"], string
   user: "People",
   session: "Sign-ins",
   view: "Saved views",
+  key: "API keys",
   audit: "The log itself",
   permission: "Denied attempts",
 };

@@ -3,6 +3,7 @@ export * from "./audit";
 export * from "./contacts";
 export * from "./domains";
 export * from "./imports";
+export * from "./keys";
 export * from "./operations";
 export * from "./outbound";
 export * from "./partners";

@@ -2,14 +2,15 @@ import "server-only";
 import { recordDenied } from "../audit/record-denied";
 import { isOwnOrigin } from "../auth/origin";
 import { Denied } from "../auth/policy";
-import { requestContext } from "../auth/session";
+import { keyOf, requestContext } from "../auth/session";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
 import { jsonBody, rawBody } from "./body";
 import { problem } from "./problem";
 
-/** What a handler gets: path parameters, the query with every value it was given, and the JSON body of a write. */
+/** What a handler gets: path parameters, the query with every value it was given, the headers, and the JSON body of a write. */
 export type Call<P> = {
+  readonly headers: Headers;
   readonly params: P;
   readonly query: URLSearchParams;
   readonly body: Record<string, unknown>;
@@ -37,9 +38,11 @@ async function readCall<P>(
   { mostFileBytes }: Options,
 ): Promise<Call<P>> {
   const isRead = READS.has(request.method);
-  if (!isRead && !isOwnOrigin(request.headers))
+  // A browser adds cookies by itself, but never a key.
+  if (!isRead && keyOf(request.headers) === null && !isOwnOrigin(request.headers))
     throw new AppError("forbidden", "This request came from another site.");
   return {
+    headers: request.headers,
     params: await params,
     query: new URL(request.url).searchParams,
     body: isRead || mostFileBytes !== undefined ? {} : await jsonBody(request),

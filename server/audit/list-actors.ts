@@ -13,9 +13,12 @@ export async function listActors(ctx: ServiceContext): Promise<ActorsDto> {
   const people = found.map(({ id, name, kind }) => ({
     id,
     name,
-    kind: kind === "user" ? ("user" as const) : ("job" as const),
+    kind: kindOf(kind),
   }));
   return seesHouse
     ? people.sort((left, right) => left.name.localeCompare(right.name, "en"))
     : [...people, { id: HOUSE, name: "Staff of the house", kind: "user" }];
 }
+
+const kindOf = (kind: string): "user" | "key" | "job" =>
+  kind === "user" || kind === "key" ? kind : "job";

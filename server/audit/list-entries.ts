@@ -18,7 +18,7 @@ const Position = z.tuple([z.string(), z.int(), z.array(z.uuid())]);
 
 /** A cursor holds for one caller's sight of one filter. */
 const listName = (ctx: ServiceContext, { cursor: _cursor, ...query }: AuditQuery): string => {
-  const role = ctx.actor.kind === "user" ? ctx.actor.role : "job";
+  const role = ctx.actor.kind === "job" ? "job" : ctx.actor.role;
   return `audit|${tenantOf(ctx.scope)}|${role}|${writeAuditQuery(query)}`;
 };
 

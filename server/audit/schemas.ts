@@ -30,7 +30,7 @@ const snapshot = z.record(z.string(), z.unknown()).nullable();
 export const AuditEntryDto = z.object({
   id: z.int(),
   at: instant,
-  actor: z.object({ kind: z.enum(["user", "job"]), id: z.string(), name: z.string() }),
+  actor: z.object({ kind: z.enum(["user", "key", "job"]), id: z.string(), name: z.string() }),
   action: z.enum(ACTION_NAMES),
   object: z.object({ kind: z.enum(OBJECT_KINDS), id: z.string(), name: z.string() }),
   partner: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -64,7 +64,7 @@ export type AuditPageDto = z.infer<typeof AuditPageDto>;
 
 /** Who can be chosen in the actor filter. */
 export const ActorsDto = z.array(
-  z.object({ id: z.string(), name: z.string(), kind: z.enum(["user", "job"]) }),
+  z.object({ id: z.string(), name: z.string(), kind: z.enum(["user", "key", "job"]) }),
 );
 export type ActorsDto = z.infer<typeof ActorsDto>;
 

@@ -2,9 +2,10 @@ import type { Database } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
 import { hashToken } from "../kernel/tokens";
+import { spend } from "../limits/store";
 import { baseContext } from "../runtime";
 import { mintScope } from "./mint-scope";
-import { type Caller, findCaller } from "./store";
+import { type Caller, findCaller, findKeyCaller } from "./store";
 
 type Request = {
   readonly requestId: string;
@@ -39,6 +40,29 @@ export async function callerContext(
   const caller = token ? await findCaller(db, hashToken(token)) : null;
   if (!caller) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
   return contextOf(db, caller, request);
+}
+
+const PER_KEY = { times: 600, perSeconds: 60 };
+
+/**
+ * The context of a program that shows a key.
+ *
+ * @throws AppError `unauthenticated` for a key that is unknown, revoked, expired, or of a disabled person;
+ *   `rate_limited` beyond 600 requests a minute
+ */
+export async function keyContext(token: string, request: Request): Promise<ServiceContext> {
+  const base = baseContext();
+  const caller = await findKeyCaller(base.db, hashToken(token));
+  if (!caller)
+    throw new AppError("unauthenticated", "This key is not known, or has ended. Make a new one.");
+  await spend(base.db, `api-key|${caller.keyId}`, PER_KEY, "Too many requests with this key.");
+  const { keyId, keyName, name, role, scope, partnerId } = caller;
+  return {
+    ...base,
+    ...request,
+    actor: { kind: "key", id: keyId, name: `${keyName} (key of ${name})`, role, scope },
+    scope: mintScope(role === "customer" ? (partnerId ?? "") : null),
+  };
 }
 
 /** A context that acts for the house: sign-in, cron, workers. It holds every permission. */

@@ -1,5 +1,6 @@
 import { AppError } from "../kernel/errors";
 import type { Actor } from "./actor";
+import { KEY_SCOPES, type KeyScope } from "./key-scopes";
 import type { Role } from "./roles";
 
 const EVERYONE = ["admin", "staff", "customer"] as const;
@@ -15,6 +16,7 @@ export const HOLDERS = {
   "domain.change": EVERYONE,
   "domain.unlock": EVERYONE,
   "domain.pay": EVERYONE,
+  "domain.reveal_code": ["admin", "customer"],
   "operation.read": EVERYONE,
   "operation.run": [],
   "operation.resolve": ["admin"],
@@ -40,9 +42,33 @@ export const HOLDERS = {
 
 export type Permission = keyof typeof HOLDERS;
 
-/** Whether `actor` holds `permission`. Jobs hold every permission. */
+/**
+ * What the key of a program may be used for, by the least scope that holds it. What stands not here only people do:
+ * opening doors, deciding for others, managing accounts and people.
+ */
+export const KEY_HOLDERS: Readonly<Partial<Record<Permission, KeyScope>>> = {
+  "domain.read": "read",
+  "domain.export": "read",
+  "operation.read": "read",
+  "availability.check": "read",
+  "contact.read": "read",
+  "sync.read": "read",
+  "domain.edit": "write",
+  "domain.sync": "write",
+  "domain.change": "write",
+  "domain.pay": "pay",
+};
+
+const isInScope = (scope: KeyScope, permission: Permission): boolean => {
+  const needed = KEY_HOLDERS[permission];
+  return needed !== undefined && KEY_SCOPES.indexOf(needed) <= KEY_SCOPES.indexOf(scope);
+};
+
+/** Whether `actor` holds `permission`. Jobs hold every permission; a key what its role and its scope both hold. */
 export const holds = (actor: Actor, permission: Permission): boolean =>
-  actor.kind === "job" || (HOLDERS[permission] as readonly Role[]).includes(actor.role);
+  actor.kind === "job" ||
+  ((HOLDERS[permission] as readonly Role[]).includes(actor.role) &&
+    (actor.kind === "user" || isInScope(actor.scope, permission)));
 
 /** A refusal that names the permission, so that the log of denied attempts can tell it. */
 export class Denied extends AppError {

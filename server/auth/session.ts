@@ -5,7 +5,7 @@ import { cache } from "react";
 import { recordDenied } from "../audit/record-denied";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
-import { callerContext } from "./caller";
+import { callerContext, keyContext } from "./caller";
 import { sessionCookie, tokenFromCookie } from "./cookie";
 import { Denied, holds, type Permission } from "./policy";
 import { addressOf, requestIdOf } from "./request-facts";
@@ -68,11 +68,19 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
 
 /** The caller behind a request to a route handler. @throws AppError `unauthenticated` */
 export async function requestContext(request: Request): Promise<ServiceContext> {
-  const name = sessionCookie();
-  const jar = await cookies();
-  return callerContext(await tokenFromCookie(jar.get(name)?.value), {
+  const facts = {
     requestId: requestIdOf(request.headers),
     source: "api",
     address: addressOf(request.headers),
-  });
+  } as const;
+  const key = keyOf(request.headers);
+  if (key !== null) return keyContext(key, facts);
+  const jar = await cookies();
+  return callerContext(await tokenFromCookie(jar.get(sessionCookie())?.value), facts);
+}
+
+/** The key a program shows; null for a browser, which shows a cookie. A key beside a cookie is the key. */
+export function keyOf(headers: Headers): string | null {
+  const shown = headers.get("authorization");
+  return shown === null ? null : (/^Bearer (\S{1,200})$/.exec(shown)?.[1] ?? "");
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { again, type Database, type Transaction } from "@/db/client";
 import { installation, sessions, users } from "@/db/schema/people";
 import { notFound } from "../kernel/errors";
+import type { KeyScope } from "./key-scopes";
 import type { Role } from "./roles";
 import type { SessionDto } from "./schemas";
 
@@ -37,6 +38,38 @@ export async function findCaller(db: Database, tokenHash: string): Promise<Calle
   if (!row) return null;
   const { session_id, user_id, email, name, role, partner_id } = row;
   return { sessionId: session_id, userId: user_id, email, name, role, partnerId: partner_id };
+}
+
+export type KeyCaller = Omit<Caller, "sessionId" | "email"> & {
+  readonly keyId: string;
+  readonly keyName: string;
+  readonly scope: KeyScope;
+};
+
+type KeyRow = {
+  key_id: string;
+  key_name: string;
+  scope: KeyScope;
+  user_id: string;
+  name: string;
+  role: Role;
+  partner_id: string | null;
+};
+
+/** Whom a key acts for now, or null when it is unknown, revoked, expired, or its person disabled. */
+export async function findKeyCaller(db: Database, tokenHash: string): Promise<KeyCaller | null> {
+  const [row] = await again<KeyRow>(db, sql`select * from key_caller(${tokenHash})`);
+  if (!row) return null;
+  const { key_id, key_name, scope, user_id, name, role, partner_id } = row;
+  return {
+    keyId: key_id,
+    keyName: key_name,
+    scope,
+    userId: user_id,
+    name,
+    role,
+    partnerId: partner_id,
+  };
 }
 
 export async function findUserByEmail(tx: Transaction, email: string) {

@@ -12,4 +12,7 @@ export const GET = route((ctx, { query }) => listPlans(ctx, strictly(readPlanQue
  * POST /api/v1/plans {key, selection, change}: previews a change; nothing is sent. The key may stand in the header
  * Idempotency-Key instead. 200 PlanDto; 401, 403, 404, 409, 422 problem+json.
  */
-export const POST = route((ctx, { body }) => makePlan(ctx, body as MakePlanInput));
+export const POST = route((ctx, { body, headers }) => {
+  const key = headers.get("idempotency-key");
+  return makePlan(ctx, { ...(body as MakePlanInput), ...(key === null ? {} : { key }) });
+});
