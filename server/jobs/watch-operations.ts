@@ -2,10 +2,13 @@ import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
 import { workOperations } from "../operations/work-operations";
 import { endLeases } from "../plans/end-leases";
+import { forgetLeftCodes } from "../transfers/forget-left-codes";
 
 const LOOK_EVERY_MS = 1_000;
 /** One pass ends by itself after this, so that leases are looked at between passes. */
 const PASS_MS = 30_000;
+/** What was begun and left is not urgent. */
+const FORGET_EVERY_MS = 600_000;
 
 /**
  * Moves operations on while the worker lives: looks every second for what is due, and locks names again whose
@@ -15,9 +18,14 @@ const PASS_MS = 30_000;
  */
 export function watchOperations(context: () => ServiceContext): () => Promise<void> {
   const ending = new AbortController();
+  let forgotAt = 0;
   const pass = async () => {
     const ctx = context();
     await endLeases(ctx);
+    if (Date.now() - forgotAt > FORGET_EVERY_MS) {
+      forgotAt = Date.now();
+      await forgetLeftCodes(ctx);
+    }
     await workOperations(ctx, Date.now() + PASS_MS, ending.signal);
   };
   const run = async () => {

@@ -18,7 +18,13 @@ const PARAMS = {
     isPremium: z.boolean().optional(),
   }),
   renew: z.strictObject({ ...price, currentExpiresAt: instant }),
-  transfer_in: z.strictObject({ ...price, nameservers: z.array(host).optional() }),
+  /** Some registries add no time with a transfer, and some registrars tell no price. */
+  transfer_in: z.strictObject({
+    periodYears: z.int().min(0).max(10),
+    expectedPriceMinor: z.int().min(0).nullable(),
+    currency: z.string().length(3).nullable(),
+    nameservers: z.array(host).optional(),
+  }),
   nameserver_update: z.strictObject({ nameservers: z.array(host).min(2).max(13) }),
   lock_update: z.strictObject({ locked: z.boolean() }),
   auto_renew_update: z.strictObject({ enabled: z.boolean() }),

@@ -31,13 +31,18 @@ export async function priceProblem({ gateway, one, intent }: Work): Promise<Prob
   if (!action || !("expectedPriceMinor" in intent.params)) return null;
   if (!gateway.capabilities.prices.supported) return null;
   const { expectedPriceMinor, currency, periodYears } = intent.params;
+  if (expectedPriceMinor === null || currency === null)
+    return {
+      code: "price_changed",
+      message: "The registrar tells a price now; none was agreed to.",
+    };
   const answer = await gateway.readPrices({
     name: DomainName.parse(one.name),
     actions: [action],
     currency,
   });
   if (!answer.ok) return answer.error;
-  const total = totalFor(answer.value, action, periodYears);
+  const total = totalFor(answer.value, action, Math.max(1, periodYears));
   if (!total)
     return { code: "price_unknown", message: "The registrar tells no price for this any more." };
   return total.totalMinor > expectedPriceMinor

@@ -26,9 +26,11 @@ export function send(
     case "renew":
       return gateway.renew({ ...change, ...intent.params });
     case "transfer_in": {
-      const { nameservers, ...price } = intent.params;
+      const { nameservers, periodYears, expectedPriceMinor, currency } = intent.params;
       const kept = nameservers ? { nameservers: hosts(nameservers) } : {};
-      return gateway.transferIn({ ...change, ...price, ...kept, authCode, contacts });
+      // Where no price was told, none was agreed to: an adapter that knows one refuses.
+      const price = { expectedPriceMinor: expectedPriceMinor ?? 0, currency: currency ?? "EUR" };
+      return gateway.transferIn({ ...change, periodYears, ...price, ...kept, authCode, contacts });
     }
     case "nameserver_update":
       return gateway.updateNameservers({

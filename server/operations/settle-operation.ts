@@ -6,6 +6,7 @@ import { takeReading } from "../sync/take-reading";
 import { type Before, isProven } from "./evidence";
 import type { Intent } from "./intents";
 import { noteTurn } from "./note-turn";
+import { postCheckOf } from "./post-check";
 import type { Turn } from "./queue/store";
 import type { Work } from "./work";
 
@@ -55,11 +56,8 @@ const oursOf = (intent: Intent) =>
   intent.kind === "nameserver_update" || intent.kind === "lock_update" ? OURS[intent.kind] : [];
 
 /** The change was seen at the registrar: it is done, and what was read is taken over in the same moment. */
-export async function complete(
-  { ctx, one, intent }: Work,
-  told: RegistrarDomain,
-  proof: Proof,
-): Promise<void> {
+export async function complete(work: Work, told: RegistrarDomain, proof: Proof): Promise<void> {
+  const { ctx, one, intent } = work;
   const also = (tx: Transaction, record: Recorder) =>
     takeReading(tx, record, told, {
       accountId: one.accountId,
@@ -69,7 +67,7 @@ export async function complete(
       partnerId: one.partnerId,
       isTheirs: intent.kind === "register",
     });
-  const evidence = { ...proof, ...shown(told) };
+  const evidence = { ...proof, ...shown(told), ...(await postCheckOf(work, told)) };
   await noteTurn(
     ctx,
     one,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
-import { operations } from "@/db/schema/operations";
+import { operations, planRows } from "@/db/schema/operations";
 import type { Before } from "../evidence";
 import { OPEN_STATES, type OperationKind, type OperationState, UNSENT_STATES } from "../kinds";
 
@@ -177,6 +177,18 @@ export async function turn(tx: Transaction, one: Claimed, next: Turn): Promise<b
     .where(and(ofLease(one), isNull(operations.finishedAt)))
     .returning({ id: operations.id });
   return rows.length > 0;
+}
+
+/** What an operation was planned from. */
+export async function plannedOf(
+  tx: Transaction,
+  { planId, planPosition }: Pick<Claimed, "planId" | "planPosition">,
+): Promise<Pick<typeof planRows.$inferSelect, "before" | "after"> | null> {
+  const [row] = await tx
+    .select({ before: planRows.before, after: planRows.after })
+    .from(planRows)
+    .where(and(eq(planRows.planId, planId), eq(planRows.position, planPosition)));
+  return row ?? null;
 }
 
 /** How much is due now, and when the next one will be. */
