@@ -74,16 +74,16 @@ function Account({ account, manage }: AccountProps) {
           </>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <BreakerNotice account={account} />
         {account.failure && <FailureNotice failure={account.failure} />}
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-          <div className="grid gap-4">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <div className="grid grid-cols-1 gap-4">
             <HealthCard account={account} />
             <LimitsCard account={account} canManage={manage !== null} />
             <WayCard account={account} canManage={manage !== null} />
           </div>
-          <div className="grid min-w-0 gap-4">
+          <div className="grid grid-cols-1 gap-4">
             <AbilitiesCard account={account} />
             <CapabilitiesCard account={account} />
           </div>
