@@ -48,6 +48,7 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
       label: "Names",
       entries: [
         { href: "/domains", label: "Portfolio", icon: "portfolio", key: "p", count: names },
+        { href: "/contacts", label: "Contacts", icon: "contacts", member: "Contact" },
       ],
     },
     {

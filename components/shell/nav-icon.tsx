@@ -1,6 +1,7 @@
 import {
   Archive,
   ArrowLeftRight,
+  BookUser,
   Building2,
   ChartLine,
   Eye,
@@ -19,6 +20,7 @@ import {
 const ICON = {
   dashboard: House,
   portfolio: Globe,
+  contacts: BookUser,
   transfers: ArrowLeftRight,
   availability: Search,
   watchlist: Eye,

@@ -224,6 +224,9 @@ describe("another partner", () => {
   test("does not find those of the house either", async () => {
     await add(staff);
     expect([await namesOf(staff), await namesOf(customer)]).toEqual([["Ana Popescu"], []]);
+    expect(await namesOf(staff, { partner: "house" })).toEqual(["Ana Popescu"]);
+    expect(await namesOf(customer, { partner: "house" })).toEqual([]);
+    expect(await namesOf(staff, { partner: acme })).toEqual([]);
   });
 });
 

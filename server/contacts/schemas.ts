@@ -5,12 +5,6 @@ import { normalisePhone } from "../names/phone";
 
 const instant = z.iso.datetime();
 
-export const CONTACT_KIND_WORDS = {
-  person: "Person",
-  company: "Company",
-  association: "Association",
-  public_body: "Public body",
-} as const;
 const KINDS = ["person", "company", "association", "public_body"] as const;
 const kind = z.enum(KINDS, "Choose what kind of contact it is.");
 export type ContactKindWord = z.infer<typeof kind>;
@@ -165,9 +159,12 @@ export const ContactInput = z.strictObject({ contactId: z.uuid() });
 export type ContactInput = z.input<typeof ContactInput>;
 
 const MOST_ROWS = 200;
+/** Instead of a partner's id: contacts that are the house's own. */
+export const HOUSE = "house";
 
 /** What may be asked of the contacts, as the address bar and the API write it. */
 export type ContactQuery = {
+  /** A partner's id, or {@link HOUSE}. */
   readonly partner: string | null;
   readonly q: string | null;
   /** Those put away, instead of those in use. */
@@ -185,7 +182,11 @@ export const EMPTY_CONTACT_QUERY: ContactQuery = {
 };
 
 const READERS = {
-  partner: one(z.uuid(), "value", "Give the id of a partner."),
+  partner: one(
+    z.union([z.uuid(), z.literal(HOUSE)]),
+    "value",
+    "Give the id of a partner, or house.",
+  ),
   q: one(z.string().trim().min(1).max(100), "value", "Search for 1 to 100 characters."),
   archived: one(
     z.literal("true").transform(() => true),

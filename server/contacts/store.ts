@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle
 import type { Transaction } from "@/db/client";
 import { contacts } from "@/db/schema/contacts";
 import { partners } from "@/db/schema/partners";
-import type { ContactQuery } from "./schemas";
+import { type ContactQuery, HOUSE } from "./schemas";
 
 export type ContactRecord = typeof contacts.$inferSelect;
 export type NewContact = typeof contacts.$inferInsert;
@@ -44,13 +44,18 @@ const found = (q: string): SQL => {
     or lower(${contacts.givenName} || ' ' || ${contacts.familyName}) like ${pattern})`;
 };
 
+function ofPartner(partner: string | null): SQL | undefined {
+  if (partner === null) return undefined;
+  return partner === HOUSE ? isNull(contacts.partnerId) : eq(contacts.partnerId, partner);
+}
+
 /** Contacts by name behind `position`, one more than asked. */
 export const page = (tx: Transaction, query: ContactQuery, position: ContactPosition | null) =>
   shown(tx)
     .where(
       and(
         query.archived ? isNotNull(contacts.archivedAt) : isNull(contacts.archivedAt),
-        query.partner ? eq(contacts.partnerId, query.partner) : undefined,
+        ofPartner(query.partner),
         query.q ? found(query.q) : undefined,
         position
           ? sql`(${lowerName}, ${contacts.id}) > (lower(${position.name}), ${position.id}::uuid)`

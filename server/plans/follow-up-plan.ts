@@ -5,6 +5,7 @@ import { notFound, precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { causeOf } from "../operations/kinds";
+import { retryRegistration } from "../registrations/retry-registration";
 import { type Chosen, draftPlan } from "./draft-plan";
 import { readPlan } from "./read-plan";
 import { PlanChange, type PlanDto, RetryPlanInput, UndoPlanInput } from "./schemas";
@@ -20,6 +21,7 @@ type Json = Readonly<Record<string, unknown>>;
 export async function retryPlan(ctx: ServiceContext, input: RetryPlanInput): Promise<PlanDto> {
   const { id, key, causes } = parsed(RetryPlanInput, input);
   const plan = await applied(ctx, id);
+  if (plan.kind === "register") return retryRegistration(ctx, plan, { key, causes });
   const kind = PlannedKind.parse(plan.kind);
   const made = await draftPlan(ctx, {
     key,
@@ -50,9 +52,9 @@ export async function retryPlan(ctx: ServiceContext, input: RetryPlanInput): Pro
 export async function undoPlan(ctx: ServiceContext, input: UndoPlanInput): Promise<PlanDto> {
   const { id, key } = parsed(UndoPlanInput, input);
   const plan = await applied(ctx, id);
-  const kind = PlannedKind.parse(plan.kind);
-  const way = backOf(kind, ctx.now());
-  if (!way) throw precondition("What was paid for cannot be undone.");
+  const kind = PlannedKind.safeParse(plan.kind).data;
+  const way = kind ? backOf(kind, ctx.now()) : null;
+  if (!kind || !way) throw precondition("What was paid for cannot be undone.");
   const made = await draftPlan(ctx, {
     key,
     kind,

@@ -262,6 +262,7 @@ export async function countOperations(
 }
 
 type FailedRow = {
+  name: string;
   domainId: string | null;
   code: string | null;
   after: Readonly<Record<string, unknown>>;
@@ -271,6 +272,7 @@ type FailedRow = {
 export async function failedRows(tx: Transaction, id: string): Promise<FailedRow[]> {
   return tx
     .select({
+      name: operations.name,
       domainId: operations.domainId,
       code: operations.errorCode,
       after: planRows.after,

@@ -45,9 +45,16 @@ type Asked = Omit<z.output<typeof MakeRegistrationPlanInput>, "key" | "names"> &
  * @throws AppError `invalid_input` on `names`, `nameservers.N`, `accountId`, `contacts.ROLE`, `partnerId`,
  *   `contractPrice`, `key`; `rate_limited` above 30 plans in 10 minutes
  */
-export async function makeRegistrationPlan(
+export const makeRegistrationPlan = (
   ctx: ServiceContext,
   input: MakeRegistrationPlanInput,
+): Promise<PlanDto> => planFor(ctx, input, {});
+
+/** The same, of names another plan could not register. */
+export async function planFor(
+  ctx: ServiceContext,
+  input: MakeRegistrationPlanInput,
+  origin: { readonly retryOf?: string },
 ): Promise<PlanDto> {
   authorize(ctx.actor, "domain.pay");
   const { key, names, ...rest } = parsed(MakeRegistrationPlanInput, input);
@@ -63,6 +70,7 @@ export async function makeRegistrationPlan(
       kind: "register",
       change: { kind: "register", years, nameservers, contractPrice: price },
       selection: { names, accountId, contacts, partnerId: owner },
+      ...origin,
     },
     (planId) => judged(ctx, planId, asked),
   );

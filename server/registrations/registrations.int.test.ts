@@ -14,6 +14,7 @@ import { ok } from "../kernel/result";
 import { workOperations } from "../operations/work-operations";
 import { applyPlan } from "../plans/apply-plan";
 import { approvePlan } from "../plans/approve-plan";
+import { retryPlan, undoPlan } from "../plans/follow-up-plan";
 import { planRows as readRows } from "../plans/plan-rows";
 import { EMPTY_PLAN_ROW_QUERY } from "../plans/queries";
 import { readPlan } from "../plans/read-plan";
@@ -418,7 +419,7 @@ describe("a registration", () => {
     expect(await paidFor(name)).toEqual([]);
   });
 
-  test("that is refused has failed, and is not sent again", async () => {
+  test("that is refused has failed, is not sent again, and can be planned anew", async () => {
     const name = freeName();
     const plan = await planned([name]);
     await simulator.script.add({
@@ -429,6 +430,14 @@ describe("a registration", () => {
     await start(plan);
     expect(await settle(plan)).toMatchObject({ progress: { failed: 1 } });
     expect(await errorOf(name)).toMatchObject({ state: "failed", sends: 1 });
+    await simulator.script.clearScripts();
+    await expect(undoPlan(staff, { id: plan.id, key: key() })).rejects.toMatchObject({
+      code: "precondition_failed",
+    });
+    const again = await retryPlan(staff, { id: plan.id, key: key(), causes: ["refused"] });
+    expect(again).toMatchObject({ retryOf: plan.id, names: 1, verdicts: { change: 1 } });
+    await start(again);
+    expect(await settle(again)).toMatchObject({ progress: { completed: 1 } });
   });
 
   test("that was done and not answered is found by reading, and paid once", async () => {
