@@ -136,7 +136,7 @@ test("staff see rate, way and abilities of an account, and change none of them",
   await openAccount(page, house);
   await expect(fact(page, "Our rate")).toHaveText("600,000 a minute");
   const abilities = page.getByRole("table", { name: "What can be done with this account" });
-  await expect(abilities.getByRole("row", { name: /^Renew/ })).toContainText("Not allowed");
+  await expect(abilities.getByRole("row", { name: /^Renew/ })).toContainText("Not possible");
   await expect(abilities.getByRole("row", { name: /^List names/ })).toContainText("Yes");
   for (const name of ["Use a proxy…", "Change rate…", "Reset…", "Manage"])
     await expect(page.getByRole("button", { name })).toHaveCount(0);

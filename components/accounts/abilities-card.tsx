@@ -56,7 +56,7 @@ function Ability({ ability }: { ability: AbilityDto }) {
           <Status tone="ok">Yes</Status>
         ) : (
           <Status tone="muted" icon="ban">
-            {because === "account" ? "Not allowed" : "Not offered"}
+            {because === "account" ? "Not possible" : "Not offered"}
           </Status>
         )}
       </Td>

@@ -16,5 +16,10 @@ export function KeyAge({ at }: { at: string }) {
       set {formatDistance(at, now, timeZone)}
     </time>
   );
-  return isOld ? <Status tone="warn">{text}; replace it</Status> : text;
+  if (!isOld) return text;
+  return (
+    <Status tone="warn">
+      <span>{text}; replace it</span>
+    </Status>
+  );
 }

@@ -132,7 +132,7 @@ function Rules({ control: { operation, rules, because } }: { control: OperationD
   if (rules.length === 0) return null;
   return (
     <details open={because === "tld"}>
-      <summary className="cursor-pointer rounded-s pointer-coarse:min-h-11 pointer-coarse:content-center">
+      <summary className="cursor-pointer whitespace-nowrap rounded-s pointer-coarse:min-h-11 pointer-coarse:content-center">
         {rules.length === 1 ? "1 rule" : `${rules.length} rules`}
         <span className="sr-only"> for {OPERATION_WORDS[operation]}</span>
       </summary>

@@ -40,9 +40,11 @@ export function abilitiesOf(
     const notFor = endings
       .filter((ending) => lacks(ending, capability))
       .map((ending) => `.${ending}`);
-    const flag = gateway.ok
-      ? gateway.value.capabilities[capability]
-      : { supported: false as const, reason: gateway.error.message };
+    if (!gateway.ok) {
+      const reason = gateway.error.message;
+      return { capability, isPossible: false, reason, because: "account", notFor };
+    }
+    const flag = gateway.value.capabilities[capability];
     if (flag.supported) return { capability, isPossible: true, reason: "", because: null, notFor };
     const isOurs = flag.reason === restrictionOn(capability, restriction);
     const because = isOurs ? "account" : "registrar";

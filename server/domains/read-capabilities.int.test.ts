@@ -105,7 +105,7 @@ test("an account that cannot be opened is told without saying why to those who c
     error: { code: "auth_failed" as const, effect: "none" as const, message },
   });
   const answers = await ask("free.com", { ...customer, registrars: { open } });
-  expect(answers.renew).toMatchObject({ isPossible: false });
+  expect(answers.renew).toMatchObject({ isPossible: false, because: "account" });
   expect(JSON.stringify(answers)).not.toContain("CREDENTIAL_KEYS");
 });
 

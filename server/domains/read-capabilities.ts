@@ -36,11 +36,12 @@ export async function readCapabilities(
   );
   if (!standing) throw notFound("This name");
   const found = ruleOf(standing.name);
-  const verdicts = capabilityFor(questionOf(ctx, standing, found));
+  const flags = flagsOf(ctx, standing.account);
+  const verdicts = capabilityFor(questionOf(ctx, standing, found, flags ?? NONE));
   return {
     ending: found?.ending ?? null,
     operations: OPERATIONS.map((operation) =>
-      toOperation(operation, verdicts[operation], found?.rule ?? {}),
+      toOperation(operation, withOwner(verdicts[operation], flags !== null), found?.rule ?? {}),
     ),
     panel: holds(ctx.actor, "account.read") ? panelOf(standing.account) : null,
   };
@@ -50,9 +51,10 @@ function questionOf(
   ctx: ServiceContext,
   { account, ...domain }: store.Standing,
   found: ReturnType<typeof ruleOf>,
+  flags: CapabilityQuestion["flags"],
 ): CapabilityQuestion {
   return {
-    flags: flagsOf(ctx, account),
+    flags,
     restriction: account,
     rule: found?.rule ?? null,
     facts: {
@@ -65,20 +67,30 @@ function questionOf(
   };
 }
 
-const CLOSED = "The account cannot be used now. An administrator sees why on its page.";
-
+/** What the account's registrar offers, or null for an account that cannot be opened. */
 function flagsOf(
   ctx: ServiceContext,
   account: store.Standing["account"],
-): CapabilityQuestion["flags"] {
+): CapabilityQuestion["flags"] | null {
   const gateway = ctx.registrars.open(account);
-  if (gateway.ok) return gateway.value.capabilities;
-  const flag: CapabilityFlag = { supported: false, reason: CLOSED };
-  return Object.fromEntries(CAPABILITIES.map((one) => [one, flag])) as Record<
-    Capability,
-    CapabilityFlag
-  >;
+  return gateway.ok ? gateway.value.capabilities : null;
 }
+
+/** Of an account that cannot be opened. Why not is for those who can mend it, on the account's page. */
+const CLOSED: CapabilityFlag = {
+  supported: false,
+  reason: "The account cannot be used now. An administrator sees why on its page.",
+};
+const NONE = Object.fromEntries(CAPABILITIES.map((one) => [one, CLOSED])) as Record<
+  Capability,
+  CapabilityFlag
+>;
+
+/** What an account that cannot be opened lacks is no lack of its registrar. */
+const withOwner = (verdict: Verdict, isOpen: boolean): Verdict =>
+  isOpen || verdict.supported || verdict.because !== "registrar"
+    ? verdict
+    : { ...verdict, because: "account" };
 
 const yearsNote = ({ least, most }: { least: number; most: number }): string =>
   least === most
