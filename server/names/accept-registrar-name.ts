@@ -21,6 +21,9 @@ const MAX_INPUT_LENGTH = 1024;
  */
 export function acceptRegistrarName(input: unknown): Checked<OwnedName, NameProblem> {
   if (typeof input !== "string") return rejected(nameProblem("type"));
+  const stored = DomainName.safeParse(input);
+  if (stored.success && !input.includes("xn--"))
+    return accepted({ name: stored.data, unicode: input, tld: tldOf(input) });
   const text = input.trim().replace(/\.$/, "");
   if (text === "") return rejected(nameProblem("required"));
   if (text.length > MAX_INPUT_LENGTH) return rejected(nameProblem("name_too_long"));
@@ -33,6 +36,8 @@ export function acceptRegistrarName(input: unknown): Checked<OwnedName, NameProb
   return accepted({
     name: name.data,
     unicode: ascii.includes("xn--") ? toUnicodeName(ascii) : ascii,
-    tld: ascii.slice(ascii.lastIndexOf(".") + 1),
+    tld: tldOf(ascii),
   });
 }
+
+const tldOf = (name: string) => name.slice(name.lastIndexOf(".") + 1);

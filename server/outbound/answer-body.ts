@@ -41,11 +41,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** A text in which nobody can read `secrets` any more. Scheme words such as "Bearer" are no secret. */
+/**
+ * A text in which nobody can read `secrets` any more. Scheme words such as "Bearer" are no secret, so it
+ * is the last word that is looked for; a text without it holds nothing of the secret.
+ */
 export function blotOut(text: string, secrets: readonly string[]): string {
-  const parts = secrets.flatMap((secret) => [secret, secret.split(" ").at(-1) ?? ""]);
-  return parts.reduce(
-    (clean, part) => (part.length < 4 ? clean : clean.replaceAll(part, "[secret]")),
-    text,
-  );
+  return secrets.reduce((clean, secret) => {
+    const word = secret.split(" ").at(-1) ?? "";
+    const part = word.length < 4 ? secret : word;
+    if (part.length < 4 || !clean.includes(part)) return clean;
+    return clean.replaceAll(secret, "[secret]").replaceAll(part, "[secret]");
+  }, text);
 }

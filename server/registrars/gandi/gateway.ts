@@ -19,7 +19,7 @@ import {
 import { gandiChanges } from "./changes";
 import { checkPath, toAvailability, toPriceList } from "./check";
 import { malformed, readFailure } from "./errors";
-import { toDomain } from "./mapping";
+import { toDomain, type UnreadableRow } from "./mapping";
 import { firstPage, isPage, nextPage } from "./paging";
 import { GandiAuthCode, GandiCheck, GandiRow, GandiRows } from "./wire";
 
@@ -75,10 +75,16 @@ async function listDomains(
   const { body, link, totalCount } = answer.value;
   const next = nextPage(link, baseUrl, path);
   if (!next.ok) return err(malformed(next.error));
-  const rows = body.map(toDomain);
+  const domains: RegistrarDomain[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const told of body) {
+    const row = toDomain(told);
+    if (row.ok) domains.push(row.value);
+    else unreadable.push(row.error);
+  }
   return ok({
-    domains: rows.flatMap((row) => (row.ok ? row.value : [])),
-    unreadable: rows.flatMap((row) => (row.ok ? [] : row.error)),
+    domains,
+    unreadable,
     ...(/^\d{1,9}$/.test(totalCount ?? "") ? { total: Number(totalCount) } : {}),
     ...(next.value === null ? {} : { nextCursor: next.value }),
   });
