@@ -1,9 +1,10 @@
 import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
-import { invalid } from "../kernel/errors";
+import { invalid, precondition } from "../kernel/errors";
 import { read, transact } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
+import { endpointsOf } from "../runtime";
 import { assertCallable } from "./by-hand";
 import { firstAnswer } from "./credential";
 import { checkedProxy, type StoredProxy, storedProxy } from "./egress-proxy";
@@ -20,7 +21,8 @@ const NO_WAY = new Set(["blocked", "unreachable", "timeout"]);
  * anew, so that it never goes to a host it was not given for.
  *
  * @throws AppError `not_found`; `invalid_input` on `proxy.url` (`url_refused`, or `unreachable` when no call
- *   came through), `proxy.username`, `proxy.password`; `rate_limited`
+ *   came through), `proxy.username`, `proxy.password`; `precondition_failed` for an account that makes
+ *   no calls; `rate_limited`
  */
 export async function setEgressProxy(
   ctx: ServiceContext,
@@ -66,6 +68,8 @@ function nextProxy(
 
 /** A new way deserves a try of its own, whatever the old one came to: the breaker opens again if it fails. */
 async function proveWay(ctx: ServiceContext, account: store.Account): Promise<void> {
+  if (endpointsOf(account).length === 0)
+    throw precondition("This account makes no calls, so there is nothing to send through a proxy.");
   await spendTest(ctx);
   await transact(ctx, (tx) => store.closeBreakers(tx, account.id));
   const gateway = ctx.registrars.open(account);

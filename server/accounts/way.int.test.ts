@@ -15,7 +15,7 @@ import { type ConnectProxy, startConnectProxy } from "../testing/connect-proxy";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedDomains } from "../testing/seed";
+import { seedAccount, seedDomains } from "../testing/seed";
 import { listAccounts, readAccount } from "./list-accounts";
 import { removeAccount } from "./remove-account";
 import { replaceAccountKey } from "./replace-account-key";
@@ -205,6 +205,19 @@ describe("a proxy", () => {
     await expect(
       testConnection(admin, { ...connection, proxy: { url: "http://10.0.0.1:3128" } }),
     ).rejects.toMatchObject({ fields: { "proxy.url": [{ code: "url_refused" }] } });
+  });
+
+  test("is of no use to an account that is kept by hand", async () => {
+    const accountId = await seedAccount(database.db, {
+      ...{ registrar: "manual", registrarLabel: "Corner Names", credential: "" },
+    });
+    await expect(setEgressProxy(admin, { accountId, proxy: through() })).rejects.toMatchObject({
+      code: "precondition_failed",
+    });
+    await expect(setAccountRate(admin, { accountId, callsPerMinute: 5 })).rejects.toMatchObject({
+      code: "precondition_failed",
+    });
+    expect(proxy.asked).toEqual([]);
   });
 
   test("is forgotten with its account", async () => {
