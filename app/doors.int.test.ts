@@ -36,6 +36,10 @@ const PAGES: Readonly<Record<string, Permission | "open">> = {
   "/sign-in": "open",
   "/sync": "sync.read",
   "/sync/[run]": "sync.read",
+  "/transfers": "operation.read",
+  "/transfers/[id]": "operation.read",
+  "/transfers/new": "domain.pay",
+  "/transfers/out/[name]": "domain.read",
 };
 
 /** Every method of every route. "secret" asks for a Bearer secret; "open" answers anybody. */
@@ -95,7 +99,7 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "POST /api/v1/transfers/[id]/recheck": "domain.pay",
   "GET /api/v1/users": "user.manage",
   "GET /api/v1/views": "domain.read",
-  "GET /api/v1/openapi.json": "open",
+  "GET /api/v1/openapi.json": "domain.read",
   "GET /api/v1/operations": "operation.read",
   "GET /api/v1/operations/[id]": "operation.read",
   "POST /api/v1/operations/[id]/cancel": "domain.change",

@@ -1,3 +1,4 @@
+import { withIntent } from "@/server/api/intent";
 import { route } from "@/server/api/kit";
 import { strictly } from "@/server/api/strictly";
 import { listPlans } from "@/server/plans/list-plans";
@@ -12,7 +13,4 @@ export const GET = route((ctx, { query }) => listPlans(ctx, strictly(readPlanQue
  * POST /api/v1/plans {key, selection, change}: previews a change; nothing is sent. The key may stand in the header
  * Idempotency-Key instead. 200 PlanDto; 401, 403, 404, 409, 422 problem+json.
  */
-export const POST = route((ctx, { body, headers }) => {
-  const key = headers.get("idempotency-key");
-  return makePlan(ctx, { ...(body as MakePlanInput), ...(key === null ? {} : { key }) });
-});
+export const POST = route((ctx, call) => makePlan(ctx, withIntent<MakePlanInput>(call)));

@@ -1,3 +1,4 @@
+import { withIntent } from "@/server/api/intent";
 import { route } from "@/server/api/kit";
 import { listTransfers } from "@/server/transfers/list-transfers";
 import { makeTransferPlan } from "@/server/transfers/make-transfer-plan";
@@ -8,6 +9,8 @@ export const GET = route((ctx) => listTransfers(ctx));
 
 /**
  * POST /api/v1/transfers {key, accountId, rows | text, registrantId, keepNameservers, partnerId, years}: plans a transfer;
- * nothing is ordered. Codes are in the body alone. 200 TransferDto; 401, 403, 422 problem+json.
+ * nothing is ordered. The key may stand in the header Idempotency-Key instead. Codes are in the body alone. 200 TransferDto; 401, 403, 422 problem+json.
  */
-export const POST = route((ctx, { body }) => makeTransferPlan(ctx, body as MakeTransferPlanInput));
+export const POST = route((ctx, call) =>
+  makeTransferPlan(ctx, withIntent<MakeTransferPlanInput>(call)),
+);
