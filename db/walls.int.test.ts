@@ -171,8 +171,8 @@ test("a partner's transaction sees nothing of the files that the house brings in
     await tx.execute(
       sql`insert into import_chunks values (${acme}, 0, '{2}', '{acme-canary.com}', '{""}')`,
     );
-    await tx.execute(sql`insert into import_rows (import_id, line, chunk, verdict, name)
-      values (${acme}, 2, 0, 'new', 'acme-canary.com')`);
+    await tx.execute(sql`insert into import_rows (import_id, line, verdict, name)
+      values (${acme}, 2, 'new', 'acme-canary.com')`);
   });
   for (const table of ["imports", "import_chunks", "import_rows"]) {
     const query = sql`select * from ${sql.identifier(table)}`;

@@ -140,7 +140,7 @@ kestrel-optics.org;;;
     await expectAccessible(page);
     await page.goto("/settings/accounts");
     await expect(page.getByRole("row").filter({ hasText: account })).toContainText(
-      "Kept by hand, names from",
+      "Kept by hand, stale",
     );
   });
 });

@@ -1,5 +1,4 @@
 import type { AccountDto } from "@/server/accounts/schemas";
-import { AgeText } from "../ui/age-text";
 import { Status } from "../ui/status";
 
 /** How an account is: icon, word and colour. */
@@ -21,16 +20,14 @@ export function AccountState({ account }: { account: AccountDto }) {
   return <Status tone="ok">Working</Status>;
 }
 
-function ByHandState({ byHand }: { byHand: NonNullable<AccountDto["byHand"]> }) {
-  if (!byHand.isStale || !byHand.broughtInAt)
-    return (
-      <Status tone="plain" icon="dot">
-        Kept by hand
-      </Status>
-    );
-  return (
+function ByHandState({ byHand: { isStale } }: { byHand: NonNullable<AccountDto["byHand"]> }) {
+  return isStale ? (
     <Status tone="warn" icon="clock">
-      Kept by hand, names from <AgeText value={byHand.broughtInAt} />
+      Kept by hand, stale
+    </Status>
+  ) : (
+    <Status tone="plain" icon="dot">
+      Kept by hand
     </Status>
   );
 }

@@ -32,7 +32,7 @@ export function ImportActions({ file, isNaming }: ImportActionsProps) {
           Drop the file
         </Button>
       )}
-      {isOpen && !isNaming && (
+      {(isOpen || file.state === "failed") && !isNaming && (
         <LinkButton href={withQuery(`${place}/${file.id}`, { step: "columns" })}>
           Change columns
         </LinkButton>

@@ -87,7 +87,8 @@ export const importChunks = pgTable(
 
 /**
  * What is to become of one record. `target_id` is the name's row, there already or to be; `record` the
- * columns it will have, `version` the state of the row they were worked out from.
+ * columns it will have, `version` the state of the row they were worked out from. Unlogged (migration 0015): a
+ * crash of the database empties it, which whoever applies a file notices; the file itself is in `import_chunks`.
  */
 export const importRows = pgTable(
   "import_rows",
@@ -96,7 +97,6 @@ export const importRows = pgTable(
       .notNull()
       .references(() => imports.id, { onDelete: "cascade" }),
     line: integer().notNull(),
-    chunk: integer().notNull(),
     verdict: word().notNull(),
     /** The name as stored; where it is none, as the file has it. */
     name: word().notNull(),
@@ -111,6 +111,5 @@ export const importRows = pgTable(
   (table) => [
     primaryKey({ columns: [table.importId, table.line] }),
     index("import_rows_verdict").on(table.importId, table.verdict, table.line),
-    index("import_rows_chunk").on(table.importId, table.chunk),
   ],
 );

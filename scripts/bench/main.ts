@@ -8,6 +8,7 @@ import { b3 } from "./benches/b3-search";
 import { b4 } from "./benches/b4-combinations";
 import { b5 } from "./benches/b5-depth";
 import { b6 } from "./benches/b6-facets";
+import { b8 } from "./benches/b8-import";
 import { b11 } from "./benches/b11-availability";
 import { b15 } from "./benches/b15-cron";
 import { b17 } from "./benches/b17-walls";
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
   B4: b4,
   B5: b5,
   B6: b6,
+  B8: b8,
   B11: b11,
   B15: b15,
   B17: b17,

@@ -6,24 +6,24 @@ import type { Ground } from "./judge";
 import { judgeRecords } from "./judge-records";
 import { groundOf } from "./reach";
 import * as rows from "./rows/store";
-import { isOutOfTime, LeaseLost, readingOf, type Session } from "./session";
+import { assertWhole, isOutOfTime, LeaseLost, readingOf, type Session } from "./session";
+import type { RawRecord } from "./split-records";
 import * as store from "./store";
+
+type Place = { readonly records: readonly RawRecord[]; readonly ground: Ground };
 
 /** Checks lines again whose names somebody changed, or brought, since they were checked; they stay as they are from then on. */
 async function judgeAgain(
   tx: Transaction,
   { file }: Session,
-  { chunk, ground }: { readonly chunk: number; readonly ground: Ground },
+  { records, ground }: Place,
   lines: readonly number[],
 ): Promise<void> {
   if (lines.length === 0) return;
   const wanted = new Set(lines);
-  const records = (await store.readChunk(tx, file.id, chunk)).filter(({ line }) =>
-    wanted.has(line),
-  );
-  await judgeRecords(tx, records, {
+  const stale = records.filter(({ line }) => wanted.has(line));
+  await judgeRecords(tx, stale, {
     importId: file.id,
-    chunk,
     delimiter: file.delimiter,
     reading: readingOf(file),
     ground,
@@ -39,8 +39,11 @@ const applyChunk = (session: Session, chunk: number): Promise<number> =>
     if (!(await store.holdLease(tx, file.id, token))) throw new LeaseLost();
     const account = await store.holdAccount(tx, file.accountId);
     const ground = await groundOf(ctx, tx, account);
-    const piece = { importId: file.id, chunk };
-    const place = { chunk, ground };
+    const records = await store.readChunk(tx, file.id, chunk);
+    const first = records[0]?.line ?? 0;
+    const piece = { importId: file.id, first, last: records.at(-1)?.line ?? 0 };
+    const place = { records, ground };
+    assertWhole(records.length, await apply.countRows(tx, piece));
     await apply.holdNames(tx, piece);
     await judgeAgain(tx, session, place, await apply.staleLines(tx, piece));
     await apply.insertNames(tx, piece);
@@ -49,12 +52,11 @@ const applyChunk = (session: Session, chunk: number): Promise<number> =>
     await apply.noteNames(tx, piece, ground.reach.facts === "all");
     await appendSelected(tx, ctx, apply.logOf(piece, `From the file ${file.fileName}.`));
     await record();
-    const applied = await apply.countRows(tx, piece);
     await store.updateImport(tx, file.id, {
       appliedChunks: chunk + 1,
-      appliedRecords: file.appliedRecords + applied,
+      appliedRecords: file.appliedRecords + records.length,
     });
-    return applied;
+    return records.length;
   });
 
 /**

@@ -42,7 +42,7 @@ export async function checkImport(
   return mutate(ctx, "domain.import", async (tx, record) => {
     const { file, account } = await store.lockImport(tx, importId);
     assertIdle(file, account);
-    if (!["uploaded", "checked", "failed"].includes(file.state) || file.appliedChunks > 0)
+    if (!["uploaded", "checked", "failed"].includes(file.state))
       throw precondition("This file is done with. Bring it in again to check it anew.");
     assertMapping(mapping, file.columns);
     if (dateFormat === null && DATED_FIELDS.some((field) => mapping[field] !== undefined))

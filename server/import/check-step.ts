@@ -2,7 +2,7 @@ import { read, transact } from "../kernel/transact";
 import { judgeRecords } from "./judge-records";
 import { groundOf } from "./reach";
 import * as rows from "./rows/store";
-import { isOutOfTime, LeaseLost, readingOf, type Session } from "./session";
+import { assertWhole, isOutOfTime, LeaseLost, readingOf, type Session } from "./session";
 import * as store from "./store";
 
 /**
@@ -25,7 +25,7 @@ export async function checkStep(session: Session): Promise<boolean> {
     checkedRecords += await transact(ctx, async (tx) => {
       if (!(await store.holdLease(tx, file.id, session.token))) throw new LeaseLost();
       const records = await store.readChunk(tx, file.id, chunk);
-      const work = { ...common, chunk, firstLines, isHeld: false };
+      const work = { ...common, firstLines, isHeld: false };
       await judgeRecords(tx, records, work);
       await store.updateImport(tx, file.id, {
         checkedChunks: chunk + 1,
@@ -37,6 +37,10 @@ export async function checkStep(session: Session): Promise<boolean> {
   await transact(ctx, async (tx) => {
     if (!(await store.holdLease(tx, file.id, session.token))) throw new LeaseLost();
     const counts = await rows.countVerdicts(tx, file.id);
+    assertWhole(
+      file.records,
+      Object.values(counts).reduce((sum, count) => sum + count, 0),
+    );
     await store.updateImport(tx, file.id, { state: "checked", counts });
   });
   return true;

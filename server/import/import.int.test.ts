@@ -454,6 +454,37 @@ describe("the steps", () => {
     });
   });
 
+  test("verdicts that a crash of the database emptied are noticed, and the file is checked anew", async () => {
+    const importId = await checked(`domain\n${fresh()}\n${fresh()}`);
+    await rows(sql`delete from import_rows where import_id = ${importId} and line = 3`);
+    await applyImport(ctx, { importId });
+    expect(await work(importId)).toBe("failed");
+    expect(await readImport(ctx, { importId })).toMatchObject({
+      state: "failed",
+      applied: 0,
+      failure: expect.stringContaining("Check the file again."),
+    });
+    await checkImport(ctx, { importId, mapping: { name: 0 } });
+    expect(await work(importId)).toBe("done");
+    await applied(importId);
+    expect((await readImport(ctx, { importId })).counts).toEqual({ new: 2 });
+  });
+
+  test("a file that failed half way can be checked anew: what it brought in is unchanged then", async () => {
+    const [first, second] = [fresh(), fresh()];
+    const importId = await checked(`domain\n${first}\n${second}`);
+    await seedDomains(database.db, account, [{ name: first }]);
+    await rows(sql`update imports set state = 'failed', applied_chunks = 1 where id = ${importId}`);
+    await checkImport(ctx, { importId, mapping: { name: 0 } });
+    await work(importId);
+    expect(await verdictsOf(importId)).toEqual([
+      [2, "unchanged"],
+      [3, "new"],
+    ]);
+    await applied(importId);
+    expect(await domain(second)).toBeDefined();
+  });
+
   test("customers do neither", async () => {
     const { importId } = await upload(`domain\n${fresh()}`);
     const customer = contextFor(database.db, { role: "customer", partnerId: acme });

@@ -57,7 +57,6 @@ const duplicateOf = (line: number): Judgement => ({
 /** What records are read by, and held against. */
 export type Work = {
   readonly importId: string;
-  readonly chunk: number;
   readonly delimiter: string;
   readonly reading: Reading;
   readonly ground: Ground;
@@ -80,7 +79,6 @@ function staged(line: Line, known: KnownName | null, work: Work): rows.StagedRow
   const isAdded = verdict === "new";
   return {
     line: line.line,
-    chunk: work.chunk,
     verdict,
     name: line.name,
     targetId: isOurs ? (isAdded ? randomUUID() : (known?.id ?? null)) : null,

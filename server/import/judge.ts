@@ -206,11 +206,17 @@ const toldOf = (state: NameState): Snapshot => ({
   notes: state.notes,
 });
 
-const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value);
-const isSame = (one: unknown, other: unknown, field: string): boolean =>
-  field.endsWith("At") && typeof one === "string" && typeof other === "string"
-    ? Date.parse(one) === Date.parse(other)
-    : JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+const isSameSet = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length &&
+  JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+
+/** Whether two values of a field mean the same: lists as sets, instants as instants. */
+function isSame(one: unknown, other: unknown, field: string): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one) && Array.isArray(other)) return isSameSet(one, other);
+  const areInstants = field.endsWith("At") && typeof one === "string" && typeof other === "string";
+  return areInstants && Date.parse(one) === Date.parse(other);
+}
 
 /** Time alone moves these: they never make a change of their own. */
 const DERIVED = new Set(["lifecycle", "renewBy"]);

@@ -1,4 +1,5 @@
 import type { ServiceContext } from "../kernel/context";
+import { precondition } from "../kernel/errors";
 import type { Work } from "./judge-records";
 import type { Import } from "./store";
 
@@ -26,3 +27,14 @@ export const readingOf = ({ mapping, columns, dateFormat }: Import): Work["readi
   columns: columns.length,
   dateFormat: (dateFormat ?? "iso") as Work["reading"]["dateFormat"],
 });
+
+/**
+ * Verdicts are kept in a table that a crash of the database empties: nothing is done by half of them.
+ * @throws AppError `precondition_failed`
+ */
+export function assertWhole(records: number, verdicts: number): void {
+  if (records !== verdicts)
+    throw precondition(
+      "What was checked was lost with a crash of the database. Check the file again.",
+    );
+}

@@ -108,11 +108,20 @@ type Order = Pick<Import, "state" | "requestId" | "address" | "orderedBy"> & {
   readonly dateFormat?: DateFormat | null;
 };
 
+/** What was applied before a new check is found unchanged by it. */
+const NOTHING_DONE = {
+  checkedChunks: 0,
+  checkedRecords: 0,
+  appliedChunks: 0,
+  appliedRecords: 0,
+  counts: {},
+};
+
 /** Puts an import into the state in which work on it begins. */
 export const beginWork = (tx: Transaction, id: string, order: Order): Promise<void> =>
   updateImport(tx, id, {
     ...order,
-    ...(order.state === "checking" ? { checkedChunks: 0, checkedRecords: 0, counts: {} } : {}),
+    ...(order.state === "checking" ? NOTHING_DONE : {}),
     finishedAt: null,
     failure: null,
     leaseToken: null,

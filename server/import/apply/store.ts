@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 
-/** A piece of an import that is being applied. */
-export type Piece = { readonly importId: string; readonly chunk: number };
+/** A piece of an import that is being applied: the lines from the first to the last. */
+export type Piece = { readonly importId: string; readonly first: number; readonly last: number };
 
-const rowsOf = ({ importId, chunk }: Piece): SQL =>
-  sql`s.import_id = ${importId}::uuid and s.chunk = ${chunk}::int`;
+const rowsOf = ({ importId, first, last }: Piece): SQL =>
+  sql`s.import_id = ${importId}::uuid and s.line between ${first}::int and ${last}::int`;
 
 const COLUMNS =
   sql.raw(`name_unicode text, tld text, account_id uuid, partner_id uuid, lifecycle text,
@@ -59,8 +59,9 @@ export async function insertNames(tx: Transaction, piece: Piece): Promise<void> 
       statuses, unknown_statuses, registered_at, expires_at, renew_by, auto_renew, auto_renew_wish, lock_state,
       nameservers, registrant, flags, tags, notes)
     select s.target_id, s.name, r.name_unicode, r.tld, r.account_id, r.partner_id, r.lifecycle, r.lifecycle_changes_at,
-      r.statuses, r.unknown_statuses, r.registered_at, r.expires_at, r.renew_by, r.auto_renew, r.auto_renew_wish,
-      r.lock_state, r.nameservers, r.registrant, r.flags, r.tags, r.notes
+      coalesce(r.statuses, '{}'), coalesce(r.unknown_statuses, '{}'), r.registered_at, r.expires_at, r.renew_by,
+      r.auto_renew, r.auto_renew_wish, r.lock_state, r.nameservers, r.registrant, r.flags, coalesce(r.tags, '{}'),
+      coalesce(r.notes, '')
     from import_rows s cross join lateral jsonb_to_record(s.record) as r(${COLUMNS})
     where ${rowsOf(piece)} and s.verdict = 'new' order by s.name
     on conflict (name) do nothing`);
@@ -70,10 +71,11 @@ export async function insertNames(tx: Transaction, piece: Piece): Promise<void> 
 export async function updateNames(tx: Transaction, piece: Piece): Promise<void> {
   await tx.execute(sql`
     update domains d set account_id = r.account_id, partner_id = r.partner_id, lifecycle = r.lifecycle,
-      lifecycle_changes_at = r.lifecycle_changes_at, statuses = r.statuses, unknown_statuses = r.unknown_statuses,
-      registered_at = r.registered_at, expires_at = r.expires_at, renew_by = r.renew_by, auto_renew = r.auto_renew,
-      auto_renew_wish = r.auto_renew_wish, lock_state = r.lock_state, nameservers = r.nameservers,
-      registrant = r.registrant, flags = r.flags, tags = r.tags, notes = r.notes,
+      lifecycle_changes_at = r.lifecycle_changes_at, statuses = coalesce(r.statuses, '{}'),
+      unknown_statuses = coalesce(r.unknown_statuses, '{}'), registered_at = r.registered_at, expires_at = r.expires_at,
+      renew_by = r.renew_by, auto_renew = r.auto_renew, auto_renew_wish = r.auto_renew_wish, lock_state = r.lock_state,
+      nameservers = r.nameservers, registrant = r.registrant, flags = r.flags, tags = coalesce(r.tags, '{}'),
+      notes = coalesce(r.notes, ''),
       version = d.version + 1, updated_at = now()
     from import_rows s cross join lateral jsonb_to_record(s.record) as r(${COLUMNS})
     where ${rowsOf(piece)} and s.verdict = 'changed' and d.id = s.target_id and d.version = s.version`);

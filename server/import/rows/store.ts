@@ -8,7 +8,6 @@ import type { RowProblem, Verdict } from "../schemas";
 /** A record with its verdict, as it is kept until it is applied. */
 export type StagedRow = {
   readonly line: number;
-  readonly chunk: number;
   readonly verdict: Verdict;
   readonly name: string;
   readonly targetId: string | null;
@@ -20,31 +19,38 @@ export type StagedRow = {
   readonly problems: readonly RowProblem[] | null;
 };
 
-/** A name's state as columns of `domains`. */
-export const columnsOf = (
+/** A name's state as columns of `domains`; what is nothing, or as the table has it by itself, is left out. */
+export function columnsOf(
   { unicode, tld }: { readonly unicode: string; readonly tld: string },
   { record, ...own }: NameState,
-): Readonly<Record<string, unknown>> => ({
-  name_unicode: unicode,
-  tld,
-  account_id: own.account.id,
-  partner_id: own.partner?.id ?? null,
-  lifecycle: record.lifecycle,
-  lifecycle_changes_at: record.lifecycleChangesAt,
-  statuses: record.statuses,
-  unknown_statuses: record.unknownStatuses,
-  registered_at: record.registeredAt,
-  expires_at: record.expiresAt,
-  renew_by: record.renewBy,
-  auto_renew: record.autoRenew,
-  auto_renew_wish: own.autoRenewWish,
-  lock_state: record.lockState,
-  nameservers: record.nameservers,
-  registrant: record.registrant,
-  flags: record.flags,
-  tags: own.tags,
-  notes: own.notes,
-});
+): Readonly<Record<string, unknown>> {
+  const columns = {
+    name_unicode: unicode,
+    tld,
+    account_id: own.account.id,
+    partner_id: own.partner?.id,
+    lifecycle: record.lifecycle,
+    lifecycle_changes_at: record.lifecycleChangesAt,
+    statuses: filled(record.statuses),
+    unknown_statuses: filled(record.unknownStatuses),
+    registered_at: record.registeredAt,
+    expires_at: record.expiresAt,
+    renew_by: record.renewBy,
+    auto_renew: record.autoRenew,
+    auto_renew_wish: own.autoRenewWish,
+    lock_state: record.lockState,
+    nameservers: record.nameservers,
+    registrant: record.registrant,
+    flags: record.flags,
+    tags: filled(own.tags),
+    notes: own.notes || undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(columns).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
+
+const filled = (list: readonly string[]) => (list.length > 0 ? list : undefined);
 
 type KnownRow = {
   id: string;
@@ -142,9 +148,9 @@ export async function stage(
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(sql`
-    insert into import_rows (import_id, line, chunk, verdict, name, target_id, version, record, before, after, problems)
-    select ${importId}::uuid, line, chunk, verdict, name, "targetId", version, record, before, after, problems
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line integer, chunk integer, verdict text, name text,
+    insert into import_rows (import_id, line, verdict, name, target_id, version, record, before, after, problems)
+    select ${importId}::uuid, line, verdict, name, "targetId", version, record, before, after, problems
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line integer, verdict text, name text,
       "targetId" uuid, version integer, record jsonb, before jsonb, after jsonb, problems jsonb)
     on conflict (import_id, line) do update set verdict = excluded.verdict, name = excluded.name,
       target_id = excluded.target_id, version = excluded.version, record = excluded.record,
