@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PlanTray } from "@/components/plans/tray";
 import { consoleNavigation } from "@/components/portfolio/console-navigation";
 import { NamePalette } from "@/components/portfolio/name-palette";
 import { AppShell } from "@/components/shell/app-shell";
@@ -43,6 +44,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       palette={<NamePalette canConnect={holds(ctx.actor, "account.manage")} />}
     >
       {children}
+      <PlanTray />
     </AppShell>
   );
 }

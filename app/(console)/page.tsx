@@ -19,6 +19,7 @@ import { readRenewals } from "@/server/dashboard/read-renewals";
 import { readWork } from "@/server/dashboard/read-work";
 import type { WorkDto } from "@/server/dashboard/schemas";
 import type { ServiceContext } from "@/server/kernel/context";
+import { countChangeWork } from "@/server/plans/count-work";
 import { listRuns } from "@/server/sync/list-runs";
 import { EMPTY_RUN_QUERY } from "@/server/sync/schemas";
 import { Block } from "./block";
@@ -38,10 +39,10 @@ export default async function DashboardPage({ searchParams }: PageProps<"/">) {
     <>
       <PageHeader title="Dashboard" />
       <div className="grid gap-4">
-        <Block {...block} title="What waits" load={() => readWork(ctx, { partner })}>
-          {(work) =>
+        <Block {...block} title="What waits" load={() => waiting(ctx, partner)}>
+          {({ work, changes }) =>
             work.names > 0 || partner ? (
-              <WorkTiles work={work} partner={partner} />
+              <WorkTiles work={work} changes={changes} partner={partner} />
             ) : (
               <Start ctx={ctx} work={work} />
             )
@@ -80,6 +81,12 @@ export default async function DashboardPage({ searchParams }: PageProps<"/">) {
       </div>
     </>
   );
+}
+
+/** What asks for work among the names, and among what was asked for at their registrars. */
+async function waiting(ctx: ServiceContext, partner: string | null) {
+  const [work, changes] = await Promise.all([readWork(ctx, { partner }), countChangeWork(ctx)]);
+  return { work, changes };
 }
 
 /** Nothing is here yet: whoever may connect an account is led there, the others are told what they wait for. */

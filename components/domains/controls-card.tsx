@@ -2,7 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ExternalLink } from "lucide-react";
-import type { DomainCapabilitiesDto, OperationDto } from "@/server/domains/schemas";
+import type {
+  DomainCapabilitiesDto,
+  DomainDetailDto,
+  OperationDto,
+} from "@/server/domains/schemas";
+import { isPlanAsked, type PlanAsked } from "../plans/start/plan-dialog";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { ErrorState } from "../ui/error-state";
@@ -13,9 +18,15 @@ import { Th } from "../ui/table-head";
 import { domainQueries } from "./queries";
 import { CONFIDENCE_WORDS, OPERATION_WORDS } from "./words";
 
+type ControlsCardProps = {
+  domain: DomainDetailDto;
+  /** Opens the box in which a change is asked for. */
+  onAsk: (asked: PlanAsked) => void;
+};
+
 /** What can be done with the name, and where something cannot, why not, by whose rule, and where to do it instead. */
-export function ControlsCard({ name }: { name: string }) {
-  const { data, error, refetch, isFetching } = useQuery(domainQueries.capabilities(name));
+export function ControlsCard({ domain, onAsk }: ControlsCardProps) {
+  const { data, error, refetch, isFetching } = useQuery(domainQueries.capabilities(domain.name));
   return (
     <Card
       padded={false}
@@ -27,7 +38,7 @@ export function ControlsCard({ name }: { name: string }) {
       action={data?.panel && <PanelLink panel={data.panel} />}
     >
       {data ? (
-        <Controls operations={data.operations} />
+        <Controls operations={data.operations} domain={domain} onAsk={onAsk} />
       ) : error ? (
         <ErrorState
           level={3}
@@ -63,7 +74,9 @@ function PanelLink({ panel }: { panel: NonNullable<DomainCapabilitiesDto["panel"
   );
 }
 
-function Controls({ operations }: { operations: readonly OperationDto[] }) {
+type ControlsProps = ControlsCardProps & { operations: readonly OperationDto[] };
+
+function Controls({ operations, ...rest }: ControlsProps) {
   const ours = operations.flatMap(({ because, reason }) =>
     because === "account" && reason ? [reason] : [],
   );
@@ -85,7 +98,7 @@ function Controls({ operations }: { operations: readonly OperationDto[] }) {
         </thead>
         <tbody>
           {operations.map((one) => (
-            <Control key={one.operation} control={one} />
+            <Control key={one.operation} control={one} {...rest} />
           ))}
         </tbody>
       </Table>
@@ -96,7 +109,7 @@ function Controls({ operations }: { operations: readonly OperationDto[] }) {
 const HEAD =
   "border-line border-b px-3 py-2.25 pl-3.5 text-left align-top font-medium max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 [tr:last-child>&]:border-b-0";
 
-function Control({ control }: { control: OperationDto }) {
+function Control({ control, ...rest }: ControlsCardProps & { control: OperationDto }) {
   const { operation, isPossible, reason, because, note, rules } = control;
   const why = because === "account" ? "Not allowed for this account." : (reason ?? note);
   return (
@@ -106,7 +119,7 @@ function Control({ control }: { control: OperationDto }) {
       </th>
       <Td wrap phone="line" className="whitespace-nowrap py-2.25">
         {isPossible ? (
-          <Status tone="ok">Possible</Status>
+          <Possible operation={operation} {...rest} />
         ) : (
           <Status tone="muted" icon="ban">
             Not possible
@@ -128,6 +141,26 @@ function Control({ control }: { control: OperationDto }) {
 }
 
 /** The rules of the registry, folded away unless one of them stands in the way. */
+const VERBS: Readonly<Record<PlanAsked, (domain: DomainDetailDto) => string>> = {
+  renew: () => "Renew…",
+  nameservers: () => "Edit nameservers…",
+  lock: ({ lockState }) => (lockState === "locked" ? "Unlock…" : "Lock…"),
+  auto_renew: ({ autoRenew }) =>
+    autoRenew === "on" ? "Switch auto-renew off…" : "Switch auto-renew on…",
+};
+
+type PossibleProps = ControlsCardProps & Pick<OperationDto, "operation">;
+
+/** What is possible is done from here where it has a box of its own. */
+function Possible({ operation, domain, onAsk }: PossibleProps) {
+  if (!isPlanAsked(operation)) return <Status tone="ok">Possible</Status>;
+  return (
+    <Button size="s" onClick={() => onAsk(operation)}>
+      {VERBS[operation](domain)}
+    </Button>
+  );
+}
+
 function Rules({ control: { operation, rules, because } }: { control: OperationDto }) {
   if (rules.length === 0) return null;
   return (

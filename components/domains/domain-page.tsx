@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
 import { SkeletonBlock } from "../ui/skeleton";
+import { ChangesNotices } from "./changes-notices";
 import { ControlsCard } from "./controls-card";
 import { DomainHeader } from "./domain-header";
 import { EditDialog } from "./edit-dialog";
@@ -22,6 +23,7 @@ import { domainQueries } from "./queries";
 import { SyncResult } from "./sync-result";
 import { TimelineCard } from "./timeline-card";
 import { TruthCard } from "./truth-card";
+import { type Changes, useChanges } from "./use-changes";
 import { useEditDomain } from "./use-edit-domain";
 import { useNeighbours } from "./use-neighbours";
 import { useSyncDomain } from "./use-sync-domain";
@@ -46,10 +48,11 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
   const [isEditing, setEditing] = useState(false);
   const editing = useEditDomain(domain);
   const sync = useSyncDomain(domain);
+  const changes = useChanges(domain);
   const edit = () => setEditing(true);
   useShortcuts([
     ...(domain.isKeptByHand ? [] : [{ keys: "s", label: "Sync now", run: sync.sync }]),
-    { keys: "e", label: "Edit notes, tags and wish", run: edit },
+    { keys: "n", label: "Edit notes, tags and wish", run: edit },
   ]);
   return (
     <>
@@ -58,7 +61,8 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
         actions={
           <>
             <Neighbours name={domain.name} />
-            <Button onClick={edit}>Edit…</Button>
+            {!domain.isKeptByHand && <ChangeButtons domain={domain} changes={changes} />}
+            <Button onClick={edit}>Notes…</Button>
             {!domain.isKeptByHand && (
               <Button variant="primary" pending={sync.isPending} onClick={sync.sync}>
                 Sync now
@@ -68,12 +72,13 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
         }
       />
       <SyncResult sync={sync} />
+      <ChangesNotices name={domain.name} />
       <FlagNotices domain={domain} editing={editing} />
       <LifeBar domain={domain} />
       <div className="grid gap-4 xl:grid-cols-[minmax(0,2.3fr)_minmax(18rem,1fr)]">
         <div className="grid content-start gap-4">
           <TruthCard domain={domain} />
-          <ControlsCard name={domain.name} />
+          <ControlsCard domain={domain} onAsk={changes.ask} />
           <TimelineCard domainId={domain.id} />
         </div>
         <div className="grid content-start gap-4 max-xl:md:grid-cols-2">
@@ -84,6 +89,19 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
         </div>
       </div>
       <EditDialog domain={domain} editing={editing} isOpen={isEditing} onOpenChange={setEditing} />
+      {changes.dialog}
+    </>
+  );
+}
+
+function ChangeButtons({ domain, changes }: { domain: DomainDetailDto; changes: Changes }) {
+  return (
+    <>
+      <Button onClick={() => changes.ask("renew")}>Renew…</Button>
+      <Button onClick={() => changes.ask("nameservers")}>Nameservers…</Button>
+      <Button onClick={() => changes.ask("lock")}>
+        {domain.lockState === "locked" ? "Unlock…" : "Lock…"}
+      </Button>
     </>
   );
 }

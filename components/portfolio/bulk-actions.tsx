@@ -4,11 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { markSeenAction } from "@/server/actions/portfolio";
 import type { BulkResult } from "@/server/portfolio/schemas";
+import { isPlanAsked, type PlanAsked, PlanDialog } from "../plans/start/plan-dialog";
 import { settled } from "../query/settled";
 import { BulkAction, BulkBar } from "../ui/bulk-bar";
 import { useToast } from "../ui/toast";
 import { namesWord, type PartnerChoice } from "./bulk-words";
-import { countOf, toSelectionInput } from "./selection";
+import { ChangeMenu } from "./change-menu";
+import { countOf, type Selected, toSelectionInput } from "./selection";
 import type { SelectionHandle } from "./use-selection";
 
 const TagDialog = lazy(async () => ({ default: (await import("./tag-dialog")).TagDialog }));
@@ -22,7 +24,7 @@ type BulkActionsProps = {
   partners: readonly PartnerChoice[] | null;
 };
 
-type Asked = "tag" | "assign" | null;
+type Asked = "tag" | "assign" | PlanAsked | null;
 
 /** Open boxes that close by Esc themselves; a toast is a dialog to the platform, but not in front of anything. */
 const IN_FRONT = ["dialog", "alertdialog", "menu", "listbox"]
@@ -43,6 +45,11 @@ function useEscape(isOn: boolean, clear: () => void): void {
   }, [isOn, clear]);
 }
 
+const targetOf = (selected: Selected) => ({
+  selection: toSelectionInput(selected),
+  names: countOf(selected),
+});
+
 /** What can be done with the chosen names. */
 export function BulkActions({ selection, partners }: BulkActionsProps) {
   const [asked, setAsked] = useState<Asked>(null);
@@ -53,12 +60,16 @@ export function BulkActions({ selection, partners }: BulkActionsProps) {
   return (
     <>
       <BulkBar count={count} onClear={selection.clear}>
+        <ChangeMenu onAsk={setAsked} />
         <BulkAction onClick={() => setAsked("tag")}>Tag…</BulkAction>
         {partners && <BulkAction onClick={() => setAsked("assign")}>Assign…</BulkAction>}
         <MarkSeen selection={selection} />
         <ExportChosen selection={selection} />
       </BulkBar>
-      {asked && (
+      {asked && isPlanAsked(asked) && (
+        <PlanDialog asked={asked} target={targetOf(selection.selected)} onClose={close} />
+      )}
+      {(asked === "tag" || asked === "assign") && (
         <Suspense fallback={null}>
           {asked === "tag" && <TagDialog selection={selection} onClose={close} />}
           {asked === "assign" && partners && (

@@ -49,6 +49,14 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
       entries: [
         { href: "/domains", label: "Portfolio", icon: "portfolio", key: "p", count: names },
         { href: "/contacts", label: "Contacts", icon: "contacts", member: "Contact" },
+        {
+          href: "/operations",
+          label: "Changes",
+          icon: "changes",
+          key: "c",
+          also: ["/plans"],
+          member: "Plan",
+        },
       ],
     },
     {

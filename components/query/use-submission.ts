@@ -20,7 +20,7 @@ const asApiError = (error: unknown) =>
     : new ApiError("internal", "That did not work.", { cause: error });
 
 /** Moves focus to the first control that was marked, once the marks are on the page. */
-function focusFirstError(): void {
+export function focusFirstError(): void {
   requestAnimationFrame(() =>
     document.querySelector<HTMLElement>("form [aria-invalid=true]")?.focus(),
   );

@@ -15,6 +15,11 @@ const groups: NavGroup[] = [
     label: "Truth",
     entries: [{ ...entry("/sync", "Sync"), member: "Run" }, entry("/sync/inbox", "Conflicts")],
   },
+  {
+    entries: [
+      { ...entry("/operations", "Changes"), also: ["/plans" as Route], member: "Plan" as const },
+    ],
+  },
 ];
 
 const said = (pathname: string, override?: string) =>
@@ -49,4 +54,13 @@ test("the chosen partner goes along, escaped, beside what the address already as
   expect(withPartner("/domains" as Route, "a b")).toBe("/domains?partner=a%20b");
   expect(withPartner("/domains?q=x" as Route, "p1")).toBe("/domains?q=x&partner=p1");
   expect(withPartner("/domains" as Route, null)).toBe("/domains");
+});
+
+test("an address of the same place is under its entry, and its crumb leads back there", () => {
+  const address = "/plans/0193f2aa-1111-7abc-8def-001122334455";
+  expect(placeOf(groups, "/plans")?.entry.label).toBe("Changes");
+  expect(crumbsOf(groups, address, undefined)).toEqual([
+    { label: "Changes", href: "/plans" },
+    { label: "Plan" },
+  ]);
 });

@@ -12,6 +12,8 @@ export type NavEntry = {
   key?: string;
   /** What one thing below this page is called, for addresses that end in an id: "Run". */
   member?: string;
+  /** Other addresses of the same place. */
+  also?: readonly Route[];
 };
 
 /** Entries under one small heading; without a label they stand on top. */
@@ -29,9 +31,13 @@ type Place = { group: NavGroup; entry: NavEntry };
 export function placeOf(groups: readonly NavGroup[], pathname: string): Place | undefined {
   return groups
     .flatMap((group) => group.entries.map((entry) => ({ group, entry })))
-    .filter(({ entry }) => covers(entry.href, pathname))
+    .filter(({ entry }) => baseOf(entry, pathname) !== undefined)
     .sort((left, right) => right.entry.href.length - left.entry.href.length)[0];
 }
+
+/** The address of a place that this one lies at or below. */
+const baseOf = ({ href, also = [] }: NavEntry, pathname: string): Route | undefined =>
+  [href, ...also].find((base) => covers(base, pathname));
 
 const isId = (segment: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$|^\d+$/i.test(segment);
 
@@ -57,11 +63,12 @@ export function crumbsOf(
   const place = placeOf(groups, pathname);
   if (!place) return override ? [{ label: override }] : [];
   const { group, entry } = place;
-  const tail = pathname.slice(entry.href.length).split("/").filter(Boolean).at(-1);
+  const base = baseOf(entry, pathname) ?? entry.href;
+  const tail = pathname.slice(base.length).split("/").filter(Boolean).at(-1);
   const head: Crumb[] = group.label ? [{ label: group.label }] : [];
   if (!tail) return [...head, { label: override ?? entry.label }];
   const last = override ?? tailLabel(tail, entry.member);
-  return [...head, { label: entry.label, href: entry.href }, { label: last }];
+  return [...head, { label: entry.label, href: base }, { label: last }];
 }
 
 /** The same address for the partner that staff look at. */

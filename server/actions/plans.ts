@@ -5,10 +5,12 @@ import { applyPlan } from "../plans/apply-plan";
 import { approvePlan } from "../plans/approve-plan";
 import { retryPlan, undoPlan } from "../plans/follow-up-plan";
 import { makePlan } from "../plans/make-plan";
+import { planAgain } from "../plans/plan-again";
 import { cancelPlan, excludeRows, pausePlan, resumePlan } from "../plans/steer";
 import { action } from "./kit";
 
 export const makePlanAction = action(makePlan);
+export const planAgainAction = action(planAgain);
 export const applyPlanAction = action(applyPlan);
 export const excludeRowsAction = action(excludeRows);
 export const approvePlanAction = action(approvePlan);

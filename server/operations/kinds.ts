@@ -77,10 +77,22 @@ const PASSING = new Set([
 const NOT_ALLOWED = new Set(["auth_failed", "forbidden", "unsupported"]);
 const CHANGED = new Set(["stale", "price_changed", "domain_taken", "conflict"]);
 
+/** The codes of a class; null: every code that no other class has. */
+export const codesOf = (cause: Cause): readonly string[] | null => {
+  if (cause === "refused") return null;
+  return {
+    passing: [...PASSING],
+    not_allowed: [...NOT_ALLOWED],
+    changed_meanwhile: [...CHANGED],
+    needs_review: REVIEWED,
+  }[cause];
+};
+const REVIEWED = ["not_seen", "closed_by_hand"];
+
 /** The class of an error code. What nobody knows is the registrar's own refusal. */
 export function causeOf(code: string): Cause {
   if (PASSING.has(code)) return "passing";
   if (NOT_ALLOWED.has(code)) return "not_allowed";
   if (CHANGED.has(code)) return "changed_meanwhile";
-  return code === "not_seen" || code === "closed_by_hand" ? "needs_review" : "refused";
+  return REVIEWED.includes(code) ? "needs_review" : "refused";
 }

@@ -6,7 +6,7 @@ import { openCursor, signCursor } from "../kernel/signed-cursor";
 import { read } from "../kernel/transact";
 import * as pages from "./page/store";
 import { type PlanQuery, writePlanQuery } from "./queries";
-import type { PlanDto } from "./schemas";
+import type { PlanDto, PlanListDto } from "./schemas";
 import { planOf } from "./to-plan";
 
 const Position = z.tuple([z.string(), z.uuid()]);
@@ -14,11 +14,6 @@ const MOST_RUNNING = 5;
 
 const listName = (ctx: ServiceContext, { cursor: _cursor, ...query }: PlanQuery): string =>
   `plans|${tenantOf(ctx.scope)}|${writePlanQuery(query)}`;
-
-export type PlanListDto = {
-  readonly rows: readonly PlanDto[];
-  readonly nextCursor: string | null;
-};
 
 /**
  * Plans that were started, or wait for a second person, newest first.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cursor, many, one, readParams, rows, writeParams } from "../kernel/query-params";
-import { OPERATION_STATES } from "../operations/kinds";
+import { CAUSES, OPERATION_STATES } from "../operations/kinds";
 import { PLAN_STATES, VERDICTS } from "./schemas";
 
 const MOST_ROWS = 200;
@@ -40,6 +40,7 @@ export const PlanRowQuery = z.object({
   state: z.array(z.enum(OPERATION_STATES)),
   risk: z.string().nullable(),
   code: z.string().nullable(),
+  cause: z.enum(CAUSES).nullable(),
   q: z.string().nullable(),
   limit: z.int(),
   cursor: z.string().nullable(),
@@ -51,6 +52,7 @@ export const EMPTY_PLAN_ROW_QUERY: PlanRowQuery = {
   state: [],
   risk: null,
   code: null,
+  cause: null,
   q: null,
   limit: 100,
   cursor: null,
@@ -63,6 +65,7 @@ const ROW_READERS = {
   state: many(z.enum(OPERATION_STATES), "This is not a state of an operation."),
   risk: text,
   code: text,
+  cause: one(z.enum(CAUSES), "value", "This is not a cause."),
   q: text,
   limit: rows(MOST_ROWS),
   cursor,

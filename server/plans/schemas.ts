@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Selection } from "../domains/schemas";
 import { CAUSES, OPERATION_KINDS, OPERATION_STATES } from "../operations/kinds";
+import { OperationDto } from "../operations/schemas";
 
 const instant = z.iso.datetime();
 
@@ -172,3 +173,33 @@ export const PlanRowsDto = z.object({
   nextCursor: z.string().nullable(),
 });
 export type PlanRowsDto = z.infer<typeof PlanRowsDto>;
+
+export const PlanListDto = z.object({
+  rows: z.array(PlanDto),
+  nextCursor: z.string().nullable(),
+});
+export type PlanListDto = z.infer<typeof PlanListDto>;
+
+export const PlansDto = z.array(PlanDto);
+
+/** What goes on with one name now. */
+export const DomainChangesDto = z.object({
+  /** Changes that have not ended, the newest first. */
+  open: z.array(OperationDto),
+  /** Until when its transfer lock is off, and what for; null: nobody lent it. */
+  lease: z.object({ until: instant, purpose: z.string(), planId: z.uuid().nullable() }).nullable(),
+});
+export type DomainChangesDto = z.infer<typeof DomainChangesDto>;
+
+export const PlanAgainInput = z.strictObject({ id: z.uuid(), key: IntentKey });
+export type PlanAgainInput = z.input<typeof PlanAgainInput>;
+
+/** What of the changes asks for somebody. */
+export type ChangeWorkDto = {
+  /** Changes that failed within the last days. */
+  readonly failed: number;
+  /** Changes nobody can prove: somebody must find out at the registrar. */
+  readonly review: number;
+  /** Plans of others that wait for the caller; null: not the caller's to decide. */
+  readonly approvals: number | null;
+};

@@ -152,6 +152,16 @@ export async function setExcluded(
   return rows.length;
 }
 
+/** The names of a plan that nobody took out of it. */
+export async function keptNames(tx: Transaction, id: string): Promise<string[]> {
+  const rows = await tx
+    .select({ domainId: planRows.domainId })
+    .from(planRows)
+    .where(and(eq(planRows.planId, id), eq(planRows.isExcluded, false)))
+    .orderBy(planRows.position);
+  return rows.flatMap(({ domainId }) => domainId ?? []);
+}
+
 export type ChosenRow = {
   readonly position: number;
   readonly domainId: string | null;

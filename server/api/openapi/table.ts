@@ -10,7 +10,14 @@ import {
 } from "../../domains/schemas";
 import { EMPTY_OPERATION_QUERY, OperationDto, OperationListDto } from "../../operations/schemas";
 import { EMPTY_PLAN_QUERY, EMPTY_PLAN_ROW_QUERY } from "../../plans/queries";
-import { ApplyPlanInput, MakePlanInput, PlanDto, PlanRowsDto } from "../../plans/schemas";
+import {
+  ApplyPlanInput,
+  DomainChangesDto,
+  MakePlanInput,
+  PlanDto,
+  PlanListDto,
+  PlanRowsDto,
+} from "../../plans/schemas";
 import { EMPTY_QUERY } from "../../portfolio/query";
 import { PortfolioFacets, PortfolioOverview } from "../../portfolio/schemas";
 import { MakeRegistrationPlanInput } from "../../registrations/schemas";
@@ -40,7 +47,6 @@ export type Endpoint = {
 };
 
 const parametersOf = (empty: object): readonly string[] => Object.keys(empty);
-const PlanList = z.object({ rows: z.array(PlanDto), nextCursor: z.string().nullable() });
 const withoutId = <S extends z.ZodObject>(schema: S) => schema.omit({ id: true } as never);
 
 /** Whatever a key of some scope may ask. Everything else of /api/v1 is for people. */
@@ -101,6 +107,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/domains/{name}/changes",
+    summary: "What goes on with a name: changes that have not ended, and until when it is unlocked",
+    permission: "operation.read",
+    answer: DomainChangesDto,
+  },
+  {
+    method: "get",
     path: "/availability",
     summary: "Whether a name can be registered",
     permission: "availability.check",
@@ -120,7 +133,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: "Plans that were started, or wait for approval",
     permission: "operation.read",
     query: parametersOf(EMPTY_PLAN_QUERY),
-    answer: PlanList,
+    answer: PlanListDto,
   },
   {
     method: "post",
@@ -153,6 +166,14 @@ export const ENDPOINTS: readonly Endpoint[] = [
     permission: "operation.read",
     query: parametersOf(EMPTY_PLAN_ROW_QUERY),
     answer: PlanRowsDto,
+  },
+  {
+    method: "get",
+    path: "/plans/{id}/export",
+    summary: "The names of a plan as CSV",
+    permission: "operation.read",
+    query: parametersOf(EMPTY_PLAN_ROW_QUERY),
+    answer: "csv",
   },
   {
     method: "post",

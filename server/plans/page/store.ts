@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { operations, planRows, plans } from "@/db/schema/operations";
+import { CAUSES, type Cause, codesOf } from "../../operations/kinds";
 import type { PlanQuery, PlanRowQuery } from "../queries";
 
 export type PlanPosition = { readonly createdAt: string; readonly id: string };
@@ -13,13 +14,11 @@ const before = (position: PlanPosition | null): SQL[] =>
       ]
     : [];
 
+const isWaiting = sql`${plans.needsApproval} and ${plans.approvedAt} is null and ${plans.state} = 'ready' and ${plans.expiresAt} > now()`;
+
 const stateOf = ({ state, waiting }: PlanQuery): SQL[] => [
   ...(state.length > 0 ? [inArray(plans.state, state)] : []),
-  ...(waiting
-    ? [
-        sql`${plans.needsApproval} and ${plans.approvedAt} is null and ${plans.state} = 'ready' and ${plans.expiresAt} > now()`,
-      ]
-    : []),
+  ...(waiting ? [isWaiting] : []),
 ];
 
 /** Plans that were started or wait for approval, newest first, one more than asked. */
@@ -37,6 +36,18 @@ export const page = (tx: Transaction, query: PlanQuery, position: PlanPosition |
     .orderBy(desc(plans.createdAt), desc(plans.id))
     .limit(query.limit + 1);
 
+const named = CAUSES.flatMap((cause) => codesOf(cause) ?? []);
+
+/** What failed for one class of cause. */
+function failedFor(cause: Cause): SQL[] {
+  const codes = codesOf(cause);
+  const code = sql`coalesce(${operations.errorCode}, '')`;
+  return [
+    eq(operations.state, "failed"),
+    codes ? inArray(code, [...codes]) : notInArray(code, named),
+  ];
+}
+
 const rowConditions = (
   planId: string,
   query: PlanRowQuery,
@@ -47,6 +58,7 @@ const rowConditions = (
   ...(query.risk ? [sql`${query.risk} = any (${planRows.risks})`] : []),
   ...(query.state.length > 0 ? [inArray(operations.state, query.state)] : []),
   ...(query.code ? [eq(operations.errorCode, query.code)] : []),
+  ...(query.cause ? failedFor(query.cause) : []),
   ...(query.q ? [sql`${planRows.name} like ${`%${query.q.replace(/[\\%_]/g, "\\$&")}%`}`] : []),
   ...(afterPosition === null ? [] : [sql`${planRows.position} > ${afterPosition}`]),
 ];
@@ -90,3 +102,30 @@ export const running = (tx: Transaction, most: number) =>
     .where(inArray(plans.state, ["applying", "paused"]))
     .orderBy(desc(plans.createdAt))
     .limit(most);
+
+/** Changes that failed within some days, and those that a person must look into. */
+export async function countWork(
+  tx: Transaction,
+  days: number,
+): Promise<{ failed: number; review: number }> {
+  const [row] = await tx
+    .select({
+      failed: sql<number>`count(*) filter (where ${operations.state} = 'failed')::int`,
+      review: sql<number>`count(*) filter (where ${operations.finishedAt} is null)::int`,
+    })
+    .from(operations)
+    .where(
+      sql`(${operations.state} = 'failed' and ${operations.requestedAt} > now() - make_interval(days => ${days}))
+        or (${operations.reviewAt} is not null and ${operations.finishedAt} is null)`,
+    );
+  return row ?? { failed: 0, review: 0 };
+}
+
+/** Plans that somebody other than `personId` waits with. */
+export async function countWaiting(tx: Transaction, personId: string): Promise<number> {
+  const [row] = await tx
+    .select({ names: sql<number>`count(*)::int` })
+    .from(plans)
+    .where(and(isWaiting, sql`${plans.requestedById} <> ${personId}`));
+  return row?.names ?? 0;
+}

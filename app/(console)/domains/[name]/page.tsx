@@ -6,6 +6,7 @@ import { DomainPage } from "@/components/domains/domain-page";
 import { domainQueries } from "@/components/domains/queries";
 import { timelineKind } from "@/components/domains/timeline-kinds";
 import { timelineQuery } from "@/components/domains/timeline-query";
+import { operationQueries } from "@/components/operations/queries";
 import { getQueryClient } from "@/components/query/client";
 import { listAudit } from "@/server/audit/list-entries";
 import { EMPTY_AUDIT_QUERY } from "@/server/audit/schemas";
@@ -15,6 +16,7 @@ import { readDomain } from "@/server/domains/read-domain";
 import type { ServiceContext } from "@/server/kernel/context";
 import { AppError } from "@/server/kernel/errors";
 import { toUnicodeName } from "@/server/names/idna";
+import { readChanges } from "@/server/plans/read-changes";
 
 type Props = PageProps<"/domains/[name]">;
 
@@ -51,6 +53,10 @@ export default async function Page({ params, searchParams }: Props) {
   client.setQueryData(
     domainQueries.capabilities(domain.name).queryKey,
     await readCapabilities(ctx, domain.id),
+  );
+  client.setQueryData(
+    operationQueries.ofName(domain.name).queryKey,
+    await readChanges(ctx, domain.id),
   );
   const wanted = (await searchParams).timeline;
   const kind = timelineKind(typeof wanted === "string" ? wanted : null);

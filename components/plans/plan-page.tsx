@@ -1,0 +1,150 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Route } from "next";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import type { PlanDto } from "@/server/plans/schemas";
+import { PageHeader } from "../shell/page-header";
+import { Button } from "../ui/button";
+import { DateText } from "../ui/date-text";
+import { ErrorState } from "../ui/error-state";
+import { Notice } from "../ui/notice";
+import { SkeletonBlock } from "../ui/skeleton";
+import { PlanState } from "./plan-state";
+import { PreviewCard } from "./preview-card";
+import { ProgressCard } from "./progress-card";
+import { planQueries } from "./queries";
+import { ResultCard } from "./result-card";
+import { RowsCard } from "./rows-card";
+import { usePlanTold } from "./use-plan-told";
+import { planTitle } from "./words";
+
+type PlanPageProps = {
+  id: string;
+  /** May decide about plans of others. */
+  canApprove: boolean;
+};
+
+/** One plan from its preview to its result, always at the same address. */
+export function PlanPage({ id, canApprove }: PlanPageProps) {
+  const plan = useQuery(planQueries.one(id));
+  if (plan.data) return <Plan plan={plan.data} canApprove={canApprove} />;
+  if (plan.isError)
+    return (
+      <ErrorState
+        level={1}
+        title="This plan could not be loaded."
+        cause={plan.error.message}
+        retry={<Button onClick={() => void plan.refetch()}>Try again</Button>}
+      />
+    );
+  return <SkeletonBlock label="Loading the plan" lines={8} />;
+}
+
+function Plan({ plan, canApprove }: { plan: PlanDto; canApprove: boolean }) {
+  const heading = useHeading(plan);
+  usePlanTold(plan);
+  useRowsAtEnd(plan);
+  return (
+    <>
+      <PageHeader
+        crumb="Plan"
+        title={planTitle(plan)}
+        facts={<PlanState plan={plan} />}
+        summary={<Summary plan={plan} />}
+      />
+      <div className="grid grid-cols-1 gap-4">
+        <Stage plan={plan} canApprove={canApprove} heading={heading} />
+        <RowsCard plan={plan} />
+      </div>
+    </>
+  );
+}
+
+type StageProps = {
+  plan: PlanDto;
+  canApprove: boolean;
+  heading: ReturnType<typeof useHeading>;
+};
+
+function Stage({ plan, canApprove, heading }: StageProps) {
+  if (plan.state === "ready") return <PreviewCard plan={plan} canApprove={canApprove} />;
+  if (plan.state === "applying" || plan.state === "paused")
+    return <ProgressCard plan={plan} heading={heading} />;
+  if (plan.appliedAt) return <ResultCard plan={plan} heading={heading} />;
+  return plan.approval.refusedAt ? (
+    <Notice tone="bad" title="This plan was refused by a second person.">
+      <DateText value={plan.approval.refusedAt} time />. Nothing was sent.
+      {plan.reason && ` The reason given: ${plan.reason}`}
+    </Notice>
+  ) : (
+    <Notice tone="info" title="This plan was discarded.">
+      Nothing was sent.
+    </Notice>
+  );
+}
+
+/** Who started it goes on reading where it goes on: at the head of what became of it. */
+function useHeading({ state }: PlanDto) {
+  const heading = useRef<HTMLSpanElement>(null);
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === "ready" && state === "applying") heading.current?.focus();
+    before.current = state;
+  }, [state]);
+  return heading;
+}
+
+/** What lists show is as old as their last look; when a plan moves on, once more. */
+function useRowsAtEnd({ id, state }: PlanDto): void {
+  const client = useQueryClient();
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current === state) return;
+    before.current = state;
+    for (const queryKey of [["plans", "rows", id], ["domains"], ["audit"]])
+      void client.invalidateQueries({ queryKey });
+  }, [client, id, state]);
+}
+
+const textOf = (value: unknown): string | null =>
+  typeof value === "string" && value !== "" ? value : null;
+
+function Summary({ plan }: { plan: PlanDto }) {
+  const { change, requestedBy, appliedAt, createdAt, undoOf, retryOf, reason } = plan;
+  const hosts = Array.isArray(change.nameservers) ? change.nameservers.join(", ") : null;
+  const until = textOf(change.until);
+  return (
+    <>
+      {hosts && (
+        <span className="block [overflow-wrap:anywhere]">
+          To <span className="font-mono text-12 text-ink">{hosts}</span>
+        </span>
+      )}
+      {until && (
+        <span className="block">
+          Until <DateText value={until} time />
+          {textOf(change.purpose) && `, for: ${textOf(change.purpose)}`}. Then they lock themselves
+          again.
+        </span>
+      )}
+      {appliedAt ? "Started " : "Planned "}
+      <DateText value={appliedAt ?? createdAt} time /> by {requestedBy.name}
+      {reason && ` · ${reason}`}
+      {undoOf && <Origin id={undoOf}>the way back of another plan</Origin>}
+      {retryOf && <Origin id={retryOf}>once more what failed in another plan</Origin>}
+    </>
+  );
+}
+
+function Origin({ id, children }: { id: string; children: string }) {
+  return (
+    <>
+      {" · "}
+      <Link href={`/plans/${id}` as Route} prefetch={false} className="link">
+        {children}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import type { PlanDto } from "@/server/plans/schemas";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { useNow } from "../ui/clock";
+import { Notice } from "../ui/notice";
+import { formatCount } from "../ui/numbers";
+import { ApplyForm } from "./apply-form";
+import { ApprovalCard } from "./approval-card";
+import { useFollowUp, useSteer } from "./use-plan-steps";
+import { chosenOf, sumText } from "./words";
+
+type PreviewCardProps = { plan: PlanDto; canApprove: boolean };
+
+/** A plan that nothing was sent of: what it would do, what stands before it, and the button. */
+export function PreviewCard({ plan, canApprove }: PreviewCardProps) {
+  const left = useMinutesLeft(plan);
+  const isOver = plan.isExpired || left <= 0;
+  return (
+    <Card title="Preview" note={isOver ? "too old to start" : <Validity minutes={left} />}>
+      <Figures plan={plan} />
+      <Gates plan={plan} />
+      <ApprovalCard plan={plan} canApprove={canApprove} isOver={isOver} />
+      {isOver ? <TooOld plan={plan} /> : <ApplyForm plan={plan} />}
+    </Card>
+  );
+}
+
+/** Whole minutes a preview is still good for; it moves on by itself. */
+function useMinutesLeft({ expiresAt }: PlanDto): number {
+  return Math.ceil((Date.parse(expiresAt) - Date.parse(useNow())) / 60_000);
+}
+
+function Validity({ minutes }: { minutes: number }) {
+  return <span role="timer">valid for {minutes} min</span>;
+}
+
+/** "300 selected · 285 change · 10 already so · 5 skipped". What is none of is left unsaid. */
+function Figures({ plan }: { plan: PlanDto }) {
+  const { change, same, skipped, impossible } = plan.verdicts;
+  const rest = [
+    [same, "already so"],
+    [skipped, "skipped"],
+    [impossible, "not possible"],
+    [plan.excluded, "left out by hand"],
+  ] as const;
+  return (
+    <p className="mb-3 flex flex-wrap gap-x-1.5 text-14">
+      <span>{formatCount(plan.names)} selected</span>
+      <span aria-hidden="true">·</span>
+      <strong className="font-semibold">
+        {formatCount(chosenOf(plan))} {change === 1 ? "changes" : "change"}
+      </strong>
+      {rest.map(
+        ([names, word]) =>
+          names > 0 && (
+            <span key={word} className="text-ink-2">
+              <span aria-hidden="true">· </span>
+              {formatCount(names)} {word}
+            </span>
+          ),
+      )}
+      {plan.costs.length > 0 && (
+        <span className="text-ink-2">
+          <span aria-hidden="true">· </span>
+          together <strong className="font-semibold text-ink">{sumText(plan.costs)}</strong>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Gates({ plan }: { plan: PlanDto }) {
+  const told = plan.gates.filter(({ gate }) => gate !== "cost");
+  if (told.length === 0 || chosenOf(plan) === 0) return null;
+  return (
+    <Notice
+      tone={told.some(({ gate }) => gate === "dnssec") ? "bad" : "warn"}
+      className="mb-3"
+      title="Look twice before you start it."
+    >
+      <ul>
+        {told.map(({ gate, text }) => (
+          <li key={`${gate} ${text}`}>{text}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+const ASKED_HERE = new Set(["renew", "nameserver_update", "lock_update", "auto_renew_update"]);
+
+function TooOld({ plan }: { plan: PlanDto }) {
+  const follow = useFollowUp(plan.id);
+  const steer = useSteer(plan.id);
+  const canPlanAgain = ASKED_HERE.has(plan.kind);
+  return (
+    <Notice
+      tone="info"
+      title="This preview is older than half an hour, and the names may have changed since."
+      action={
+        canPlanAgain && (
+          <>
+            <Button
+              size="s"
+              variant="quiet"
+              pending={steer.isPending}
+              onClick={() => steer.mutate("cancel")}
+            >
+              Discard
+            </Button>
+            <Button
+              size="s"
+              variant="primary"
+              pending={follow.isPending}
+              onClick={() => follow.mutate({ way: "again" })}
+            >
+              Plan again
+            </Button>
+          </>
+        )
+      }
+    >
+      {canPlanAgain
+        ? "Nothing was sent. Planning again looks at the same names anew."
+        : "Nothing was sent. Begin it again from where it was asked for."}
+    </Notice>
+  );
+}

@@ -1,0 +1,136 @@
+"use client";
+
+import { type RefObject, useEffect, useState } from "react";
+import type { PlanDto } from "@/server/plans/schemas";
+import { AlertDialog } from "../ui/alert-dialog";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { cn } from "../ui/cn";
+import { Notice } from "../ui/notice";
+import { formatCount } from "../ui/numbers";
+import { ProgressBar } from "../ui/progress-bar";
+import { type Pace, paceFrom, type Sample, sampled } from "./pace";
+import { type Counts, countsOf } from "./progress";
+import { isLive } from "./queries";
+import { useSteer } from "./use-plan-steps";
+import { namesWord } from "./words";
+
+type ProgressCardProps = { plan: PlanDto; heading: RefObject<HTMLSpanElement | null> };
+
+/** A plan at work: how far it is, how fast, and how to hold it. */
+export function ProgressCard({ plan, heading }: ProgressCardProps) {
+  const counts = countsOf(plan);
+  const pace = usePace(plan, counts);
+  const isPaused = plan.state === "paused";
+  return (
+    <Card
+      title={
+        <span ref={heading} tabIndex={-1} className="outline-none">
+          {isPaused ? "Paused" : "Running"}
+        </span>
+      }
+      note={isPaused ? "nothing more is sent" : paceText(pace)}
+      action={<Controls plan={plan} counts={counts} />}
+    >
+      {isPaused && plan.pauseReason && (
+        <Notice className="mb-3" title={plan.pauseReason}>
+          What was sent is still looked for. Look at what failed, then go on or cancel the rest.
+        </Notice>
+      )}
+      <ProgressBar label="Names done" done={counts.ended} total={counts.total} className="mb-4" />
+      <Figures counts={counts} />
+    </Card>
+  );
+}
+
+function usePace(plan: PlanDto, { ended, total }: Counts): Pace | null {
+  const [samples, setSamples] = useState<readonly Sample[]>([]);
+  const live = isLive(plan);
+  useEffect(() => {
+    if (live) setSamples((now) => sampled(now, { atMs: Date.now(), done: ended }));
+  }, [live, ended]);
+  return live ? paceFrom(samples, total) : null;
+}
+
+function paceText(pace: Pace | null): string {
+  if (!pace) return "the time it takes is told once a tenth is done";
+  const { perMinute, secondsLeft } = pace;
+  const left =
+    secondsLeft < 60
+      ? "less than a minute"
+      : `about ${formatCount(Math.ceil(secondsLeft / 60))} min`;
+  return `${formatCount(perMinute)} a minute, ${left} left`;
+}
+
+const FIGURES: readonly {
+  readonly key: keyof Counts;
+  readonly label: string;
+  readonly tone?: string;
+}[] = [
+  { key: "queued", label: "Queued" },
+  { key: "sent", label: "Sent" },
+  { key: "accepted", label: "Accepted" },
+  { key: "seen", label: "Seen at the registrar" },
+  { key: "failed", label: "Failed", tone: "text-bad" },
+  { key: "unknown", label: "Outcome unknown", tone: "text-warn" },
+];
+
+/** How many names stand where. */
+export function Figures({ counts }: { counts: Counts }) {
+  const shown = [
+    ...FIGURES,
+    ...(counts.cancelled > 0 ? [{ key: "cancelled", label: "Not sent" } as const] : []),
+  ];
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-4 gap-y-3">
+      {shown.map(({ key, label, ...rest }) => (
+        <div key={key} className="flex flex-col-reverse justify-end">
+          <dt className="text-12 text-ink-3">{label}</dt>
+          <dd
+            className={cn(
+              "text-16 font-medium",
+              counts[key] === 0 ? "text-ink-3" : "tone" in rest && rest.tone,
+            )}
+          >
+            {formatCount(counts[key])}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Controls({ plan, counts }: { plan: PlanDto; counts: Counts }) {
+  const steer = useSteer(plan.id);
+  const isPaused = plan.state === "paused";
+  const step = isPaused ? "resume" : "pause";
+  return (
+    <>
+      {(isPaused || counts.queued > 0) && (
+        <Button
+          size="s"
+          pending={steer.isPending && steer.variables === step}
+          onClick={() => steer.mutate(step)}
+        >
+          {isPaused ? "Go on" : "Pause"}
+        </Button>
+      )}
+      {counts.queued > 0 && (
+        <AlertDialog
+          danger
+          trigger={
+            <Button size="s" variant="quiet">
+              Cancel the rest…
+            </Button>
+          }
+          title={`Cancel the ${namesWord(counts.queued)} that wait?`}
+          description="They stay as they are. What was sent already is not taken back; it is still looked for."
+          confirm="Cancel the rest"
+          onConfirm={async () => {
+            await steer.mutateAsync("cancel");
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Download, SearchX } from "lucide-react";
+import type { Route } from "next";
+import { writePlanRowQuery } from "@/server/plans/queries";
+import type { PlanDto, PlanRowsDto } from "@/server/plans/schemas";
+import { LocalLinks } from "../portfolio/local-links";
+import { Button } from "../ui/button";
+import { Card } from "../ui/card";
+import { EmptyState } from "../ui/empty-state";
+import { ErrorState } from "../ui/error-state";
+import { LinkButton } from "../ui/link-button";
+import { Notice } from "../ui/notice";
+import { Pagination } from "../ui/pagination";
+import { SkeletonBlock } from "../ui/skeleton";
+import type { RowsAddress } from "./address";
+import { isLive, planQueries } from "./queries";
+import { RowsFilters } from "./rows-filters";
+import { RowsTable } from "./rows-table";
+import { useExcluding } from "./use-excluding";
+import { useRowsAddress } from "./use-rows-address";
+import { namesWord } from "./words";
+
+const ROWS_MS = 2_500;
+
+/** The names of a plan, narrowed by the address bar; while it runs they are followed. */
+export function RowsCard({ plan }: { plan: PlanDto }) {
+  const address = useRowsAddress(plan.id);
+  const rows = useQuery({
+    ...planQueries.rows(plan.id, address.query),
+    placeholderData: keepPreviousData,
+    refetchInterval: isLive(plan) ? ROWS_MS : false,
+  });
+  return (
+    <LocalLinks>
+      <Card
+        padded={false}
+        title="Names"
+        note={namesWord(plan.names)}
+        action={
+          <a
+            href={exportHref(plan.id, address)}
+            download
+            className="link inline-flex items-center gap-1 text-12 pointer-coarse:min-h-11"
+          >
+            <Download className="size-3.5" /> CSV
+          </a>
+        }
+      >
+        <LeftOut problems={address.problems} />
+        <RowsFilters plan={plan} address={address} />
+        {rows.data ? (
+          <Rows plan={plan} page={rows.data} address={address} isBusy={rows.isPlaceholderData} />
+        ) : rows.isError ? (
+          <ErrorState
+            level={3}
+            title="The names could not be loaded."
+            cause={rows.error.message}
+            retry={<Button onClick={() => void rows.refetch()}>Try again</Button>}
+          />
+        ) : (
+          <SkeletonBlock label="Loading the names" lines={8} className="p-3.5" />
+        )}
+      </Card>
+    </LocalLinks>
+  );
+}
+
+function exportHref(id: string, { query }: RowsAddress): Route {
+  const { limit: _limit, cursor: _cursor, ...filter } = query;
+  const text = writePlanRowQuery(filter).toString();
+  return `/api/v1/plans/${id}/export${text ? `?${text}` : ""}` as Route;
+}
+
+function LeftOut({ problems }: Pick<RowsAddress, "problems">) {
+  if (problems.length === 0) return null;
+  return (
+    <Notice
+      tone="info"
+      className="mx-3.5 mb-3"
+      title="Part of the address cannot be used and was left out."
+    >
+      {problems.map(({ message }) => message).join(" ")}
+    </Notice>
+  );
+}
+
+type RowsProps = {
+  plan: PlanDto;
+  page: PlanRowsDto;
+  address: RowsAddress;
+  isBusy: boolean;
+};
+
+function Rows({ plan, page, address, isBusy }: RowsProps) {
+  const excluding = useExcluding(plan);
+  const { query } = address;
+  if (page.rows.length === 0)
+    return (
+      <EmptyState
+        icon={<SearchX />}
+        title="No name fits these filters."
+        action={<LinkButton href={`/plans/${plan.id}` as Route}>Clear all filters</LinkButton>}
+      />
+    );
+  return (
+    <>
+      <RowsTable plan={plan} rows={page.rows} isBusy={isBusy} excluding={excluding} />
+      {(page.nextCursor || query.cursor) && (
+        <Pagination
+          summary={`${page.rows.length} names`}
+          {...(query.cursor ? { previousHref: address.href({}) } : {})}
+          {...(page.nextCursor ? { nextHref: address.href({ cursor: page.nextCursor }) } : {})}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,195 @@
+"use client";
+
+import type { Route } from "next";
+import { useRef } from "react";
+import type { PlanDto, PlanRowDto } from "@/server/plans/schemas";
+import { OperationStatus } from "../operations/operation-status";
+import { useRowKeys } from "../shell/use-row-keys";
+import { Checkbox } from "../ui/checkbox";
+import { DomainNameText } from "../ui/domain-name-text";
+import { Flag } from "../ui/flag";
+import { formatMoney } from "../ui/numbers";
+import { RowLink } from "../ui/row-link";
+import { Status } from "../ui/status";
+import { Table, Td, Tr } from "../ui/table";
+import { Th } from "../ui/table-head";
+import { NowCell, ThenCell } from "./change-cells";
+import { riskWords, VERDICT_WORDS } from "./words";
+
+export type Excluding = {
+  /** Takes rows out of the plan, or back in. */
+  readonly set: (names: readonly string[], isExcluded: boolean) => void;
+};
+
+type RowsTableProps = {
+  plan: PlanDto;
+  rows: readonly PlanRowDto[];
+  isBusy: boolean;
+  /** Null where rows can no longer be taken out. */
+  excluding: Excluding | null;
+};
+
+/** The names of a plan: what each has, what it is to get, and how that stands. On a phone each is a card. */
+export function RowsTable({ plan, rows, isBusy, excluding }: RowsTableProps) {
+  const area = useRef<HTMLDivElement>(null);
+  useRowKeys(area);
+  const isPaid = plan.costs.length > 0;
+  return (
+    <div ref={area}>
+      <Table caption="Names of the plan" stacked stickyHead busy={isBusy}>
+        <thead>
+          <tr>
+            {excluding && (
+              <Th className="w-9 pl-3.5">
+                <PageBox rows={rows} excluding={excluding} />
+              </Th>
+            )}
+            <Th>Name</Th>
+            <Th>Now</Th>
+            <Th>Then</Th>
+            <Th>{plan.appliedAt ? "State" : "Verdict"}</Th>
+            <Th>To think of</Th>
+            <Th>Account</Th>
+            {isPaid && <Th numeric>Cost</Th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.position} plan={plan} row={row} excluding={excluding} isPaid={isPaid} />
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+const changes = (row: PlanRowDto) => row.verdict === "change";
+
+function PageBox({ rows, excluding }: { rows: readonly PlanRowDto[]; excluding: Excluding }) {
+  const able = rows.filter(changes);
+  const kept = able.filter(({ isExcluded }) => !isExcluded).length;
+  if (able.length === 0) return <span className="sr-only">In the plan</span>;
+  return (
+    <Checkbox
+      label="All names of this page are in the plan"
+      labelHidden
+      checked={kept === able.length}
+      indeterminate={kept > 0 && kept < able.length}
+      onChange={(event) =>
+        excluding.set(
+          able.map(({ name }) => name),
+          !event.target.checked,
+        )
+      }
+    />
+  );
+}
+
+type RowProps = {
+  plan: PlanDto;
+  row: PlanRowDto;
+  excluding: Excluding | null;
+  isPaid: boolean;
+};
+
+function Row({ plan, row, excluding, isPaid }: RowProps) {
+  return (
+    <Tr className={row.isExcluded ? "text-ink-3" : ""}>
+      {excluding && (
+        <Td phone="start" wrap className="py-2 pl-3.5">
+          {changes(row) && (
+            <Checkbox
+              label={`${row.nameUnicode} is in the plan`}
+              labelHidden
+              checked={!row.isExcluded}
+              onChange={(event) => excluding.set([row.name], !event.target.checked)}
+            />
+          )}
+        </Td>
+      )}
+      <Td phone="title" wrap className="py-2 md:whitespace-nowrap">
+        <RowLink href={`/domains/${row.name}` as Route} prefetch={false}>
+          <DomainNameText name={row.nameUnicode} ascii={row.name} />
+        </RowLink>
+      </Td>
+      <Td phone="line" wrap className="py-2">
+        <PhoneLabel>Now</PhoneLabel>
+        <NowCell kind={plan.kind} before={row.before} after={row.after} />
+      </Td>
+      <Td phone="line" wrap className="py-2">
+        <PhoneLabel>Then</PhoneLabel>
+        <ThenCell kind={plan.kind} before={row.before} after={row.after} />
+      </Td>
+      <Td phone="line" wrap className="py-2 md:min-w-44 md:max-w-80">
+        <Standing row={row} />
+      </Td>
+      <Td className="py-2 align-top max-md:empty:hidden!">
+        <Risks row={row} />
+      </Td>
+      <Td wrap muted className="py-2">
+        {row.account ?? "no account"}
+      </Td>
+      {isPaid && (
+        <Td numeric wrap className="py-2">
+          {row.costMinor !== null && row.currency && formatMoney(row.costMinor, row.currency)}
+        </Td>
+      )}
+    </Tr>
+  );
+}
+
+function PhoneLabel({ children }: { children: string }) {
+  return <span className="mr-2 text-12 text-ink-3 md:hidden">{children}</span>;
+}
+
+const VERDICT_LOOK = {
+  change: { tone: "plain", icon: "dot" },
+  same: { tone: "muted", icon: "check" },
+  skipped: { tone: "warn", icon: "warning" },
+  impossible: { tone: "muted", icon: "ban" },
+} as const;
+
+/** Before it started: the verdict. Afterwards: what became of it, and what the registrar said. */
+function Standing({ row }: { row: PlanRowDto }) {
+  const { operation, verdict, detail, isExcluded } = row;
+  if (operation)
+    return (
+      <>
+        <OperationStatus operation={operation} />
+        {operation.errorMessage && (
+          <p className="text-12 text-ink-2 [overflow-wrap:anywhere]">{operation.errorMessage}</p>
+        )}
+      </>
+    );
+  if (isExcluded)
+    return (
+      <Status tone="muted" icon="ban">
+        Left out
+      </Status>
+    );
+  const { tone, icon } = VERDICT_LOOK[verdict];
+  return (
+    <>
+      <Status tone={tone} icon={icon}>
+        {VERDICT_WORDS[verdict]}
+      </Status>
+      {detail && <p className="text-12 text-ink-2 [overflow-wrap:anywhere]">{detail}</p>}
+    </>
+  );
+}
+
+function Risks({ row }: { row: PlanRowDto }) {
+  if (row.risks.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-1">
+      {row.risks.map((risk) => {
+        const { tone, word } = riskWords(risk);
+        return (
+          <li key={risk}>
+            <Flag tone={tone}>{word}</Flag>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

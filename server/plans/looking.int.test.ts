@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { inTenant } from "@/db/client";
+import { domains } from "@/db/schema/domains";
+import { operations } from "@/db/schema/operations";
+import type { ServiceContext } from "../kernel/context";
+import { type RunningSimulator, startSimulator } from "../simulator/simulator";
+import { contextFor } from "../testing/context";
+import { type TestDatabase, testDatabase } from "../testing/postgres";
+import { seedAccount, seedDomains, seedPartners, seedSession, seedUser } from "../testing/seed";
+import { openCredential, simulatedRegistrars } from "../testing/simulated";
+import { applyPlan } from "./apply-plan";
+import { countChangeWork } from "./count-work";
+import { exportRows } from "./export-rows";
+import { makePlan } from "./make-plan";
+import { planAgain } from "./plan-again";
+import { planRows } from "./plan-rows";
+import { EMPTY_PLAN_ROW_QUERY } from "./queries";
+import { readChanges } from "./read-changes";
+import type { PlanChange } from "./schemas";
+import { excludeRows } from "./steer";
+
+let database: TestDatabase;
+let simulator: RunningSimulator;
+let acme = "";
+let lumen = "";
+let ids: string[] = [];
+let ctx: ServiceContext;
+
+const house = <T>(body: Parameters<typeof inTenant<T>>[2]) => inTenant(database.db, "*", body);
+const key = () => `test-${randomUUID()}`;
+const NAMES = ["one.com", "two.com", "three.com"];
+const TO_NEW: PlanChange = {
+  kind: "nameserver_update",
+  nameservers: ["ns1.fernway-dns.net", "ns2.fernway-dns.org"],
+};
+
+async function person(role: "staff" | "customer", partnerId?: string): Promise<ServiceContext> {
+  const userId = await seedUser(database.db, {
+    email: `${randomUUID()}@test.example`,
+    role,
+    ...(partnerId ? { partnerId } : {}),
+  });
+  const made = contextFor(
+    database.db,
+    { role, userId, ...(partnerId ? { partnerId } : {}) },
+    { registrars: simulatedRegistrars(simulator.url), now: () => new Date() },
+  );
+  if (made.actor.kind !== "user") throw new Error("not a person");
+  return { ...made, actor: { ...made.actor, sessionId: await seedSession(database.db, userId) } };
+}
+
+beforeAll(async () => {
+  [database, simulator] = await Promise.all([testDatabase(), startSimulator()]);
+  [acme = "", lumen = ""] = await seedPartners(database.db, "acme", "lumen");
+});
+afterAll(() => Promise.all([database.drop(), simulator.close()]));
+
+beforeEach(async () => {
+  await house(async (tx) => {
+    for (const table of ["lock_leases", "operations", "plan_rows", "plans", "domains"])
+      await tx.execute(sql.raw(`delete from ${table}`));
+    await tx.execute(sql.raw("update registrar_accounts set removed_at = now()"));
+  });
+  const account = await seedAccount(database.db, {
+    credential: openCredential("sim-pat-northwind-main"),
+    mode: "full",
+    paidCallsAt: new Date().toISOString(),
+  });
+  ids = await seedDomains(
+    database.db,
+    account,
+    NAMES.map((name) => ({
+      name,
+      partnerId: acme,
+      nameservers: ["ns1.old-dns.net", "ns2.old-dns.net"],
+      lockState: "locked",
+    })),
+  );
+  ctx = await person("staff");
+});
+
+const make = (change: PlanChange = TO_NEW, by = ctx) =>
+  makePlan(by, { key: key(), selection: { ids }, change });
+const namesOf = async (id: string, query: Partial<typeof EMPTY_PLAN_ROW_QUERY> = {}) =>
+  (await planRows(ctx, { id }, { ...EMPTY_PLAN_ROW_QUERY, ...query })).rows.map(({ name }) => name);
+const started = async (change: PlanChange = TO_NEW) => {
+  const made = await make(change);
+  await applyPlan(ctx, { id: made.id, hash: made.hash });
+  return made;
+};
+
+describe("a preview that is too old", () => {
+  test("is planned again for the same names without those that were taken out", async () => {
+    const old = await make();
+    await excludeRows(ctx, { id: old.id, names: ["two.com"], isExcluded: true });
+    const again = await planAgain(ctx, { id: old.id, key: key() });
+    expect(again).toMatchObject({ state: "ready", kind: old.kind, change: old.change });
+    expect(again.id).not.toBe(old.id);
+    expect(await namesOf(again.id)).toEqual(["one.com", "three.com"]);
+  });
+
+  test("that was started is not planned again, and another partner's is not there", async () => {
+    const { id } = await started();
+    await expect(planAgain(ctx, { id, key: key() })).rejects.toMatchObject({
+      code: "precondition_failed",
+    });
+    const stranger = await person("customer", lumen);
+    await expect(planAgain(stranger, { id, key: key() })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("what failed", () => {
+  const fail = (name: string, code: string) =>
+    house((tx) =>
+      tx
+        .update(operations)
+        .set({ state: "failed", errorCode: code, finishedAt: sql`now()`, nextAttemptAt: null })
+        .where(sql`name = ${name}`),
+    );
+
+  test("is found by its class of cause, codes that nobody knows among the registrar's refusals", async () => {
+    const { id } = await started();
+    await fail("one.com", "timeout");
+    await fail("two.com", "something_of_their_own");
+    await fail("three.com", "not_seen");
+    expect(await namesOf(id, { cause: "passing" })).toEqual(["one.com"]);
+    expect(await namesOf(id, { cause: "refused" })).toEqual(["two.com"]);
+    expect(await namesOf(id, { cause: "needs_review" })).toEqual(["three.com"]);
+    expect(await namesOf(id, { cause: "not_allowed" })).toEqual([]);
+  });
+
+  test("counts as work for a week, and only for those who see the names", async () => {
+    await started();
+    await fail("one.com", "timeout");
+    await fail("two.com", "timeout");
+    await house((tx) =>
+      tx.execute(
+        sql`update operations set requested_at = now() - interval '8 days' where name = 'two.com'`,
+      ),
+    );
+    expect(await countChangeWork(ctx)).toEqual({ failed: 1, review: 0, approvals: 0 });
+    const [own, other] = [await person("customer", acme), await person("customer", lumen)];
+    expect(await countChangeWork(own)).toEqual({ failed: 1, review: 0, approvals: null });
+    expect(await countChangeWork(other)).toEqual({ failed: 0, review: 0, approvals: null });
+  });
+});
+
+test("a plan that needs a second person waits for others, not for the one who asked", async () => {
+  await make();
+  await house((tx) => tx.execute(sql`update plans set needs_approval = true`));
+  expect(await countChangeWork(ctx)).toMatchObject({ approvals: 0 });
+  expect(await countChangeWork(await person("staff"))).toMatchObject({ approvals: 1 });
+});
+
+test("what goes on with a name is its open changes and until when it is unlocked", async () => {
+  const until = new Date(Date.now() + 3_600_000).toISOString();
+  const unlocked = await started({ kind: "lock_update", locked: false, until, purpose: "a move" });
+  const own = await person("customer", acme);
+  expect(await readChanges(ctx, "ONE.com")).toMatchObject({
+    open: [{ kind: "lock_update", name: "one.com", state: "pending" }],
+    lease: { until, purpose: "a move", planId: unlocked.id },
+  });
+  // The plan is the house's: its customer sees the lease without it.
+  expect((await readChanges(own, "one.com")).lease).toEqual({
+    until,
+    purpose: "a move",
+    planId: null,
+  });
+  await expect(readChanges(await person("customer", lumen), "one.com")).rejects.toMatchObject({
+    code: "not_found",
+  });
+});
+
+describe("the rows of a plan as a file", () => {
+  const textOf = async (by: ServiceContext, id: string, query = EMPTY_PLAN_ROW_QUERY) => {
+    const pieces = await exportRows(by, { id }, query);
+    let text = "";
+    for await (const piece of pieces) text += piece;
+    return text;
+  };
+
+  test("hold every name with both sides, and only what the filter leaves", async () => {
+    const { id } = await make();
+    const lines = (await textOf(ctx, id)).split("\r\n").slice(0, -1);
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(/^\uFEFFposition,name,/);
+    expect(lines[1]).toContain("one.com");
+    expect(lines[1]).toContain("nameservers: ns1.old-dns.net ns2.old-dns.net");
+    const some = await textOf(ctx, id, { ...EMPTY_PLAN_ROW_QUERY, q: "two" });
+    expect(some.trim().split("\r\n")).toHaveLength(2);
+  });
+
+  test("are refused before the first line to those who may not see the plan", async () => {
+    const { id } = await make();
+    const stranger = await person("customer", lumen);
+    await expect(exportRows(stranger, { id }, EMPTY_PLAN_ROW_QUERY)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await house((tx) => tx.select({ id: domains.id }).from(domains))).toHaveLength(3);
+  });
+});
