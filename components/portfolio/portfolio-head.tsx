@@ -7,7 +7,9 @@ import type { PortfolioOverview } from "@/server/portfolio/schemas";
 import { PageHeader } from "../shell/page-header";
 import { AgeText } from "../ui/age-text";
 import { Button } from "../ui/button";
+import { LinkButton } from "../ui/link-button";
 import { formatCount } from "../ui/numbers";
+import { withQuery } from "../ui/with-query";
 import { PopoverOnDemand } from "./popover-on-demand";
 
 type PortfolioHeadProps = { overview: PortfolioOverview | undefined; query: PortfolioQuery };
@@ -21,7 +23,17 @@ export function PortfolioHead({ overview, query }: PortfolioHeadProps) {
     <PageHeader
       title="Portfolio"
       facts={overview && <Facts {...overview} />}
-      actions={<ExportMenu query={query} />}
+      actions={
+        <>
+          <ExportMenu query={query} />
+          <LinkButton
+            href={withQuery("/domains/register", { partner: query.partner })}
+            prefetch={false}
+          >
+            Register…
+          </LinkButton>
+        </>
+      }
     />
   );
 }

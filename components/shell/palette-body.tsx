@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { Spinner } from "../ui/spinner";
-import { type SearchNames, useNameSearch } from "./palette-search";
+import { type FindOffer, type SearchNames, useNameSearch, usePaletteOffer } from "./palette-search";
 import {
   type PaletteAction,
   type PaletteLine,
@@ -14,16 +14,18 @@ import {
 
 type PaletteBodyProps = {
   searchNames: SearchNames | undefined;
+  findOffer: FindOffer | undefined;
   actions: readonly PaletteAction[];
   /** What was typed before the field was there. */
   typedAhead: () => string;
 };
 
 /** The field and the lists below it; names come from the server, the rest is at hand. */
-export function PaletteBody({ searchNames, actions, typedAhead }: PaletteBodyProps) {
+export function PaletteBody({ searchNames, findOffer, actions, typedAhead }: PaletteBodyProps) {
   const [text, setText] = useState(typedAhead);
   const search = useNameSearch(text, searchNames);
-  const sections = usePaletteSections(text, search.names, actions);
+  const offer = usePaletteOffer(text, findOffer);
+  const sections = usePaletteSections(text, search.names, actions, offer);
   const isSearching = search.state === "searching";
 
   return (

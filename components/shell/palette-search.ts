@@ -12,6 +12,11 @@ export type FoundName = {
 
 export type SearchNames = (text: string, signal: AbortSignal) => Promise<readonly FoundName[]>;
 
+/** Something that can be done about what was typed, found out while the palette is open. */
+export type PaletteOffer = { label: string; href: string; note?: string };
+
+export type FindOffer = (text: string, signal: AbortSignal) => Promise<PaletteOffer | null>;
+
 type Search = { state: "idle" | "searching" | "done" | "failed"; names: readonly FoundName[] };
 
 const PAUSE_MS = 150;
@@ -42,4 +47,32 @@ export function useNameSearch(text: string, searchNames: SearchNames | undefined
   }, [wanted, searchNames]);
 
   return search;
+}
+
+const OFFER_PAUSE_MS = 500;
+
+/** Asks what can be done about a text once typing has paused for a while; it stands as long as the text does. */
+export function usePaletteOffer(
+  text: string,
+  findOffer: FindOffer | undefined,
+): PaletteOffer | null {
+  const [found, setFound] = useState<{ text: string; offer: PaletteOffer | null } | null>(null);
+  const wanted = text.trim();
+
+  useEffect(() => {
+    if (!wanted || !findOffer) return;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      findOffer(wanted, abort.signal).then(
+        (offer) => !abort.signal.aborted && setFound({ text: wanted, offer }),
+        () => !abort.signal.aborted && setFound({ text: wanted, offer: null }),
+      );
+    }, OFFER_PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [wanted, findOffer]);
+
+  return found?.text === wanted ? found.offer : null;
 }

@@ -7,7 +7,7 @@ import { type ReactNode, useState } from "react";
 import { DomainNameText } from "../ui/domain-name-text";
 import { NavIcon } from "./nav-icon";
 import { withPartner } from "./navigation";
-import type { FoundName } from "./palette-search";
+import type { FoundName, PaletteOffer } from "./palette-search";
 import { recentPlaces, rememberPlace } from "./recent-places";
 import { useShell } from "./shell-context";
 
@@ -53,6 +53,7 @@ export function usePaletteSections(
   text: string,
   names: readonly FoundName[],
   actions: readonly PaletteAction[],
+  offer: PaletteOffer | null,
 ): PaletteSection[] {
   const go = useGo();
   const { navigation, setPaletteOpen } = useShell();
@@ -70,6 +71,13 @@ export function usePaletteSections(
     label: <DomainNameText name={name} />,
     note,
     choose: () => go(href, name),
+  }));
+  const offerLines = (offer ? [offer] : []).map(({ label, href, note }) => ({
+    id: `offer ${href}`,
+    icon: <ArrowRight />,
+    label,
+    note,
+    choose: () => go(href, label),
   }));
   const pageLines = navigation
     .flatMap((group) => group.entries)
@@ -95,7 +103,7 @@ export function usePaletteSections(
 
   return [
     { heading: "Recent", lines: recentLines },
-    { heading: "Names", lines: nameLines },
+    { heading: "Names", lines: [...nameLines, ...offerLines] },
     { heading: "Pages", lines: pageLines },
     { heading: "Actions", lines: actionLines },
   ].filter((section) => section.lines.length > 0);
