@@ -48,6 +48,13 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
       label: "Names",
       entries: [
         { href: "/domains", label: "Portfolio", icon: "portfolio", key: "p", count: names },
+        {
+          href: "/transfers",
+          label: "Transfers",
+          icon: "transfers",
+          key: "t",
+          member: "Transfer",
+        },
         { href: "/contacts", label: "Contacts", icon: "contacts", member: "Contact" },
         {
           href: "/operations",

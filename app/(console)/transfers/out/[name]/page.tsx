@@ -1,0 +1,44 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { domainQueries } from "@/components/domains/queries";
+import { getQueryClient } from "@/components/query/client";
+import { TransferOutScreen } from "@/components/transfers/transfer-out-screen";
+import { holds } from "@/server/auth/policy";
+import { pageContext } from "@/server/auth/session";
+import { readCapabilities } from "@/server/domains/read-capabilities";
+import { readDomain } from "@/server/domains/read-domain";
+import { AppError } from "@/server/kernel/errors";
+
+export const metadata: Metadata = { title: "Transfer out" };
+
+const NOWHERE = ["not_found", "invalid_input"];
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return "";
+  }
+};
+
+export default async function TransferOutPage({ params }: PageProps<"/transfers/out/[name]">) {
+  const ctx = await pageContext("domain.read");
+  const segment = (await params).name;
+  const domain = await readDomain(ctx, decoded(segment)).catch((error: unknown) => {
+    if (error instanceof AppError && NOWHERE.includes(error.code)) notFound();
+    throw error;
+  });
+  if (segment !== domain.name) redirect(`/transfers/out/${domain.name}`);
+  const client = getQueryClient();
+  client.setQueryData(domainQueries.detail(domain.name).queryKey, domain);
+  client.setQueryData(
+    domainQueries.capabilities(domain.name).queryKey,
+    await readCapabilities(ctx, domain.id),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <TransferOutScreen name={domain.name} canReveal={holds(ctx.actor, "domain.reveal_code")} />
+    </HydrationBoundary>
+  );
+}
