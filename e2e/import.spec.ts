@@ -45,6 +45,8 @@ test.describe("an account that is kept by hand", { tag: "@everywhere" }, () => {
     page,
     signedInAs,
   }) => {
+    // Five pages are looked at in both themes on the way.
+    test.slow();
     const mark = randomUUID().slice(0, 8);
     const account = `By hand ${mark}`;
     const [good, other, free] = [`one-${mark}.com`, `two-${mark}.com`, `three-${mark}.com`];

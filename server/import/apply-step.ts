@@ -1,10 +1,11 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import { appendSelected } from "../audit/store";
+import { makeDue } from "../sync/book/store";
 import * as apply from "./apply/store";
 import type { Ground } from "./judge";
 import { judgeRecords } from "./judge-records";
-import { groundOf } from "./reach";
+import { groundOf, reachOf } from "./reach";
 import * as rows from "./rows/store";
 import { assertWhole, isOutOfTime, LeaseLost, readingOf, type Session } from "./session";
 import type { RawRecord } from "./split-records";
@@ -77,6 +78,8 @@ export async function applyStep(session: Session): Promise<boolean> {
     const { account } = await store.findImport(tx, file.id);
     const counts = await rows.countVerdicts(tx, file.id);
     await store.finishImport(tx, file.id, counts);
+    // Where names are read one by one, the next sync should come for the new ones now.
+    if (reachOf(ctx, account).facts === "untold") await makeDue(tx, account.id);
     await record({
       action: "account.names_imported",
       objectId: account.id,

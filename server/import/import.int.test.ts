@@ -386,6 +386,24 @@ describe("where the registrar tells names by itself", () => {
     expect(await domain(added)).toMatchObject({ renew_by: "2027-03-01", flags: 0 });
   });
 
+  test("names that one run has no room for are read by the next, which comes at once", async () => {
+    const rotld = await seedAccount(database.db, { registrar: "rotld" });
+    const names = Array.from({ length: 501 }, () => fresh("queue"));
+    await applied(await checked(`domain\n${names.join("\n")}`, {}, rotld));
+    const standing = async () => {
+      const [row] = await rows(sql`select a.next_sync_at <= now() as is_due,
+        (select count(*)::int from domain_sync k where k.account_id = a.id and k.details_at is null) as unread
+        from registrar_accounts a where a.id = ${rotld}`);
+      return row;
+    };
+    expect(await standing()).toEqual({ is_due: true, unread: 501 });
+    const order = { accountId: rotld, trigger: "cron", budgetMs: 30_000 } as const;
+    await syncAccount(ctx, order);
+    expect(await standing()).toEqual({ is_due: true, unread: 1 });
+    await syncAccount(ctx, order);
+    expect(await standing()).toEqual({ is_due: false, unread: 0 });
+  });
+
   test("a file changes what is ours alone where the registrar lists its names", async () => {
     const gandi = await seedAccount(database.db);
     const name = fresh();

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Transaction } from "@/db/client";
 import { mutate, type Recorder } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
@@ -8,6 +9,7 @@ import * as book from "./book/store";
 import { detailStep } from "./detail-step";
 import { findMissing } from "./find-missing";
 import { listStep } from "./list-step";
+import * as listing from "./listing/store";
 import { LeaseLost, type Session } from "./session";
 
 export type SyncTrigger = "cron" | "manual" | "worker" | "setup";
@@ -111,7 +113,8 @@ async function startRun(
   });
 }
 
-type Ended = Pick<Session, "account" | "run" | "token"> & { readonly startedMs?: number };
+type Ended = Pick<Session, "account" | "run" | "token"> &
+  Partial<Pick<Session, "gateway" | "startedMs">>;
 
 const elapsed = (ended: Ended) => (ended.startedMs ? Date.now() - ended.startedMs : 0);
 
@@ -130,6 +133,16 @@ const nextAfter = (account: book.Account, failure: RegistrarFailure | null): num
     ? Math.max(RETRY_MINUTES, (failure.retryAfterSeconds ?? 0) / 60)
     : account.syncIntervalMinutes;
 
+/**
+ * Whether names wait that a run had no room for. Where there is no list, names come from files, thousands
+ * at a time: the next run begins at once, not after the usual time.
+ */
+async function hasMoreToRead(tx: Transaction, { account, gateway }: Ended): Promise<boolean> {
+  if (!gateway?.capabilities.info.supported || gateway.capabilities.list.supported) return false;
+  const afterMinutes = account.syncIntervalMinutes;
+  return (await listing.dueForDetails(tx, account.id, { most: 1, afterMinutes })).length > 0;
+}
+
 async function finish(
   ctx: ServiceContext,
   ended: Ended,
@@ -140,8 +153,9 @@ async function finish(
   await mutate(ctx, "sync.run", async (tx, record) => {
     await book.advanceRun(tx, run.id, { durationMs: elapsed(ended) });
     const done = await book.finishRun(tx, run.id, state, failure);
+    const isBehind = !failure && (await hasMoreToRead(tx, ended));
     await book.endLease(tx, account.id, token, {
-      nextInMinutes: nextAfter(account, failure),
+      nextInMinutes: isBehind ? 0 : nextAfter(account, failure),
       failure,
       isGood: state === "completed",
     });
