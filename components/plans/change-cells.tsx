@@ -46,9 +46,29 @@ export function ThenCell({ kind, before, after }: Sides & { kind: Kind }): React
       return after.locked === true ? "Locked" : "Unlocked";
     case "auto_renew_update":
       return after.enabled === true ? "On" : "Off";
+    case "register":
+      return <Registered after={after} />;
     default:
       return <Fields values={after} />;
   }
+}
+
+/** A new name: for how long, for whom, with which hosts. */
+function Registered({ after }: Pick<Sides, "after">) {
+  const { years, registrant } = after;
+  const hosts = hostsOf(after) ?? [];
+  return (
+    <>
+      <span className="block">
+        {years === 1 ? "1 year" : `${years} years`} for {String(registrant ?? "nobody")}
+      </span>
+      {hosts.length > 0 ? (
+        <Hosts hosts={hosts} other={null} side="next" />
+      ) : (
+        <span className="text-12 text-ink-3">nameservers as the registrar gives them</span>
+      )}
+    </>
+  );
 }
 
 const nothing = <span className="text-ink-3">–</span>;

@@ -69,6 +69,7 @@ const RISKS: Readonly<Record<string, RiskWords>> = {
   dnssec: { tone: "bad", word: "signed (DNSSEC)" },
   unknown_before: { tone: "warn", word: "not known what it has" },
   one_domain: { tone: "info", word: "all hosts below one name" },
+  own_price: { tone: "info", word: "price by your contract" },
   premium: { tone: "warn", word: "premium price" },
   past_expiry: { tone: "warn", word: "past its expiry" },
   unlocks: { tone: "warn", word: "free to be moved away" },

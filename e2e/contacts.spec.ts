@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { TOKENS } from "@/server/simulator/world/accounts";
+import { findingsInBoth } from "./axe";
+import { expect, test } from "./fixtures";
+import type { House } from "./house";
+
+const CNP = "1920822296090";
+
+/** Fills the form of a contact in Romania, as far as it is for a person. */
+async function fillPerson(page: Page, familyName: string): Promise<void> {
+  const form = page.getByRole("dialog", { name: "Add a contact" });
+  await form.getByLabel("Given name").fill("Ana");
+  await form.getByLabel("Family name").fill(familyName);
+  await form.getByLabel("E-mail address").fill("ana@example.com");
+  await form.getByLabel("Phone").fill("+40 727 636 787");
+  await form.getByLabel("Street and number").fill("Strada Lipscani 12");
+  await form.getByLabel("Postal code").fill("030167");
+  await form.getByLabel("Town").fill("București");
+  await form.getByLabel("County or state").fill("București");
+  await form.getByLabel("Country").click();
+  await page.getByRole("option", { name: "Romania" }).click();
+}
+
+test("a contact is added, shown without its number, changed, put away and taken back", async ({
+  page,
+  signedInAs,
+}) => {
+  const familyName = `Popescu ${randomUUID().slice(0, 8)}`;
+  const name = `Ana ${familyName}`;
+  await signedInAs("acme");
+  await page.goto("/contacts");
+  await page.getByRole("button", { name: "Add a contact…" }).first().click();
+  const form = page.getByRole("dialog", { name: "Add a contact" });
+  await form.getByRole("button", { name: "Add contact" }).click();
+  await expect(form.getByLabel("Given name")).toHaveAttribute("aria-invalid", "true");
+  expect(await findingsInBoth(page)).toEqual([]);
+  await fillPerson(page, familyName);
+  await form.getByLabel("Personal number (CNP)").fill("1800101123456");
+  await form.getByRole("button", { name: "Add contact" }).click();
+  await expect(form.getByText("The personal number (CNP) has a typing error.")).toBeVisible();
+  await form.getByLabel("Personal number (CNP)").fill(CNP);
+  await form.getByRole("button", { name: "Add contact" }).click();
+  await page.getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByText("•••• 6090 (sealed)")).toBeVisible();
+  const served = await (await page.request.get(page.url())).text();
+  expect(served).toContain("6090");
+  expect(served).not.toContain(CNP);
+  await page.getByRole("button", { name: "Change…" }).click();
+  const change = page.getByRole("dialog", { name: `Change ${name}` });
+  await change.getByLabel("Town").fill("Cluj-Napoca");
+  await change.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("030167 Cluj-Napoca")).toBeVisible();
+  await expect(page.getByText("•••• 6090 (sealed)")).toBeVisible();
+  await page.getByRole("button", { name: "Put away…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Put away" }).click();
+  await expect(page.getByText("This contact was put away.")).toBeVisible();
+  await page.getByRole("button", { name: "Take back into use…" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Take back into use" }).click();
+  await expect(page.getByText("This contact was put away.")).toHaveCount(0);
+});
+
+/** An account at the simulator that may pay. */
+async function payingAccount(house: House): Promise<string> {
+  const { id, name } = await house.newAccount(TOKENS.resale);
+  await house.sql`
+    update registrar_accounts set mode = 'full', paid_calls_at = now() where id = ${id}`;
+  return name;
+}
+
+test("a name is registered from the form to the portfolio, its contact added on the way", async ({
+  page,
+  signedInAs,
+  house,
+}) => {
+  test.slow();
+  const name = `sim-free-${randomUUID().slice(0, 8)}.com`;
+  const familyName = `Ionescu ${randomUUID().slice(0, 8)}`;
+  const account = await payingAccount(house);
+  await signedInAs(await house.newPerson("staff"));
+  await page.goto(`/domains/register?names=${name}`);
+  await expect(page.getByLabel("Names", { exact: true })).toHaveValue(name);
+  await page.getByLabel("Registrar account").click();
+  await page.getByRole("option", { name: account }).click();
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.getByText("Choose who the names are registered for.")).toBeVisible();
+  expect(await findingsInBoth(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add a contact…" }).click();
+  await fillPerson(page, familyName);
+  await page.getByRole("dialog").getByRole("button", { name: "Add contact" }).click();
+  await expect(page.getByLabel("Registrant")).toContainText(`Ana ${familyName}`);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.waitForURL(/\/plans\//);
+  await expect(page.getByRole("main")).toContainText(name);
+  await expect(page.getByRole("main")).toContainText(`1 year for Ana ${familyName}`);
+  const sum = page.getByLabel(/^Type .* to confirm the sum$/);
+  const label = await page.locator("label", { hasText: "to confirm the sum" }).textContent();
+  await sum.fill(/Type (\S+ EUR)/.exec(label ?? "")?.[1] ?? "");
+  await page.getByRole("button", { name: /^Register 1 name/ }).click();
+  await expect
+    .poll(() => house.sql`select 1 from domains where name = ${name}`.then((rows) => rows.length), {
+      timeout: 60_000,
+    })
+    .toBe(1);
+  await page.goto(`/domains/${name}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("sim-free-");
+});
+
+test("a free name that is typed in the palette is offered", async ({ page, signedInAs }) => {
+  const name = `sim-free-${randomUUID().slice(0, 8)}.com`;
+  await signedInAs("staff");
+  await page.goto("/domains");
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("Find a name, page or action").last().fill(name);
+  await page.getByRole("option", { name: `Register ${name}` }).click();
+  await expect(page.getByLabel("Names", { exact: true })).toHaveValue(name);
+});
