@@ -106,7 +106,7 @@ describe("a contact", () => {
       code: "not_found",
     });
     await expect(add(staff, { ...ANA, partnerId: randomUUID() })).rejects.toMatchObject({
-      fields: { partnerId: [{ code: "not_found" }] },
+      fields: { partnerId: [{ code: "unknown" }] },
     });
   });
 

@@ -37,7 +37,7 @@ async function ownerOf(
   }
   if (!asked) return null;
   if (!(await store.isPartnerInUse(tx, asked)))
-    throw invalid("partnerId", "not_found", "This partner does not exist, or is archived.");
+    throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
   return asked;
 }
 

@@ -2,6 +2,7 @@ import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
 import { workOperations } from "../operations/work-operations";
 import { endLeases } from "../plans/end-leases";
+import { forgetLeftContacts } from "../registrations/forget-left-contacts";
 import { forgetLeftCodes } from "../transfers/forget-left-codes";
 
 const LOOK_EVERY_MS = 1_000;
@@ -25,6 +26,7 @@ export function watchOperations(context: () => ServiceContext): () => Promise<vo
     if (Date.now() - forgotAt > FORGET_EVERY_MS) {
       forgotAt = Date.now();
       await forgetLeftCodes(ctx);
+      await forgetLeftContacts(ctx);
     }
     await workOperations(ctx, Date.now() + PASS_MS, ending.signal);
   };

@@ -158,9 +158,9 @@ function gather(ctx: ServiceContext, { accountId, contacts, names, owner }: Aske
   return read(ctx, async (tx) => {
     const accounts = await store.accountsFor(tx, ctx.scope.all ? null : ctx.scope.partnerId);
     const account = accounts.find(({ id }) => id === accountId);
-    if (!account) throw invalid("accountId", "not_found", "Choose one of the accounts.");
+    if (!account) throw invalid("accountId", "unknown", "Choose one of the accounts.");
     if (ctx.scope.all && owner && !(await contactStore.isPartnerInUse(tx, owner)))
-      throw invalid("partnerId", "not_found", "This partner does not exist, or is archived.");
+      throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
     const known = await store.knownNames(tx, wanted);
     return {
       account,
@@ -187,8 +187,8 @@ function contactsOf(
       if (id === undefined) return [];
       const found = opened.get(id);
       const field = `contacts.${role}`;
-      if (!found) throw invalid(field, "not_found", "This contact does not exist.");
-      if (found.isArchived) throw invalid(field, "archived", `${found.name} was put away.`);
+      if (!found) throw invalid(field, "unknown", "This contact does not exist.");
+      if (found.isArchived) throw invalid(field, "unknown", `${found.name} was put away.`);
       const isForeign =
         found.partnerId !== owner && (found.partnerId !== null || role === "registrant");
       if (isForeign)

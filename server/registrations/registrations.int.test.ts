@@ -30,6 +30,7 @@ import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedDomains, seedPartners, seedSession, seedUser } from "../testing/seed";
+import { forgetLeftContacts } from "./forget-left-contacts";
 import { makeRegistrationPlan } from "./make-registration-plan";
 import { registrationAccounts } from "./registration-choices";
 import type { MakeRegistrationPlanInput } from "./schemas";
@@ -250,9 +251,9 @@ describe("a preview of a registration", () => {
     [["foo bar"], {}, "names", "bad_char"],
     [["x.com"], { nameservers: ["ns1.example.net"] }, "nameservers", "too_few"],
     [["x.com"], { nameservers: ["ns1.example.net", "*.example.net"] }, "nameservers.1", "wildcard"],
-    [["x.com"], { accountId: randomUUID() }, "accountId", "not_found"],
-    [["x.com"], { partnerId: randomUUID() }, "partnerId", "not_found"],
-    [["x.com"], { contacts: { registrant: randomUUID() } }, "contacts.registrant", "not_found"],
+    [["x.com"], { accountId: randomUUID() }, "accountId", "unknown"],
+    [["x.com"], { partnerId: randomUUID() }, "partnerId", "unknown"],
+    [["x.com"], { contacts: { registrant: randomUUID() } }, "contacts.registrant", "unknown"],
     [
       ["x.com"],
       { contractPrice: { amount: "6,00", currency: "EUR" } },
@@ -283,6 +284,20 @@ describe("a preview of a registration", () => {
     expect((await rowsOf(plan)).map((row) => row.name)).toEqual([name]);
   });
 
+  test("that nobody started forgets its contacts when it ends", async () => {
+    const plan = await planned([freeName()]);
+    const kept = () =>
+      house((tx) => tx.select({ secrets: planRows.secrets }).from(planRows)).then((rows) =>
+        rows.filter(({ secrets }) => secrets !== null),
+      );
+    await forgetLeftContacts(worker);
+    expect(await kept()).toHaveLength(1);
+    await house((tx) => tx.execute(sql`update plans set expires_at = now() - interval '1 second'`));
+    await forgetLeftContacts(worker);
+    expect(await kept()).toEqual([]);
+    await expect(start(plan)).rejects.toMatchObject({ code: "precondition_failed" });
+  });
+
   test("with the same key is the same plan, and with other names it is refused", async () => {
     const [name, other] = [freeName(), freeName()];
     const intent = { key: key() };
@@ -309,7 +324,7 @@ describe("the account", () => {
   test("is one of those of a customer's own names, and no other", async () => {
     expect((await registrationAccounts(customer)).map(({ name }) => name)).toEqual(["Gandi"]);
     await expect(planned([freeName("ro")], { accountId: rotld }, customer)).rejects.toMatchObject({
-      fields: { accountId: [{ code: "not_found" }] },
+      fields: { accountId: [{ code: "unknown" }] },
     });
   });
 });
@@ -319,7 +334,7 @@ describe("the contact", () => {
     const theirs = (await addContact(staff, { ...ANA, partnerId: lumen })).contactId;
     const contacts = { registrant: theirs };
     await expect(planned([freeName()], { contacts }, customer)).rejects.toMatchObject({
-      fields: { "contacts.registrant": [{ code: "not_found" }] },
+      fields: { "contacts.registrant": [{ code: "unknown" }] },
     });
     await expect(planned([freeName()], { contacts })).rejects.toMatchObject({
       fields: { "contacts.registrant": [{ code: "foreign" }] },
@@ -338,7 +353,7 @@ describe("the contact", () => {
   test("that was put away is refused", async () => {
     await archiveContact(staff, { contactId: ana });
     await expect(planned([freeName()])).rejects.toMatchObject({
-      fields: { "contacts.registrant": [{ code: "archived" }] },
+      fields: { "contacts.registrant": [{ code: "unknown" }] },
     });
   });
 

@@ -21,6 +21,14 @@ export const accountsFor = (tx: Transaction, partnerId: string | null): Promise<
     )
     .orderBy(asc(sql`lower(${registrarAccounts.name})`));
 
+/** Forgets the contacts of registrations nobody started, once they can no longer be. */
+export async function forgetLeft(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    update plan_rows r set secrets = null from plans p
+    where p.id = r.plan_id and p.kind = 'register' and p.state = 'ready' and r.secrets is not null
+      and p.expires_at < now()`);
+}
+
 export type KnownName = { readonly name: string; readonly flags: number };
 
 /** Names of these that are on record and the caller's to see. */

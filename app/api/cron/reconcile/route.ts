@@ -1,6 +1,7 @@
 import { cronRoute } from "@/server/api/cron";
 import { workOperations } from "@/server/operations/work-operations";
 import { endLeases } from "@/server/plans/end-leases";
+import { forgetLeftContacts } from "@/server/registrations/forget-left-contacts";
 import { forgetLeftCodes } from "@/server/transfers/forget-left-codes";
 
 export const maxDuration = 10;
@@ -16,6 +17,7 @@ export const GET = cronRoute("reconcile", async (ctx, budgetMs) => {
   const deadline = Date.now() + budgetMs - RESERVE_MS;
   const locked = await endLeases(ctx);
   await forgetLeftCodes(ctx);
+  await forgetLeftContacts(ctx);
   return { locked, ...(await workOperations(ctx, deadline)) };
 });
 export const POST = GET;
