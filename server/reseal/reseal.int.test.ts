@@ -206,4 +206,4 @@ test("the command does it with the server's own settings, prints counts, and is 
     "numbers of contacts: 0 sealed with key 2",
   ]);
   expect(await sealedWith(1)).toEqual([]);
-});
+}, 60_000);
