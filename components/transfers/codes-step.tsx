@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { setTransferChoicesAction, setTransferCodesAction } from "@/server/actions/transfers";
@@ -71,18 +72,21 @@ export function CodesStep({ transfer, contacts }: CodesStepProps) {
   const wanted = rows.filter(wantsCode);
   const { send, told, isPending, failure, registrantError } = useCodes(transfer);
   const [registrantId, setRegistrant] = useState(registrant?.id ?? null);
+  const [isMissing, setMissing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
+    const lacksHolder = needsRegistrant && registrantId === null && contacts.length > 0;
+    setMissing(lacksHolder);
     const codes = wanted.flatMap(({ name }) => {
       const authCode = String(data.get(`code ${name}`) ?? "");
       return authCode === "" ? [] : [{ name, authCode }];
     });
     const isTaken = await send({ codes, text: String(data.get("text") ?? "") }, registrantId);
-    if (isTaken) return router.push(stepHref(plan.id, "nameservers"));
+    if (isTaken && !lacksHolder) return router.push(stepHref(plan.id, "nameservers"));
     requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
     );
@@ -107,7 +111,7 @@ export function CodesStep({ transfer, contacts }: CodesStepProps) {
           contacts={contacts}
           value={registrantId}
           onChange={setRegistrant}
-          error={registrantError}
+          error={isMissing ? ["Choose who is to hold the names."] : registrantError}
         />
       )}
       <div className="flex flex-wrap gap-2">
@@ -202,7 +206,11 @@ function Registrant({ transfer, contacts, value, onChange, error }: RegistrantPr
       {contacts.length === 0 ? (
         <p className="text-ink-2">
           {transfer.account.registrarName} wants to be told the holder, and the contact book is
-          empty. Add a contact, then come back: what was entered here stays.
+          empty. Keep the codes, add a contact in the{" "}
+          <Link href="/contacts" className="link">
+            contact book
+          </Link>
+          , then come back: what was entered here stays.
         </p>
       ) : (
         <SelectField

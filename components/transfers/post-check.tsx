@@ -26,7 +26,7 @@ export function PostCheck({ row }: { row: TransferRowDto }) {
             <span className="min-w-0 text-ink-2 [overflow-wrap:anywhere]">
               <Comparison check={check} />
             </span>
-            {check.state === "differs" && row.domainId && (
+            {row.domainId && (
               <SetRight check={check} domainId={row.domainId} name={row.nameUnicode} />
             )}
           </li>
@@ -65,8 +65,12 @@ function Value({ field, value }: { field: PostCheckDto["field"]; value: unknown 
   return <>{String(value)}</>;
 }
 
-/** The change that sets a field back; null where none does. */
-function changeOf({ field, before }: PostCheckDto): PlanChange | null {
+/** The change that sets a field back, or what usually is wanted; null where none does. */
+function changeOf({ field, state, before, after }: PostCheckDto): PlanChange | null {
+  // Nobody knows what it was, and a name that does not renew itself lapses.
+  if (field === "autoRenew" && state === "unknown" && after === false)
+    return { kind: "auto_renew_update", enabled: true };
+  if (state !== "differs") return null;
   if (field === "nameservers" && Array.isArray(before))
     return { kind: "nameserver_update", nameservers: before.map(String) };
   if (field === "lock") return { kind: "lock_update", locked: true };
@@ -91,7 +95,7 @@ function SetRight({ check, domainId, name }: SetRightProps) {
   return (
     <>
       <Button size="s" pending={isPending} onClick={() => void plan()}>
-        Set it right…
+        {check.state === "differs" ? "Set it right…" : "Switch it on…"}
         <span className="sr-only">
           {" "}
           {FIELD_WORDS[check.field]} of {name}

@@ -26,6 +26,17 @@ const ORDER = ["pass", "fix", "wait", "impossible"] as const;
 
 const goesOn = ({ preflight, rule }: TransferRowDto) => preflight === "pass" && rule !== "same";
 
+function countsOf(rows: readonly TransferRowDto[]): string {
+  const here = rows.filter(({ rule }) => rule === "same").length;
+  const counts = ORDER.flatMap((verdict) => {
+    const count = rows.filter(({ preflight, rule }) => preflight === verdict && rule !== "same");
+    return count.length > 0
+      ? [`${count.length} ${PREFLIGHT_WORDS[verdict].word.toLowerCase()}`]
+      : [];
+  });
+  return [...counts, ...(here > 0 ? [`${here} here already`] : [])].join(" · ");
+}
+
 /** Step 2: of every name what speaks for and against it, and who says so. */
 export function PreflightStep({ transfer }: { transfer: TransferDto }) {
   const { rows, plan, problems } = transfer;
@@ -36,10 +47,7 @@ export function PreflightStep({ transfer }: { transfer: TransferDto }) {
       <Card
         padded={false}
         title="Pre-flight"
-        note={ORDER.flatMap((verdict) => {
-          const count = rows.filter(({ preflight }) => preflight === verdict).length;
-          return count > 0 ? [`${count} ${PREFLIGHT_WORDS[verdict].word.toLowerCase()}`] : [];
-        }).join(" · ")}
+        note={countsOf(rows)}
         action={<Recheck id={plan.id} />}
       >
         <Table caption="Pre-flight of the names" stacked>
@@ -59,6 +67,10 @@ export function PreflightStep({ transfer }: { transfer: TransferDto }) {
           </tbody>
         </Table>
       </Card>
+      <p className="text-12 text-ink-3">
+        What nobody told is not guessed: of names in other hands little can be read before they are
+        here. Their registrars look at the rest themselves.
+      </p>
       <div className="flex flex-wrap gap-2">
         {passing > 0 ? (
           <LinkButton href={stepHref(plan.id, "codes")} variant="primary">

@@ -299,6 +299,44 @@ describe("a transfer", () => {
     expect(await secretsKept()).toBe(0);
   });
 
+  test("that is refused days later ends with the reason in words and the next step, paid once and not again", async () => {
+    const dynadot = await seedAccount(database.db, {
+      name: "Dynadot fleet",
+      registrar: "dynadot",
+      mode: "full",
+      paidCallsAt: new Date().toISOString(),
+      credential: JSON.stringify({
+        key: "sim-dynadot-bulk-key",
+        secret: "sim-dynadot-bulk-secret",
+        level: "bulk",
+      }),
+    });
+    const made = await plan({
+      accountId: dynadot,
+      registrantId: null,
+      text: "sim-taken-late.com wrong-code-3",
+    });
+    expect(made).toMatchObject({ nameservers: "kept", rows: [{ verdict: "change", given: null }] });
+    await order(made);
+    await work(1);
+    await simulator.script.advance(2 * DELAY_MS);
+    await work();
+    const { track } = await rowOf(made.plan.id, "sim-taken-late.com");
+    expect(track).toMatchObject({
+      state: "failed",
+      reason: "Invalid auth code.",
+      next: expect.stringContaining("begin a new transfer"),
+    });
+    expect(await transfers()).toHaveLength(1);
+    expect(await secretsKept()).toBe(0);
+    const again = await plan({
+      accountId: dynadot,
+      registrantId: null,
+      text: "sim-taken-late.com Right-code-4",
+    });
+    expect(again.rows[0]?.verdict).toBe("change");
+  });
+
   test("of .ro names is ordered at the registry, which keeps the nameservers and adds no time", async () => {
     const made = await plan({
       accountId: rotld,
