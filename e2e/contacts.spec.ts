@@ -80,7 +80,7 @@ test("a name is registered from the form to the portfolio, its contact added on 
   const account = await payingAccount(house);
   await signedInAs(await house.newPerson("staff"));
   await page.goto(`/domains/register?names=${name}`);
-  await expect(page.getByLabel("Names", { exact: true })).toHaveValue(name);
+  await expect(page.getByRole("textbox", { name: "Names", exact: true })).toHaveValue(name);
   await page.getByLabel("Registrar account").click();
   await page.getByRole("option", { name: account }).click();
   await page.getByRole("button", { name: "Preview" }).click();
@@ -114,5 +114,5 @@ test("a free name that is typed in the palette is offered", async ({ page, signe
   await page.keyboard.press("Control+k");
   await page.getByPlaceholder("Find a name, page or action").last().fill(name);
   await page.getByRole("option", { name: `Register ${name}` }).click();
-  await expect(page.getByLabel("Names", { exact: true })).toHaveValue(name);
+  await expect(page.getByRole("textbox", { name: "Names", exact: true })).toHaveValue(name);
 });
