@@ -19,6 +19,7 @@ export const ACTIONS = {
   "plan.finished": "plan",
   "plan.approved": "plan",
   "plan.refused": "plan",
+  "plan.resealed": "plan",
   "operation.sent": "operation",
   "operation.accepted": "operation",
   "operation.completed": "operation",

@@ -8,11 +8,13 @@ import { inTenant } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { auditEntries } from "@/db/schema/audit";
 import { contacts } from "@/db/schema/contacts";
+import { operations, planRows, plans } from "@/db/schema/operations";
 import { webhookSecrets } from "@/db/schema/webhooks";
 import { houseContext } from "../auth/caller";
 import { fiscalCodePlace } from "../contacts/sealed-number";
 import type { CredentialKeys } from "../kernel/credential-keys";
 import { seal, unseal } from "../kernel/seal";
+import { secretsPlace } from "../operations/secrets-place";
 import { credentialPlace, proxyPasswordPlace } from "../runtime";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
@@ -53,6 +55,8 @@ afterAll(() => database.drop());
 
 beforeEach(async () => {
   await house(async (tx) => {
+    await tx.delete(operations);
+    await tx.delete(plans);
     await tx.delete(registrarAccounts);
     await tx.delete(contacts);
     await tx.insert(contacts).values({
@@ -82,6 +86,49 @@ beforeEach(async () => {
   );
 });
 
+/** A change that is still to be sent, with a secret in its plan and on its way. */
+async function seedChange(): Promise<{ planId: string; place: string }> {
+  const planId = randomUUID();
+  const place = secretsPlace(planId, 3);
+  const by = { requestedByKind: "user", requestedById: "x", requestedByName: "X", requestId: "x" };
+  const secrets = seal(one, "secret of a change", place);
+  const accountId = accounts[0]?.id ?? "";
+  const expiresAt = new Date(Date.now() + 60_000).toISOString();
+  await house(async (tx) => {
+    await tx.insert(plans).values({
+      ...by,
+      id: planId,
+      kind: "register",
+      intentKey: planId,
+      requestHash: "x",
+      change: {},
+      selection: {},
+      names: 1,
+      hash: "x",
+      expiresAt,
+    });
+    const row = { planId, accountId, name: "example.com", secrets };
+    await tx.insert(planRows).values({
+      ...row,
+      position: 3,
+      before: {},
+      after: {},
+      verdict: "change",
+      fingerprint: "x",
+    });
+    await tx.insert(operations).values({
+      ...by,
+      ...row,
+      planPosition: 3,
+      kind: "register",
+      isPaid: true,
+      params: {},
+      maxSends: 1,
+    });
+  });
+  return { planId, place };
+}
+
 /** Every text value of every table that was sealed with a key of that version. */
 async function sealedWith(version: number): Promise<string[]> {
   const columns = await house((tx) =>
@@ -103,12 +150,15 @@ async function sealedWith(version: number): Promise<string[]> {
 const context = () => houseContext("test", {}, database.db);
 
 test("after a rotation nothing anywhere is sealed with the old key, and every secret still opens", async () => {
-  expect(await sealedWith(1)).toHaveLength(ACCOUNTS * 3 + 1);
+  const { place } = await seedChange();
+  expect(await sealedWith(1)).toHaveLength(ACCOUNTS * 3 + 3);
   expect(await reseal(context(), both, 3)).toEqual([
     { what: "registrar keys", resealed: ACCOUNTS, unreadable: 0 },
     { what: "proxy passwords", resealed: ACCOUNTS, unreadable: 0 },
     { what: "webhook secrets", resealed: ACCOUNTS, unreadable: 0 },
     { what: "numbers of contacts", resealed: 1, unreadable: 0 },
+    { what: "secrets of plans", resealed: 1, unreadable: 0 },
+    { what: "secrets of changes", resealed: 1, unreadable: 0 },
   ]);
   expect(await sealedWith(1)).toEqual([]);
   for (const { id, secretId } of accounts) {
@@ -124,6 +174,10 @@ test("after a rotation nothing anywhere is sealed with the old key, and every se
     );
     expect(unseal(newest, secret?.secret ?? "", secretPlace(secretId))).toBe(`secret of ${id}`);
   }
+  const [row] = await house((tx) => tx.select().from(planRows));
+  const [change] = await house((tx) => tx.select().from(operations));
+  for (const kept of [row, change])
+    expect(unseal(newest, kept?.secrets ?? "", place)).toBe("secret of a change");
   const [person] = await house((tx) => tx.select().from(contacts));
   expect(unseal(newest, person?.fiscalCode ?? "", fiscalCodePlace(PERSON_ID))).toBe(
     "number of a person",
@@ -152,7 +206,7 @@ test("again finds nothing, and changes nothing", async () => {
   await reseal(context(), both);
   const before = await house((tx) => tx.select().from(registrarAccounts));
   const again = await reseal(context(), both);
-  expect(again.map(({ resealed }) => resealed)).toEqual([0, 0, 0, 0]);
+  expect(again.map(({ resealed }) => resealed)).toEqual([0, 0, 0, 0, 0, 0]);
   expect(await house((tx) => tx.select().from(registrarAccounts))).toEqual(before);
 });
 
@@ -198,12 +252,16 @@ test("the command does it with the server's own settings, prints counts, and is 
     `proxy passwords: ${ACCOUNTS} sealed with key 2`,
     `webhook secrets: ${ACCOUNTS} sealed with key 2`,
     "numbers of contacts: 1 sealed with key 2",
+    "secrets of plans: 0 sealed with key 2",
+    "secrets of changes: 0 sealed with key 2",
   ]);
   expect(await run()).toEqual([
     "registrar keys: 0 sealed with key 2",
     "proxy passwords: 0 sealed with key 2",
     "webhook secrets: 0 sealed with key 2",
     "numbers of contacts: 0 sealed with key 2",
+    "secrets of plans: 0 sealed with key 2",
+    "secrets of changes: 0 sealed with key 2",
   ]);
   expect(await sealedWith(1)).toEqual([]);
 }, 60_000);

@@ -4,20 +4,28 @@ import { fiscalCodePlace } from "../contacts/sealed-number";
 import type { ServiceContext } from "../kernel/context";
 import type { CredentialKeys } from "../kernel/credential-keys";
 import { type Place, SealError, seal, sealedWith, unseal } from "../kernel/seal";
+import { secretsPlace } from "../operations/secrets-place";
 import { credentialPlace, proxyPasswordPlace } from "../runtime";
 import { secretPlace } from "../webhooks/receive-event";
 import * as store from "./store";
 
+/** Where the secrets of a plan's row are sealed to; its operation carries them on. */
+function rowPlace(key: string): Place {
+  const [planId = "", position] = key.split("|");
+  return secretsPlace(planId, Number(position));
+}
+
 /** Every column that holds sealed values. */
 const COLUMNS: readonly (store.SealedColumn & {
   readonly what: string;
-  readonly action: "account.resealed" | "contact.resealed";
-  readonly place: (id: string) => Place;
+  readonly action: "account.resealed" | "contact.resealed" | "plan.resealed";
+  readonly place: (key: string) => Place;
 })[] = [
   {
     what: "registrar keys",
     table: "registrar_accounts",
     column: "credential",
+    keys: ["id"],
     owner: { table: "registrar_accounts", column: "id" },
     action: "account.resealed",
     place: credentialPlace,
@@ -26,6 +34,7 @@ const COLUMNS: readonly (store.SealedColumn & {
     what: "proxy passwords",
     table: "registrar_accounts",
     column: "proxy_password",
+    keys: ["id"],
     owner: { table: "registrar_accounts", column: "id" },
     action: "account.resealed",
     place: proxyPasswordPlace,
@@ -34,6 +43,7 @@ const COLUMNS: readonly (store.SealedColumn & {
     what: "webhook secrets",
     table: "webhook_secrets",
     column: "secret",
+    keys: ["id"],
     owner: { table: "registrar_accounts", column: "account_id" },
     action: "account.resealed",
     place: secretPlace,
@@ -42,9 +52,28 @@ const COLUMNS: readonly (store.SealedColumn & {
     what: "numbers of contacts",
     table: "contacts",
     column: "fiscal_code",
+    keys: ["id"],
     owner: { table: "contacts", column: "id" },
     action: "contact.resealed",
     place: fiscalCodePlace,
+  },
+  {
+    what: "secrets of plans",
+    table: "plan_rows",
+    column: "secrets",
+    keys: ["plan_id", "position"],
+    owner: { table: "plans", column: "plan_id" },
+    action: "plan.resealed",
+    place: rowPlace,
+  },
+  {
+    what: "secrets of changes",
+    table: "operations",
+    column: "secrets",
+    keys: ["plan_id", "plan_position"],
+    owner: { table: "plans", column: "plan_id" },
+    action: "plan.resealed",
+    place: rowPlace,
   },
 ];
 type Column = (typeof COLUMNS)[number];
@@ -56,7 +85,7 @@ export type Resealed = {
   readonly unreadable: number;
 };
 
-const FIRST = "00000000-0000-0000-0000-000000000000";
+const FIRST = "";
 
 /**
  * Seals everything anew that was sealed with an older key than the newest, so that the older keys can be
@@ -89,9 +118,9 @@ async function resealColumn(
       const older = await store.lockOlder(tx, column, { newest: keys.current, after, most });
       const anew = older.flatMap((value) => sealedAnew(column, keys, value));
       await store.saveSealed(tx, column, anew);
-      const done = new Set(anew.map(({ id }) => id));
-      await record(...older.filter(({ id }) => done.has(id)).map(entryOf(column, keys)));
-      return { seen: older.length, done: anew.length, last: older.at(-1)?.id };
+      const done = new Set(anew.map(({ key }) => key));
+      await record(...older.filter(({ key }) => done.has(key)).map(entryOf(column, keys)));
+      return { seen: older.length, done: anew.length, last: older.at(-1)?.key };
     });
     resealed += step.done;
     unreadable += step.seen - step.done;
@@ -104,10 +133,10 @@ async function resealColumn(
 function sealedAnew(
   { place }: Column,
   { byVersion }: CredentialKeys,
-  { id, sealed }: store.SealedValue,
-): Pick<store.SealedValue, "id" | "sealed">[] {
+  { key, sealed }: store.SealedValue,
+): Pick<store.SealedValue, "key" | "sealed">[] {
   try {
-    return [{ id, sealed: seal(byVersion, unseal(byVersion, sealed, place(id)), place(id)) }];
+    return [{ key, sealed: seal(byVersion, unseal(byVersion, sealed, place(key)), place(key)) }];
   } catch (error) {
     if (error instanceof SealError) return [];
     throw error;
