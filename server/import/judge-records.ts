@@ -90,16 +90,27 @@ function staged(line: Line, known: KnownName | null, work: Work): rows.StagedRow
   };
 }
 
-/** Reads records, holds each against the name as it is here, and keeps the verdicts. @returns the verdicts */
+/** So many rows are in memory at a time, in all the forms they take on the way. */
+const AT_ONCE = 1_000;
+
+/** Reads records, holds each against the name as it is here, and keeps the verdicts. */
 export async function judgeRecords(
   tx: Transaction,
   records: readonly RawRecord[],
   work: Work,
-): Promise<readonly rows.StagedRow[]> {
+): Promise<void> {
+  for (let start = 0; start < records.length; start += AT_ONCE)
+    await judgeSome(tx, records.slice(start, start + AT_ONCE), work);
+}
+
+async function judgeSome(
+  tx: Transaction,
+  records: readonly RawRecord[],
+  work: Work,
+): Promise<void> {
   const lines = readLines(records, work.delimiter, work.reading);
   const names = lines.flatMap(({ values }) => values?.name ?? []);
   const known = await rows.knownNames(tx, names, work.isHeld);
   const verdicts = lines.map((line) => staged(line, known.get(line.name) ?? null, work));
   await rows.stage(tx, work.importId, verdicts);
-  return verdicts;
 }
