@@ -11,6 +11,7 @@ import type { ServiceContext } from "../kernel/context";
 import { resolveOperation } from "../operations/close-operation";
 import { workOperations } from "../operations/work-operations";
 import { applyPlan } from "../plans/apply-plan";
+import { approvePlan } from "../plans/approve-plan";
 import { cancelPlan } from "../plans/steer";
 import type { RegistrarGateways } from "../registrars/open-gateway";
 import { gatewayFor } from "../registrars/registry";
@@ -590,12 +591,26 @@ describe("customers", () => {
     await expect(plan({ text: "sim-taken-m.com" }, anna)).rejects.toMatchObject({
       fields: { registrantId: [{ code: "unknown" }] },
     });
+    const own = await person("staff");
+    const [contact] = await house((tx) =>
+      tx.execute(sql`update contacts set partner_id = ${lumen}::uuid returning id`),
+    );
+    expect(contact).toBeDefined();
+    await expect(plan({ text: "sim-taken-m.com", partnerId: acme }, own)).rejects.toMatchObject({
+      fields: { registrantId: [{ code: "unknown", message: expect.stringContaining("partner") }] },
+    });
     const made = await plan({ text: `sim-taken-m.com ${CANARY}`, registrantId: null }, anna);
     expect(made).toMatchObject({
       plan: { approval: { isNeeded: true } },
       partner: { id: acme },
       panel: null,
     });
+    const grant = { id: made.plan.id, isGranted: true };
+    await expect(order(made, anna)).rejects.toMatchObject({ code: "precondition_failed" });
+    const approved = await approvePlan(ctx, { ...grant, hash: made.plan.hash });
+    expect(approved.approval.approvedAt).not.toBeNull();
+    const edited = await setTransferChoices(anna, { id: made.plan.id, keepNameservers: false });
+    expect(edited.plan.approval).toMatchObject({ isNeeded: true, approvedAt: null });
     await expect(readTransfer(luca, { id: made.plan.id })).rejects.toMatchObject({
       code: "not_found",
     });
