@@ -26,6 +26,7 @@ export function HealthCard({ account }: { account: AccountDto }) {
       }
     >
       <DefinitionList
+        className="[&_.status]:whitespace-normal"
         entries={[
           { term: "State", value: <AccountState account={account} /> },
           {
