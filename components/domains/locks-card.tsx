@@ -1,8 +1,10 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { DomainDetailDto } from "@/server/domains/schemas";
 import { parseEppStatus } from "@/server/names/epp-status";
 import { Card } from "../ui/card";
 import { Status } from "../ui/status";
+import { withQuery } from "../ui/with-query";
 import { meaningOf, setterOf } from "./status-words";
 import { LOCK_WORDS, registrarName } from "./words";
 
@@ -10,7 +12,16 @@ import { LOCK_WORDS, registrarName } from "./words";
 export function LocksCard({ domain }: { domain: DomainDetailDto }) {
   const registrar = registrarName(domain.registrar);
   return (
-    <Card title="Locks and statuses">
+    <Card
+      title="Locks and statuses"
+      action={
+        !domain.isKeptByHand && (
+          <Link href={withQuery(`/transfers/out/${domain.name}`, {})} className="link text-12">
+            Transfer out…
+          </Link>
+        )
+      }
+    >
       <ul>
         <Row head={<LockWord domain={domain} />} aside="Transfer lock">
           {LOCK_MEANING[domain.lockState](registrar)}

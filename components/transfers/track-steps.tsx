@@ -53,7 +53,7 @@ function Standing({ track }: { track: TrackDto }) {
       {waitsFor && !isOver(track) && (
         <p>
           {WAITS_WORDS[waitsFor]}
-          {step && (
+          {step && waitsFor !== "you" && (
             <>
               : <q>{step}</q>
             </>
