@@ -102,7 +102,7 @@ test.describe("transferring names", () => {
     expect(await findingsInBoth(page)).toEqual([]);
     expect(await house.holdsText(canary)).toEqual([]);
     const paid = (await simulator.ledger()).filter(
-      ({ action, domain }) => action === "transfer" && domain.includes(mark),
+      ({ action, domain }) => action === "transfer" && domain?.includes(mark),
     );
     expect(paid).toHaveLength(2);
 

@@ -30,6 +30,8 @@ export function NowCell({ kind, before, after }: Sides & { kind: Kind }): ReactN
       return AUTO_RENEW_WORDS[
         AUTO_RENEW_MODES.find((mode) => mode === before.autoRenew) ?? "unknown"
       ];
+    case "transfer_in":
+      return <Elsewhere before={before} />;
     default:
       return <Fields values={before} />;
   }
@@ -48,6 +50,8 @@ export function ThenCell({ kind, before, after }: Sides & { kind: Kind }): React
       return after.enabled === true ? "On" : "Off";
     case "register":
       return <Registered after={after} />;
+    case "transfer_in":
+      return <Brought after={after} />;
     default:
       return <Fields values={after} />;
   }
@@ -67,6 +71,42 @@ function Registered({ after }: Pick<Sides, "after">) {
       ) : (
         <span className="text-12 text-ink-3">nameservers as the registrar gives them</span>
       )}
+    </>
+  );
+}
+
+const recordOf = (value: unknown): Values =>
+  typeof value === "object" && value !== null ? (value as Values) : {};
+
+/** Where a name is that is to come, and which hosts it has. */
+function Elsewhere({ before }: Pick<Sides, "before">) {
+  const { losingAccount, snapshot } = before;
+  return (
+    <>
+      <span className="block">
+        {typeof losingAccount === "string"
+          ? `in our account ${losingAccount}`
+          : "with another registrar"}
+      </span>
+      <span className="text-12 text-ink-3">
+        {hostsOf(recordOf(snapshot))?.join(", ") ?? "nameservers not known"}
+      </span>
+    </>
+  );
+}
+
+/** What a transfer brings, beside the name itself. */
+function Brought({ after }: Pick<Sides, "after">) {
+  const { years, params } = after;
+  const hosts = hostsOf(recordOf(params));
+  return (
+    <>
+      <span className="block">
+        {years === 0 ? "no time added" : years === 1 ? "1 year added" : `${years} years added`}
+      </span>
+      <span className="text-12 text-ink-3">
+        {hosts ? `with ${hosts.join(", ")}` : "no nameservers sent along"}
+      </span>
     </>
   );
 }

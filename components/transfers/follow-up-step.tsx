@@ -7,6 +7,7 @@ import { DomainNameText } from "../ui/domain-name-text";
 import { Notice } from "../ui/notice";
 import { PostCheck } from "./post-check";
 import { isOver } from "./queries";
+import { TakeBack } from "./take-back";
 import { TrackStatus } from "./track-status";
 import { TrackSteps } from "./track-steps";
 import { namesWord, ruleWord } from "./words";
@@ -102,6 +103,7 @@ function NameCard({ row }: { row: TransferRowDto }) {
       action={<TrackStatus track={track} />}
     >
       <TrackSteps track={track} />
+      {track.canCancel && <TakeBack operationId={track.operationId} name={row.nameUnicode} />}
       {track.postCheck.length > 0 && <PostCheck row={row} />}
     </Card>
   );

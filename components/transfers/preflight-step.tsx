@@ -14,6 +14,7 @@ import { DateText } from "../ui/date-text";
 import { DomainNameText } from "../ui/domain-name-text";
 import { LinkButton } from "../ui/link-button";
 import { Notice } from "../ui/notice";
+import { formatMoney } from "../ui/numbers";
 import { Status } from "../ui/status";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
@@ -55,7 +56,7 @@ export function PreflightStep({ transfer }: { transfer: TransferDto }) {
             <tr>
               <Th className="pl-3.5">Verdict</Th>
               <Th>Name</Th>
-              <Th>Why</Th>
+              <Th>Why, or what it brings</Th>
               <Th>Earliest</Th>
               <Th className="pr-3.5">Checks</Th>
             </tr>
@@ -106,11 +107,18 @@ function LeftOut({ problems }: { problems: TransferDto["problems"] }) {
   );
 }
 
+/** What a name that may come would cost and get. */
+function offer({ years, costMinor, currency }: TransferRowDto): string {
+  const time = years === 0 ? "Adds no time" : `Adds ${years} ${years === 1 ? "year" : "years"}`;
+  const price = costMinor !== null && currency ? formatMoney(costMinor, currency) : null;
+  return price ? `${time}, ${price}` : `${time}; its price is not told`;
+}
+
 function PreflightRow({ row }: { row: TransferRowDto }) {
   const { word, tone, icon } = PREFLIGHT_WORDS[row.preflight];
   const isHere = row.rule === "same";
   const told = row.checks.find(({ state }) => state === row.preflight);
-  const why = isHere ? row.detail : row.preflight === "pass" ? null : told?.text;
+  const why = isHere ? row.detail : row.preflight === "pass" ? offer(row) : told?.text;
   return (
     <Tr>
       <Td wrap phone="line" className="py-2.25 pl-3.5 whitespace-nowrap">

@@ -244,7 +244,8 @@ function holds(question: PreflightQuestion): Check[] {
   const kinds = Map.groupBy(inForce, ({ value }) => value.after);
   return [...kinds.values()].flatMap((facts) => {
     const longest = facts.reduce((one, other) => (other.value.days > one.value.days ? other : one));
-    return [hold(question, longest.value, longest.source)];
+    const { source, value } = longest;
+    return [hold(question, value, value.from ? `${source}, since ${value.from}` : source)];
   });
 }
 
