@@ -26,9 +26,9 @@ export function WorkTiles({ work, changes, partner }: WorkTilesProps) {
       : [{ ...tile, count, isMore: false }];
   });
   return (
-    <ul className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]">
-      {[...names, ...asked].map((tile) => (
-        <li key={tile.key} className="grid">
+    <ul className="grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-[repeat(auto-fit,minmax(7rem,1fr))]">
+      {[...names, ...asked].map(({ key, ...tile }) => (
+        <li key={key} className="grid">
           <Tile {...tile} />
         </li>
       ))}

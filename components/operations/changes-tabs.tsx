@@ -18,7 +18,7 @@ export function ChangesTabs({ current, waiting }: ChangesTabsProps) {
         {
           href: withQuery("/plans", { waiting: "true" }),
           label: "Waiting for approval",
-          count: waiting,
+          count: waiting || undefined,
           current: current === "waiting",
         },
       ]}

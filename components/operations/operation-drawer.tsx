@@ -95,8 +95,9 @@ function factsOf(operation: OperationDto): Definition[] {
 
 const times = (count: number) => (count === 1 ? "once" : `${count} times`);
 
-function sendsText({ sends, maxSends, checks }: OperationDto): string {
-  const sent = sends === 0 ? "Not yet" : `${times(sends)} of at most ${maxSends}`;
+function sendsText({ sends, maxSends, checks, finishedAt }: OperationDto): string {
+  const none = finishedAt ? "Never" : "Not yet";
+  const sent = sends === 0 ? none : `${times(sends)} of at most ${maxSends}`;
   return checks > 0 ? `${sent}; looked for ${times(checks)}` : sent;
 }
 

@@ -56,7 +56,7 @@ export function OperationTimeline({ operation }: { operation: OperationDto }) {
             key={label}
             className="grid grid-cols-[1.25rem_minmax(0,1fr)] items-start gap-x-2 border-line border-t py-1.75 first:border-t-0"
           >
-            <span className="pt-0.5 text-ink-3">
+            <span className="pt-0.75 text-ink-3 [&_svg]:size-3.5">
               <Glyph name={icon} />
             </span>
             <span className="flex flex-wrap justify-between gap-x-3">

@@ -51,7 +51,7 @@ function OperationRow({ operation, address }: OperationRowProps) {
   const { name, nameUnicode, kind, account, requestedAt, requestedBy, planId } = operation;
   return (
     <Tr>
-      <Td phone="title" wrap className="py-2">
+      <Td phone="title" wrap className="py-2 md:whitespace-nowrap">
         <RowLink href={address.href({ open: operation.id })} prefetch={false} scroll={false}>
           <DomainNameText name={nameUnicode} ascii={name} />
         </RowLink>
@@ -59,7 +59,7 @@ function OperationRow({ operation, address }: OperationRowProps) {
       <Td wrap className="py-2">
         {KIND_WORDS[kind]}
       </Td>
-      <Td wrap phone="line" className="py-2 text-ink-2 md:max-w-72">
+      <Td wrap phone="line" className="py-2 text-ink-2 md:max-w-64">
         <ChangeText kind={kind} params={operation.params} />
       </Td>
       <Td wrap phone="line" className="py-2">
@@ -72,7 +72,7 @@ function OperationRow({ operation, address }: OperationRowProps) {
       <Td wrap muted className="py-2 whitespace-nowrap">
         <AgeText value={requestedAt} />
       </Td>
-      <Td wrap muted phone="hidden" className="py-2">
+      <Td wrap muted phone="hidden" className="max-w-32 truncate py-2">
         {requestedBy}
       </Td>
       <Td wrap className="py-2">

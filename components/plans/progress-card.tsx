@@ -75,12 +75,12 @@ const FIGURES: readonly {
   { key: "unknown", label: "Outcome unknown", tone: "text-warn" },
 ];
 
-/** How many names stand where. */
+/** How many names stand where; once all have ended, only where there are some. */
 export function Figures({ counts }: { counts: Counts }) {
-  const shown = [
-    ...FIGURES,
-    ...(counts.cancelled > 0 ? [{ key: "cancelled", label: "Not sent" } as const] : []),
-  ];
+  const isOver = counts.ended === counts.total;
+  const shown = [...FIGURES, { key: "cancelled", label: "Not sent" } as const].filter(({ key }) =>
+    isOver || key === "cancelled" ? counts[key] > 0 || key === "seen" : true,
+  );
   return (
     <dl className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-4 gap-y-3">
       {shown.map(({ key, label, ...rest }) => (

@@ -13,7 +13,13 @@ export const STRANGER: Organisation = {
   name: "Southgate Holdings",
 };
 
-export const ORGANISATIONS: readonly Organisation[] = [MAIN, RESALE, STRANGER];
+/** Owns nothing either, until it is given names that are to be changed. */
+export const EASTGATE: Organisation = {
+  id: "3f0c7a52-0000-4000-8000-0000000000d4",
+  name: "Eastgate Holdings",
+};
+
+export const ORGANISATIONS: readonly Organisation[] = [MAIN, RESALE, STRANGER, EASTGATE];
 
 /** Tokens of the simulated accounts. Their names say that they open nothing real. */
 export const TOKENS = {
@@ -27,6 +33,8 @@ export const TOKENS = {
   expiring: "sim-pat-northwind-expiring",
   /** Belongs to an organisation that owns nothing here. */
   stranger: "sim-pat-southgate",
+  /** Belongs to another organisation that owns nothing here. */
+  eastgate: "sim-pat-eastgate",
 } as const;
 
 const YEAR_DAYS = 365;
@@ -50,6 +58,12 @@ export const KNOWN_TOKENS: readonly Token[] = [
   {
     secret: TOKENS.stranger,
     organisationId: STRANGER.id,
+    expiresInDays: 50 * YEAR_DAYS,
+    canWrite: true,
+  },
+  {
+    secret: TOKENS.eastgate,
+    organisationId: EASTGATE.id,
     expiresInDays: 50 * YEAR_DAYS,
     canWrite: true,
   },
