@@ -90,7 +90,11 @@ async function throughGate<S extends z.ZodType>(
   const outcome = await sendOnce(door, call);
   if (outcome.ok) await entry.done("good", "");
   else if (!SILENT.has(outcome.error.kind))
-    await entry.done(AILING.has(outcome.error.kind) ? "bad" : "good", outcome.error.detail);
+    await entry.done(
+      AILING.has(outcome.error.kind) ? "bad" : "good",
+      outcome.error.detail,
+      outcome.error.retryAfterSeconds,
+    );
   return outcome;
 }
 

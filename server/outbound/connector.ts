@@ -103,7 +103,8 @@ async function connectTo(
   const socket = await connected(target, options, pinnedTo(addresses));
   if (socket.remoteAddress && mayReach(socket.remoteAddress)) return socket;
   socket.destroy();
-  throw blocked();
+  // A socket that was reset meanwhile has no peer any more, which says nothing of where it led.
+  throw socket.remoteAddress ? blocked() : brokenOff();
 }
 
 /** TLS with the target over a connection that stands. */
@@ -137,5 +138,8 @@ function pinnedTo(addresses: readonly ResolvedAddress[]): LookupFunction {
 const bareHost = (hostname: string) => hostname.replace(/^\[|\]$/g, "");
 
 const resolveAll: Lookup = (hostname) => systemLookup(hostname, { all: true });
+
+const brokenOff = () =>
+  Object.assign(new Error("The connection broke off."), { code: "ECONNRESET" });
 
 const blocked = () => Object.assign(new Error("The address is not open to us."), { code: BLOCKED });

@@ -1,9 +1,12 @@
 /** What a call came to, as far as the endpoint's health goes. A refusal of ours or theirs is no failure. */
 export type CallOutcome = "good" | "bad";
 
-/** A place to call from: taken once, and told what became of it. */
+/** A place to call from: taken once, and told what became of it, and how long the other side asks everybody to wait. */
 export type Entry =
-  | { readonly isOpen: true; readonly done: (outcome: CallOutcome, what: string) => Promise<void> }
+  | {
+      readonly isOpen: true;
+      readonly done: (outcome: CallOutcome, what: string, pauseSeconds?: number) => Promise<void>;
+    }
   | {
       readonly isOpen: false;
       readonly reason: "breaker" | "rate";

@@ -12,6 +12,8 @@ const BACKGROUND_HORIZON_MS = 200;
 /** Good calls are told together with the next bad one, these many at most: only their share matters. */
 const REMEMBERED_CALLS = 20;
 const MINUTE_MS = 60_000;
+/** Nobody is believed to need more patience at once; whoever does says so again. */
+const LONGEST_PAUSE_SECONDS = 15 * 60;
 /** How long those wait before they ask again who came together with the one that tries an open endpoint. */
 const PROBE_MS = 1_000;
 
@@ -30,7 +32,7 @@ export type GateOptions = store.Place & {
  * need, as many as the next moment will use; those not used in time are lost.
  */
 export function sharedGate(db: Database, options: GateOptions): Gate {
-  const { accountId, endpoint, lane } = options;
+  const { accountId, endpoint, lane, rate, rateKey } = options;
   const stock = placeStock();
   const tell = teller(db, { accountId, endpoint });
   const ask = turnsFrom(db, options, stock);
@@ -40,15 +42,23 @@ export function sharedGate(db: Database, options: GateOptions): Gate {
     if (closed) return closed;
     await reached(turn.atMs, signal);
     if (turn.verdict === "wait") return enter(signal);
-    const done = (outcome: CallOutcome, what: string) => {
+    const done = async (outcome: CallOutcome, what: string, pauseSeconds = 0) => {
       // Others may be failing too: from now on nobody goes on what was allowed before.
-      if (outcome === "bad") stock.clear();
-      return tell(outcome, what, turn.probe);
+      if (outcome === "bad" || pauseSeconds > 0) stock.clear();
+      await tell(outcome, what, turn.probe);
+      const forMs = 1000 * Math.min(pauseSeconds, LONGEST_PAUSE_SECONDS);
+      if (forMs > 0) await store.pause(db, outboundKey(rateKey), forMs + allowanceMsOf(rate));
     };
     return { isOpen: true, done };
   };
   return { enter };
 }
+
+const outboundKey = (rateKey: string) => `outbound|${rateKey}`;
+
+/** How far the burst lets calls run ahead of the rate, with every place of it. */
+const allowanceMsOf = ({ burst, requestsPerMinute }: Rate) =>
+  (burst - 1) * (MINUTE_MS / requestsPerMinute);
 
 /** What one caller was told: go or ask again at that time of performance.now(), or not before it. */
 type Turn = Pick<store.Admission, "verdict" | "probe"> & { readonly atMs: number };
@@ -64,7 +74,7 @@ function turnsFrom(
   const horizonMs = lane === "interactive" ? INTERACTIVE_HORIZON_MS : BACKGROUND_HORIZON_MS;
   const asking = {
     ...{ accountId, endpoint, intervalMs, burst, horizonMs },
-    rateKey: `outbound|${rateKey}`,
+    rateKey: outboundKey(rateKey),
   };
   const patience = { allowanceMs: (burst - 1) * intervalMs, graceMs: slack * intervalMs };
   const pace = paceMeter();

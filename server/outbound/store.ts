@@ -39,6 +39,14 @@ export async function admit(db: Database, asking: Asking): Promise<Admission> {
   return { verdict, firstMs: Number(row.first_ms), places, probe };
 }
 
+/** Holds back all calls of a rate, so long and no longer: a pause that ends later stays. */
+export async function pause(db: Database, rateKey: string, forMs: number): Promise<void> {
+  const until = sql`clock_timestamp() + make_interval(secs => ${forMs / 1000})`;
+  await db.execute(sql`
+    insert into rate_limits as r (key, arrives_at) values (${rateKey}, ${until})
+    on conflict (key) do update set arrives_at = greatest(r.arrives_at, excluded.arrives_at)`);
+}
+
 type Report = Place & {
   readonly good: number;
   readonly bad: number;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { REGISTRARS } from "../../registrars/gateway";
 import type { Caller, Outcome } from "./callers";
@@ -152,5 +153,26 @@ describe("a registrar that asks for patience", () => {
       error: { code: "rate_limited", status: 429, effect: "none", retryAfterSeconds: 120 },
     });
     expect(await arrived()).toBe(1);
+  });
+
+  const isHeldBack = async () => {
+    const [row] = await world.database.db.execute<{ held: boolean }>(sql`
+      select exists(select from rate_limits where key like 'outbound|%'
+        and arrives_at > clock_timestamp() + interval '1 second') as held`);
+    return row?.held;
+  };
+
+  test.each([
+    ["as seconds", () => "2"],
+    ["as a date", () => new Date(Date.now() + 3_000).toUTCString()],
+  ])("%s gets it from every process", async (_form, retryAfter) => {
+    const holding = newHolding("gandi");
+    await asksFor(retryAfter());
+    const first = read(world.callers[0], holding);
+    await expect.poll(isHeldBack, { timeout: 5_000 }).toBe(true);
+    await Promise.all([first, read(world.callers[1], holding), read(world.callers[2], holding)]);
+    const [refused = 0, ...later] = await times();
+    expect(later).toHaveLength(3);
+    for (const at of later) expect(at - refused).toBeGreaterThanOrEqual(1_900);
   });
 });
