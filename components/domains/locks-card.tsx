@@ -54,10 +54,8 @@ export function LocksCard({ domain }: { domain: DomainDetailDto }) {
 
 const LOCK_MEANING: Readonly<Record<DomainDetailDto["lockState"], (registrar: string) => string>> =
   {
-    locked: (registrar) =>
-      `No other registrar can take the name over while the lock is on. It is switched at ${registrar}.`,
-    unlocked: (registrar) =>
-      `Whoever has the auth code can move the name away. The lock is switched at ${registrar}.`,
+    locked: () => "No other registrar can take the name over while the lock is on.",
+    unlocked: () => "Whoever has the auth code can move the name away.",
     unsupported: (registrar) => `${registrar} offers no transfer lock for this ending.`,
     unknown: (registrar) => `${registrar} has not said whether the name is locked.`,
   };

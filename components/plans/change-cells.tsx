@@ -30,6 +30,8 @@ export function NowCell({ kind, before, after }: Sides & { kind: Kind }): ReactN
       return AUTO_RENEW_WORDS[
         AUTO_RENEW_MODES.find((mode) => mode === before.autoRenew) ?? "unknown"
       ];
+    case "register":
+      return <span className="text-ink-3">not registered</span>;
     case "transfer_in":
       return <Elsewhere before={before} />;
     default:

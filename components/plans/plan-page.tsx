@@ -11,6 +11,7 @@ import { DateText } from "../ui/date-text";
 import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { SkeletonBlock } from "../ui/skeleton";
+import { withQuery } from "../ui/with-query";
 import { PlanState } from "./plan-state";
 import { PreviewCard } from "./preview-card";
 import { ProgressCard } from "./progress-card";
@@ -132,6 +133,14 @@ function Summary({ plan }: { plan: PlanDto }) {
       {appliedAt ? "Started " : "Planned "}
       <DateText value={appliedAt ?? createdAt} time /> by {requestedBy.name}
       {reason && ` · ${reason}`}
+      {plan.kind === "transfer_in" && (
+        <>
+          {" · "}
+          <Link href={withQuery(`/transfers/${plan.id}`, {})} prefetch={false} className="link">
+            the transfer, step by step
+          </Link>
+        </>
+      )}
       {undoOf && <Origin id={undoOf}>the way back of another plan</Origin>}
       {retryOf && <Origin id={retryOf}>once more what failed in another plan</Origin>}
     </>

@@ -15,10 +15,10 @@ type PreviewCardProps = { plan: PlanDto; canApprove: boolean };
 
 /** A plan that nothing was sent of: what it would do, what stands before it, and the button. */
 export function PreviewCard({ plan, canApprove }: PreviewCardProps) {
-  const left = useMinutesLeft(plan);
-  const isOver = plan.isExpired || left <= 0;
+  const leftMs = useTimeLeft(plan);
+  const isOver = plan.isExpired || leftMs <= 0;
   return (
-    <Card title="Preview" note={isOver ? "too old to start" : <Validity minutes={left} />}>
+    <Card title="Preview" note={isOver ? "too old to start" : <Validity leftMs={leftMs} />}>
       <Figures plan={plan} />
       <Gates plan={plan} />
       <ApprovalCard plan={plan} canApprove={canApprove} isOver={isOver} />
@@ -27,13 +27,13 @@ export function PreviewCard({ plan, canApprove }: PreviewCardProps) {
   );
 }
 
-/** Whole minutes a preview is still good for; it moves on by itself. */
-function useMinutesLeft({ expiresAt }: PlanDto): number {
-  return Math.ceil((Date.parse(expiresAt) - Date.parse(useNow())) / 60_000);
+/** How long a preview is still good for; it moves on by itself. */
+function useTimeLeft({ expiresAt }: PlanDto): number {
+  return Date.parse(expiresAt) - Date.parse(useNow());
 }
 
-function Validity({ minutes }: { minutes: number }) {
-  return <span role="timer">valid for {minutes} min</span>;
+function Validity({ leftMs }: { leftMs: number }) {
+  return <span role="timer">valid for {Math.max(1, Math.round(leftMs / 60_000))} min</span>;
 }
 
 /** "300 selected · 285 change · 10 already so · 5 skipped". What is none of is left unsaid. */

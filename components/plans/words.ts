@@ -74,6 +74,10 @@ const RISKS: Readonly<Record<string, RiskWords>> = {
   past_expiry: { tone: "warn", word: "past its expiry" },
   unlocks: { tone: "warn", word: "free to be moved away" },
   will_lapse: { tone: "warn", word: "lapses unless renewed" },
+  ds_present: { tone: "bad", word: "signed (DNSSEC)" },
+  nameservers_unknown: { tone: "warn", word: "nameservers not known" },
+  nameservers_left: { tone: "warn", word: "nameservers not kept" },
+  price_unknown: { tone: "warn", word: "price not known" },
 };
 
 /** What to think of before a change, in two or three words. */

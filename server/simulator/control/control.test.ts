@@ -87,6 +87,7 @@ test("the accounts and their tokens can be asked for", async () => {
       { id: MAIN.id, name: "Northwind Hosting" },
       { name: "Northwind Resale", tokens: [{ secret: TOKENS.resale, canWrite: true }] },
       { name: "Southgate Holdings" },
+      { name: "Eastgate Holdings" },
     ],
   });
 });
