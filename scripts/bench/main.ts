@@ -40,13 +40,14 @@ const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
 
 /**
  * `npm run bench`: measures all benchmarks and keeps the run in docs.
- * `--only B1,B4` measures some, `--quick` measures shortly; neither is kept.
+ * `--only B1,B4` measures some, `--quick` measures shortly; neither is kept. With `--keep`, those of `--only` take
+ * the place of their earlier figures among those that are kept.
  *
  * @throws Error when one could not be measured, or an answer was wrong; the others are measured all the same
  */
 export async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { only: { type: "string" }, quick: { type: "boolean" } },
+    options: { only: { type: "string" }, quick: { type: "boolean" }, keep: { type: "boolean" } },
   });
   const wanted = values.only?.split(",") ?? Object.keys(BENCHES);
   const unknown = wanted.filter((id) => !(id in BENCHES));
@@ -63,7 +64,8 @@ export async function main(): Promise<void> {
   const stop = () => void undoing.run().finally(() => process.exit(1));
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, stop);
   try {
-    await measure(wanted, values.quick ?? false, !values.only && !values.quick, undoing);
+    const isKept = !values.quick && (!values.only || (values.keep ?? false));
+    await measure(wanted, values.quick ?? false, isKept, undoing);
   } finally {
     await undoing.run();
   }
@@ -91,5 +93,5 @@ async function measure(wanted: string[], isQuick: boolean, isKept: boolean, undo
   }
   console.log(`\n${table(all)}`);
   if (failures.length > 0) throw new Error(failures.join("\n"));
-  if (isKept) publish(all);
+  if (isKept) publish(all, Object.keys(BENCHES));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { POSTGRES_SETTINGS } from "./ground";
 import type { Figure } from "./result";
@@ -63,14 +63,26 @@ export function table(all: readonly Kept[]): string {
   return written.join("\n");
 }
 
-/** Keeps a full run: the figures, and a page made of them. */
-export function publish(all: readonly Kept[]): void {
-  writeFileSync("docs/benchmarks.json", `${JSON.stringify(all, null, 2)}\n`);
+const FILE = "docs/benchmarks.json";
+
+/**
+ * Keeps a run: the figures, and a page made of them. Benchmarks that were not part of the run keep their figures.
+ *
+ * @param order the ids of all benchmarks, as they are listed
+ */
+export function publish(run: readonly Kept[], order: readonly string[]): void {
+  const earlier = JSON.parse(readFileSync(FILE, "utf8")) as Kept[];
+  const measured = new Set(run.map(({ id }) => id));
+  const all = [...earlier.filter(({ id }) => !measured.has(id)), ...run].sort(
+    (one, other) => order.indexOf(one.id) - order.indexOf(other.id),
+  );
+  writeFileSync(FILE, `${JSON.stringify(all, null, 2)}\n`);
   writeFileSync("docs/benchmarks.md", page(all));
 }
 
 function page(all: readonly Kept[]): string {
   const [first] = all;
+  const runs = [...new Set(all.map(({ commit, at }) => `${commit} of ${at.slice(0, 10)}`))];
   const row = (words: readonly string[]) => `| ${words.join(" | ")} |`;
   const settings = Object.entries(POSTGRES_SETTINGS).map(([name, value]) => `${name} ${value}`);
   const isMet = all.filter(({ pass }) => pass === true).length;
@@ -79,7 +91,7 @@ function page(all: readonly Kept[]): string {
 
 Made by \`npm run bench\` from [benchmarks.json](benchmarks.json); do not edit. ${isMet} targets met, ${isMissed} not met.
 
-Commit ${first?.commit}, ${first?.at.slice(0, 10)}, ${first?.machine}. Load average while measuring:
+Commit ${runs.join(" and ")}, ${first?.machine}. Load average while measuring:
 ${Math.min(...all.map(({ load }) => load))} to ${Math.max(...all.map(({ load }) => load))}.
 
 The product is built and served as in production, against its own PostgreSQL with default durability
