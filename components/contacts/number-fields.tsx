@@ -17,7 +17,7 @@ type NumberFieldsProps = {
 export function NumberFields({ contact, kind, countryCode, errorAt }: NumberFieldsProps) {
   const hint = contact?.fiscalCodeHint ?? null;
   const [isForgotten, setForgotten] = useState(false);
-  const kept = hint === null ? "" : `${masked(hint)} is kept; leave this empty to keep it. `;
+  const kept = hint === null ? "" : `${masked(hint)} stays unless you type another. `;
   return (
     <>
       <TextField
@@ -26,7 +26,7 @@ export function NumberFields({ contact, kind, countryCode, errorAt }: NumberFiel
         autoComplete="off"
         spellCheck={false}
         disabled={isForgotten}
-        help={`${kept}Kept sealed, and told to nobody but the registry.`}
+        help={`${kept}Sealed, and told to nobody but the registry.`}
         error={errorAt("fiscalCode")}
       />
       {kind === "person" ? (

@@ -42,7 +42,7 @@ export function HolderFields(props: HolderFieldsProps) {
             {problem}
           </Notice>
         )}
-        <div className="grid items-end gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="grid items-start gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
           <ContactPicker
             label="Registrant"
             required
@@ -52,7 +52,9 @@ export function HolderFields(props: HolderFieldsProps) {
             isLoading={isLoading}
             error={errorAt("contacts.registrant")}
           />
-          <Button onClick={onAdd}>Add a contact…</Button>
+          <Button onClick={onAdd} className="sm:mt-6">
+            Add a contact…
+          </Button>
         </div>
         <Checkbox
           label="Other contacts for administration, technical matters or bills"

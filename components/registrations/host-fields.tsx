@@ -1,14 +1,14 @@
 "use client";
 
-import { useState } from "react";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/radio-group";
 import { TextareaField } from "../ui/textarea-field";
-import { linesOf } from "./use-register";
+import { hostsOf } from "./use-register";
 
 type HostFieldsProps = {
-  hosts: string;
-  onChange: (hosts: string) => void;
+  /** Null: what the registrar gives new names. */
+  hosts: string | null;
+  onChange: (hosts: string | null) => void;
   registrar: string | null;
   errorAt: (field: string) => readonly string[] | undefined;
 };
@@ -22,12 +22,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 
 /** Which nameservers the names get: those of the registrar, or one's own. */
 export function HostFields({ hosts, onChange, registrar, errorAt }: HostFieldsProps) {
-  const [way, setWay] = useState<"default" | "own">(hosts ? "own" : "default");
-  const choose = (chosen: "default" | "own") => {
-    setWay(chosen);
-    if (chosen === "default") onChange("");
-  };
-  const fields = ["nameservers", ...linesOf(hosts).map((_host, at) => `nameservers.${at}`)];
+  const fields = ["nameservers", ...hostsOf(hosts).map((_host, at) => `nameservers.${at}`)];
   const errors = fields.flatMap((field) => errorAt(field) ?? []);
   return (
     <Card title="Nameservers">
@@ -36,8 +31,8 @@ export function HostFields({ hosts, onChange, registrar, errorAt }: HostFieldsPr
           legend="Nameservers"
           legendHidden
           name="nameservers"
-          value={way}
-          onChange={choose}
+          value={hosts === null ? "default" : "own"}
+          onChange={(way) => onChange(way === "own" ? (hosts ?? "") : null)}
           choices={[
             {
               value: "default",
@@ -47,7 +42,7 @@ export function HostFields({ hosts, onChange, registrar, errorAt }: HostFieldsPr
             { value: "own", label: "These" },
           ]}
         />
-        {way === "own" && (
+        {hosts !== null && (
           <TextareaField
             label="Hosts"
             required

@@ -13,7 +13,7 @@ import { TextareaField } from "../ui/textarea-field";
 import { AccountFields } from "./account-fields";
 import { HolderFields } from "./holder-fields";
 import { HostFields } from "./host-fields";
-import { linesOf, type Order, useRegister } from "./use-register";
+import { hostsOf, linesOf, type Order, useRegister } from "./use-register";
 
 type RegisterScreenProps = {
   accounts: readonly RegistrationAccountDto[];
@@ -32,7 +32,8 @@ type Draft = {
   years: number;
   price: { amount: string; currency: string };
   roles: Order["contacts"];
-  hosts: string;
+  /** Null: what the registrar gives new names. */
+  hosts: string | null;
 };
 
 /** Which names, where, for whom: then the plan shows what it costs, and nothing is ordered before it is started. */
@@ -154,7 +155,7 @@ function firstDraft({ accounts, names, partnerId, contactId }: RegisterScreenPro
     years: 1,
     price: { amount: "", currency: "EUR" },
     roles: { registrant: contactId ?? "" },
-    hosts: "",
+    hosts: null,
   };
 }
 
@@ -169,7 +170,7 @@ function orderOf(
     accountId: accountId ?? "",
     years,
     contacts: roles,
-    nameservers: linesOf(hosts),
+    nameservers: hostsOf(hosts),
     ...(isHouse ? { partnerId } : {}),
     ...(isPriced ? { contractPrice: price } : {}),
   };

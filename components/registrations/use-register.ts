@@ -24,6 +24,13 @@ export function useRegister() {
   return { preview, isPending, failure, errorAt };
 }
 
+/** Hosts as they were typed; one's own that were left empty are one empty host, which is told as missing. */
+export function hostsOf(text: string | null): string[] {
+  if (text === null) return [];
+  const hosts = linesOf(text);
+  return hosts.length > 0 ? hosts : [""];
+}
+
 export const linesOf = (text: string): string[] =>
   text
     .split(/[\n,;]+/)

@@ -78,7 +78,7 @@ export async function planFor(
 }
 
 function hostsOf(typed: readonly string[]): string[] {
-  if (typed.every((host) => host.trim() === "")) return [];
+  if (typed.length === 0) return [];
   const hosts = normaliseNameservers(typed);
   if (hosts.ok) return [...hosts.value];
   const { at, code, message } = hosts.error;

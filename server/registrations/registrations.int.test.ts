@@ -250,6 +250,7 @@ describe("a preview of a registration", () => {
     [["  "], {}, "names", "required"],
     [["foo bar"], {}, "names", "bad_char"],
     [["x.com"], { nameservers: ["ns1.example.net"] }, "nameservers", "too_few"],
+    [["x.com"], { nameservers: [""] }, "nameservers.0", "required"],
     [["x.com"], { nameservers: ["ns1.example.net", "*.example.net"] }, "nameservers.1", "wildcard"],
     [["x.com"], { accountId: randomUUID() }, "accountId", "unknown"],
     [["x.com"], { partnerId: randomUUID() }, "partnerId", "unknown"],
