@@ -16,9 +16,9 @@ import { TextareaField } from "../ui/textarea-field";
 import { CodeField } from "./code-field";
 import { transferQueries } from "./queries";
 import { stepHref } from "./steps";
-import type { ContactChoice } from "./transfer-wizard";
 import { namesWord } from "./words";
 
+export type ContactChoice = { readonly id: string; readonly name: string };
 type CodesStepProps = { transfer: TransferDto; contacts: readonly ContactChoice[] };
 
 /** With more names than this codes are pasted, not typed one by one. */

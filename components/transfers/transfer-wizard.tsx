@@ -8,7 +8,7 @@ import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonBlock } from "../ui/skeleton";
-import { CodesStep } from "./codes-step";
+import { CodesStep, type ContactChoice } from "./codes-step";
 import { FollowUpStep } from "./follow-up-step";
 import { NameserversStep } from "./nameservers-step";
 import { PreflightStep } from "./preflight-step";
@@ -18,7 +18,6 @@ import { StepList } from "./step-list";
 import { type Step, stepOf } from "./steps";
 import { namesWord } from "./words";
 
-export type ContactChoice = { readonly id: string; readonly name: string };
 type WizardProps = { id: string; contacts: readonly ContactChoice[] };
 
 /** A transfer from its pre-flight to its post-check. Where one is stands in the address; what was entered, on the server. */
