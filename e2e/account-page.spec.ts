@@ -166,7 +166,7 @@ test.describe("what can be done with a name", { tag: "@everywhere" }, () => {
     signedInAs,
   }) => {
     await signedInAs("staff");
-    await page.goto("/domains/kestrel-optics.org");
+    await page.goto("/domains/estuary-depot.org");
     const controls = page.getByRole("table", { name: "What can be done with the name" });
     const row = (name: RegExp) => controls.getByRole("row", { name });
     await expect(row(/^Renew/)).toContainText("Not possible");

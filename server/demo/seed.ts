@@ -17,14 +17,17 @@ async function addAccounts(ctx: ServiceContext, simulatorUrl: string): Promise<s
   const accounts = await simulatedAccounts(simulatorUrl);
   return read(ctx, (tx) =>
     Promise.all(
-      accounts.map(({ name, token }) => {
+      accounts.map(({ name, token }, at) => {
         const id = crypto.randomUUID();
         const credential = seal(
           credentialKeys.byVersion,
           JSON.stringify({ token }),
           credentialPlace(id),
         );
-        return store.insertAccount(tx, { id, name, credential, credentialHint: token.slice(-4) });
+        // The first may be changed and paid with, the other shows what an account is like that may not.
+        const paidCallsAt = at === 0 ? ctx.now().toISOString() : null;
+        const credentialHint = token.slice(-4);
+        return store.insertAccount(tx, { id, name, credential, credentialHint, paidCallsAt });
       }),
     ),
   );

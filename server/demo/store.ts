@@ -44,13 +44,25 @@ export async function insertPeople(
   );
 }
 
-type Account = { id: string; name: string; credential: string; credentialHint: string };
+type Account = {
+  id: string;
+  name: string;
+  credential: string;
+  credentialHint: string;
+  /** Null: the account is read-only. */
+  paidCallsAt: string | null;
+};
 
 /** Adds an account at the simulator; one of that name from a start that was cut off gets the new key. */
 export async function insertAccount(tx: Transaction, account: Account): Promise<string> {
   const [row] = await tx
     .insert(registrarAccounts)
-    .values({ ...account, registrar: "gandi", endpoint: "simulator" })
+    .values({
+      ...account,
+      registrar: "gandi",
+      endpoint: "simulator",
+      mode: account.paidCallsAt === null ? "read_only" : "full",
+    })
     .onConflictDoNothing()
     .returning({ id: registrarAccounts.id });
   if (row) return row.id;
