@@ -115,8 +115,8 @@ function useStart(plan: PlanDto) {
     const input = inputOf(plan, values);
     try {
       const started = await guard(() => settled<PlanDto>(applyPlanAction(input)));
-      noteStarted(plan.id);
       take(started);
+      noteStarted(plan.id);
     } catch (cause) {
       setError(cause instanceof ApiError ? cause : new ApiError("internal", "That did not work."));
       focusFirstError();

@@ -21,11 +21,17 @@ import { planTitle } from "./words";
 const FOLLOW_MS = 3_000;
 
 const isAtWork = ({ state }: PlanDto) => state === "applying" || state === "paused";
+/** A plan as it was before it started may still lie in memory: it has not ended. */
+const isOver = ({ state }: PlanDto) => state === "done" || state === "cancelled";
 
 /** What runs, small, in the corner; the page of a plan itself tells more, so there its line is left out. */
 export function LiveTray({ ids }: { ids: readonly string[] }) {
   const pathname = usePathname();
-  const running = useQuery({ ...planQueries.running(), refetchInterval: FOLLOW_MS });
+  const running = useQuery({
+    ...planQueries.running(),
+    refetchInterval: ({ state }) =>
+      !state.data || state.data.some(({ id }) => ids.includes(id)) ? FOLLOW_MS : false,
+  });
   if (!running.data) return null;
   const found = new Map(running.data.map((plan) => [plan.id, plan]));
   return (
@@ -48,7 +54,7 @@ function Ended({ id, isHere }: { id: string; isHere: boolean }) {
   const announce = useAnnounce();
   const last = useQuery({ ...planQueries.one(id), staleTime: 0 });
   const isTold = useRef(false);
-  const ending = last.data && !isAtWork(last.data) ? endingOf(last.data) : null;
+  const ending = last.data && isOver(last.data) ? endingOf(last.data) : null;
   const isGone = last.error instanceof ApiError && last.error.code === "not_found";
   useEffect(() => {
     if (isGone || (isHere && ending)) return forgetStarted(id);
@@ -56,7 +62,7 @@ function Ended({ id, isHere }: { id: string; isHere: boolean }) {
     isTold.current = true;
     announce(ending);
   }, [announce, ending, id, isHere, isGone]);
-  return last.data && !isHere ? <Line plan={last.data} /> : null;
+  return last.data?.appliedAt && !isHere ? <Line plan={last.data} /> : null;
 }
 
 function Line({ plan }: { plan: PlanDto }) {

@@ -25,6 +25,7 @@ export function useTakePlan(): (plan: PlanDto) => void {
     client.setQueryData(planQueries.one(plan.id).queryKey, plan);
     void client.invalidateQueries({ queryKey: ["plans", "rows", plan.id] });
     void client.invalidateQueries({ queryKey: ["plans", "list"] });
+    void client.invalidateQueries({ queryKey: ["plans", "running"] });
     void client.invalidateQueries({ queryKey: ["operations"] });
   };
 }
