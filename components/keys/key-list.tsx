@@ -10,7 +10,6 @@ import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { DateText } from "../ui/date-text";
-import { EmptyState } from "../ui/empty-state";
 import { Flag } from "../ui/flag";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
@@ -26,15 +25,15 @@ export function KeyList({ keys }: { keys: readonly ApiKeyDto[] }) {
     <Card
       title="API keys"
       note="for programs that act for you"
-      padded={false}
-      {...(keys.length > 0 ? { action: add } : {})}
+      padded={keys.length === 0}
+      action={add}
     >
       {keys.length > 0 ? (
         <KeyTable keys={keys} />
       ) : (
-        <EmptyState title="No keys yet" action={add}>
-          A key lets a script use the API as you do, within what you choose for it.
-        </EmptyState>
+        <p className="text-ink-2">
+          No keys yet. A key lets a script use the API as you do, within what you choose for it.
+        </p>
       )}
       {isAdding && <AddKey onClose={() => setAdding(false)} />}
     </Card>
