@@ -38,7 +38,6 @@ export type Intent = {
     readonly params: z.output<(typeof PARAMS)[Kind]>;
   };
 }[OperationKind];
-export type IntentOf<Kind extends OperationKind> = Extract<Intent, { kind: Kind }>;
 
 const SealedContact = z.strictObject({
   kind: z.enum(CONTACT_KINDS),

@@ -127,15 +127,6 @@ export async function countRisks(
   return [...rows];
 }
 
-/** How many rows will be sent. */
-export async function countChosen(tx: Transaction, id: string): Promise<number> {
-  const [row] = await tx
-    .select({ names: sql<number>`count(*)::int` })
-    .from(planRows)
-    .where(isChosen(id));
-  return row?.names ?? 0;
-}
-
 export async function setExcluded(
   tx: Transaction,
   id: string,
