@@ -2,6 +2,7 @@ import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { countOpenOf } from "../operations/queue/store";
 import { RemoveAccountInput } from "./schemas";
 import * as store from "./store";
 
@@ -13,7 +14,7 @@ const sentence = (name: string, names: number) =>
  * Takes an account out of use and erases its key. Its runs and its lines in the log stay.
  *
  * @throws AppError `not_found`; `invalid_input` on `name` when it was not typed; `conflict` while a sync
- *   reads it; `precondition_failed` while names belong to it, saying how many and what to do
+ *   reads it; `precondition_failed` while names belong to it, or changes are under way, saying how many and what to do
  */
 export async function removeAccount(ctx: ServiceContext, input: RemoveAccountInput): Promise<void> {
   const { accountId, name } = parsed(RemoveAccountInput, input);
@@ -28,6 +29,11 @@ export async function removeAccount(ctx: ServiceContext, input: RemoveAccountInp
       );
     const names = await store.countNames(tx, accountId);
     if (names > 0) throw precondition(sentence(account.name, names));
+    const open = await countOpenOf(tx, accountId);
+    if (open > 0)
+      throw precondition(
+        `${open} ${open === 1 ? "change is" : "changes are"} under way in ${account.name}. Wait until they have ended, or decide about them by hand.`,
+      );
     await store.removeAccount(tx, accountId, `${account.name} (removed ${accountId.slice(0, 8)})`);
     await record({
       action: "account.removed",

@@ -1,7 +1,9 @@
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
+import { AppError } from "../kernel/errors";
 import { report } from "../kernel/report";
+import { err, type Result } from "../kernel/result";
 import { unseal } from "../kernel/seal";
 import { read } from "../kernel/transact";
 import { DomainName } from "../names/domain-name";
@@ -32,12 +34,31 @@ const FIRST_CHECK_SECONDS = 3;
  * wrong with the registrar becomes the operation's state; only failures of our own are thrown.
  */
 export async function runOperation(ctx: ServiceContext, one: queue.Claimed): Promise<void> {
-  const account = await read(ctx, (tx) => accounts.findAccount(tx, one.accountId));
-  const gateway = ctx.registrars.open(account, "interactive");
+  const gateway = await gatewayOf(ctx, one);
   const intent = intentOf(one.kind, one.params);
-  if (!gateway.ok) return isSent(one) ? waitToLook(ctx, one) : giveUp(ctx, one, gateway.error);
+  if (!gateway.ok)
+    return isSent(one) ? waitToLook(ctx, one, gateway.error) : giveUp(ctx, one, gateway.error);
   const work = { ctx, one, gateway: gateway.value, intent };
   return isSent(one) ? settle(work) : begin(work);
+}
+
+const REMOVED: Problem = {
+  code: "account_removed",
+  message: "Its registrar account is not connected any more.",
+};
+
+/** The way to the registrar; an account that was removed meanwhile has none. */
+async function gatewayOf(
+  ctx: ServiceContext,
+  one: queue.Claimed,
+): Promise<Result<Work["gateway"], Problem>> {
+  const account = await read(ctx, (tx) => accounts.findAccount(tx, one.accountId)).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") return null;
+      throw error;
+    },
+  );
+  return account ? ctx.registrars.open(account, "interactive") : err(REMOVED);
 }
 
 const isSent = ({ state }: queue.Claimed) => state === "submitted" || state === "unknown";
@@ -178,13 +199,25 @@ async function fail(
   );
 }
 
-/** The account cannot be opened, and something may be under way: it is looked for when it can be. */
-async function waitToLook(ctx: ServiceContext, one: queue.Claimed): Promise<void> {
+/** The account cannot be opened, and something may be under way: it is looked for when it can be, and by a person. */
+async function waitToLook(
+  ctx: ServiceContext,
+  one: queue.Claimed,
+  { code, message }: Problem,
+): Promise<void> {
+  const reason = `${message} Somebody must find out at the registrar what became of it.`;
   await noteTurn(
     ctx,
     one,
-    { state: one.state, inSeconds: LONGEST_WAIT_SECONDS, isChecked: true },
-    { action: null },
+    {
+      state: one.state,
+      inSeconds: LONGEST_WAIT_SECONDS,
+      isChecked: true,
+      needsReview: true,
+      errorCode: code,
+      errorMessage: message,
+    },
+    one.reviewAt === null ? { action: "operation.review", reason } : { action: null },
   );
 }
 

@@ -225,6 +225,37 @@ describe("a plan that was started", () => {
     });
   });
 
+  test("of an account that is gone ends where nothing was sent, and asks a person where something was", async () => {
+    const [one = "", other = ""] = await someNames(2);
+    const renewal = await plan([one], { kind: "renew", years: 1 });
+    await simulator.script.add({
+      match: { method: "POST", path: "/v5/domain/domains/*/renew" },
+      action: { kind: "reset", processed: false },
+    });
+    await start(renewal);
+    await workOperations(worker, Date.now() + 30_000);
+    const made = await plan([other], toNewHosts);
+    await start(made);
+    await house((tx) => tx.execute(sql`update registrar_accounts set removed_at = now()`));
+    expect(await settle(made.id, 2)).toMatchObject({ state: "done", progress: { failed: 1 } });
+    expect(await settle(renewal.id, 3)).toMatchObject({
+      progress: { unknown: 1 },
+      review: 1,
+    });
+  });
+
+  test("can be undone where only the registrar knew what a name had before", async () => {
+    const [id = ""] = await someNames(1);
+    await house((tx) => tx.execute(sql`update domains set nameservers = null where id = ${id}`));
+    const made = await plan([id], toNewHosts);
+    expect(made.risks).toContainEqual({ risk: "unknown_before", names: 1 });
+    await start(made);
+    await settle(made.id);
+    expect(await undoPlan(ctx, { id: made.id, key: key() })).toMatchObject({
+      verdicts: { change: 1 },
+    });
+  });
+
   test("started twice is started once", async () => {
     const made = await plan(await someNames(2), toNewHosts);
     await Promise.all([start(made), start(made)]);

@@ -293,7 +293,7 @@ export async function doneRows(
   id: string,
 ): Promise<{ domainId: string; before: Readonly<Record<string, unknown>> }[]> {
   const rows = await tx
-    .select({ domainId: operations.domainId, before: planRows.before })
+    .select({ domainId: operations.domainId, planned: planRows.before, seen: operations.before })
     .from(operations)
     .innerJoin(
       planRows,
@@ -307,5 +307,21 @@ export async function doneRows(
       ),
     )
     .orderBy(operations.planPosition);
-  return rows.flatMap(({ domainId, before }) => (domainId ? [{ domainId, before }] : []));
+  return rows.flatMap(({ domainId, planned, seen }) =>
+    domainId ? [{ domainId, before: { ...planned, ...asRecorded(seen ?? {}) } }] : [],
+  );
 }
+
+const ON_OFF = { true: "on", false: "off" } as const;
+const LOCKED = { true: "locked", false: "unlocked" } as const;
+
+/** What was read right before sending, in the words of a record: newer than the plan, and known where the plan was not. */
+const asRecorded = ({
+  nameservers,
+  transferLocked,
+  autoRenew,
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+  ...(Array.isArray(nameservers) ? { nameservers } : {}),
+  ...(typeof transferLocked === "boolean" ? { lockState: LOCKED[`${transferLocked}`] } : {}),
+  ...(typeof autoRenew === "boolean" ? { autoRenew: ON_OFF[`${autoRenew}`] } : {}),
+});

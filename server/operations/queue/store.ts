@@ -211,3 +211,12 @@ export async function stranded(tx: Transaction, seconds: number): Promise<number
       and (lease_until is null or lease_until < now() - make_interval(secs => ${seconds}))`);
   return row?.stranded ?? 0;
 }
+
+/** How many changes of an account have not ended. */
+export async function countOpenOf(tx: Transaction, accountId: string): Promise<number> {
+  const [row] = await tx
+    .select({ open: sql<number>`count(*)::int` })
+    .from(operations)
+    .where(and(eq(operations.accountId, accountId), isNull(operations.finishedAt)));
+  return row?.open ?? 0;
+}
