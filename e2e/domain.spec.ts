@@ -49,16 +49,16 @@ test.describe("the page of one name", () => {
     const person = await house.newPerson("customer", partner.id);
     await signedInAs(person);
     await page.goto(`/domains/${name}`);
-    await page.getByRole("button", { name: "Edit…" }).first().click();
+    await page.getByRole("button", { name: "Notes…" }).click();
     const dialog = page.getByRole("dialog", { name: `Edit ${name}` });
     await dialog.getByLabel("Notes").fill("<b>Ring</b> before =1+1");
     await dialog.getByLabel("Tags").fill("spring, Shop");
     await dialog.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("<b>Ring</b> before =1+1")).toBeVisible();
+    await expect(page.getByRole("main").getByText("<b>Ring</b> before =1+1")).toBeVisible();
     await expect(page.getByRole("list", { name: "Tags" })).toContainText("shop");
     await expect(page.getByRole("button", { name: /Edited .*notes/i })).toBeVisible();
     await page.reload();
-    await expect(page.getByText("<b>Ring</b> before =1+1")).toBeVisible();
+    await expect(page.getByRole("main").getByText("<b>Ring</b> before =1+1")).toBeVisible();
     expect((await house.nameByName(name)).notes).toBe("<b>Ring</b> before =1+1");
   });
 

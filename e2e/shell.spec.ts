@@ -77,6 +77,9 @@ test.describe("the frame of the console", () => {
       await expect(navigation.getByRole("link")).toHaveText([
         /^Dashboard/,
         /^Portfolio/,
+        /^Transfers/,
+        /^Contacts/,
+        /^Changes/,
         /^Sync/,
         /^Audit/,
       ]);

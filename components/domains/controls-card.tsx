@@ -65,7 +65,7 @@ function PanelLink({ panel }: { panel: NonNullable<DomainCapabilitiesDto["panel"
       href={panel.url}
       target="_blank"
       rel="noreferrer"
-      className="link inline-flex items-center gap-1 text-12 pointer-coarse:min-h-11"
+      className="link inline-flex min-h-6 items-center gap-1 text-12 pointer-coarse:min-h-11"
     >
       Open {panel.name}
       <ExternalLink className="size-3.5" />
