@@ -151,6 +151,7 @@ const waitSeconds = (tries: number, { retryAfterSeconds = 0 }: Problem): number 
 
 /** Nothing was sent yet and the registrar could not be asked: a little later, or never. */
 async function later(ctx: ServiceContext, one: queue.Claimed, error: Problem): Promise<void> {
+  if (error.code === "rate_limited") return whenThereIsRoom(ctx, one, error);
   if (causeOf(error.code) !== "passing" || one.checks + 1 >= MOST_TRIES)
     return giveUp(ctx, one, error);
   await noteTurn(
@@ -162,6 +163,26 @@ async function later(ctx: ServiceContext, one: queue.Claimed, error: Problem): P
       isChecked: true,
       errorCode: error.code,
       errorMessage: error.message,
+    },
+    { action: null },
+  );
+}
+
+/** The rate is used up, by us or by others: that is no fault of the change, so it counts as no try. */
+async function whenThereIsRoom(
+  ctx: ServiceContext,
+  one: queue.Claimed,
+  { code, message, retryAfterSeconds = 0 }: Problem,
+): Promise<void> {
+  const inSeconds = Math.max(retryAfterSeconds, FIRST_WAIT_SECONDS) * (0.5 + Math.random());
+  await noteTurn(
+    ctx,
+    one,
+    {
+      state: one.state,
+      inSeconds: Math.max(retryAfterSeconds, inSeconds),
+      errorCode: code,
+      errorMessage: message,
     },
     { action: null },
   );

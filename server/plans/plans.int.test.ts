@@ -256,6 +256,17 @@ describe("a plan that was started", () => {
     });
   });
 
+  test("outlasts a rate that is used up, however often it is told so", async () => {
+    const made = await plan(await someNames(1), toNewHosts);
+    await simulator.script.add({
+      match: { method: "GET", path: "/v5/domain/domains/*" },
+      times: 9,
+      action: { kind: "status", status: 429 },
+    });
+    await start(made);
+    expect(await settle(made.id)).toMatchObject({ state: "done", progress: { completed: 1 } });
+  });
+
   test("started twice is started once", async () => {
     const made = await plan(await someNames(2), toNewHosts);
     await Promise.all([start(made), start(made)]);
