@@ -16,7 +16,10 @@ export function LocksCard({ domain }: { domain: DomainDetailDto }) {
       title="Locks and statuses"
       action={
         !domain.isKeptByHand && (
-          <Link href={withQuery(`/transfers/out/${domain.name}`, {})} className="link text-12">
+          <Link
+            href={withQuery(`/transfers/out/${domain.name}`, {})}
+            className="link inline-flex min-h-6 items-center text-12 pointer-coarse:min-h-11"
+          >
             Transfer out…
           </Link>
         )
