@@ -73,6 +73,7 @@ const PASSING = new Set([
   "malformed_answer",
   "blocked",
   "availability_unknown",
+  "availability_unknown",
 ]);
 const NOT_ALLOWED = new Set(["auth_failed", "forbidden", "unsupported"]);
 const CHANGED = new Set(["stale", "price_changed", "domain_taken", "conflict"]);

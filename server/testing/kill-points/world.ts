@@ -11,14 +11,16 @@ import { houseContext } from "../../auth/caller";
 import { environment } from "../../kernel/env";
 import { iso } from "../../kernel/instant";
 import { seal } from "../../kernel/seal";
+import { DomainName } from "../../names/domain-name";
 import { secretsPlace } from "../../operations/secrets-place";
 import { workOperations } from "../../operations/work-operations";
 import { applyPlan } from "../../plans/apply-plan";
 import { fingerprintOf } from "../../plans/draft-plan";
 import { factsOf } from "../../plans/facts/store";
+import { DIRECT } from "../../registrars/open-gateway";
 import type { RunningSimulator } from "../../simulator/simulator";
 import type { TestDatabase } from "../postgres";
-import { simulatedRegistrars } from "../simulated";
+import { openCredential, simulatedRegistrars } from "../simulated";
 import { ANSWERS, type FaultCase, type KillPoint, type PaidKind } from "./cases";
 import { postGate } from "./post-gate";
 
@@ -233,6 +235,7 @@ export async function runCase(
   { child, gate, ready }: Payer,
 ): Promise<FaultResult> {
   const prepared = await prepare(world, one.kind);
+  if (one.kind === "register") await askOnce(world, prepared);
   await ready;
   await arrange(world, one, prepared, child.pid ?? 0);
   child.send({ id: prepared.planId, hash: prepared.hash });
@@ -242,6 +245,18 @@ export async function runCase(
     tx.execute(sql`delete from kill_points where name = ${prepared.name}`),
   );
   return reconcile(world, one, prepared);
+}
+
+/** Some registries answer only the second time; that is not what these cases are about. */
+async function askOnce({ simulator, accountId }: World, { name }: Prepared): Promise<void> {
+  const gateway = simulatedRegistrars(simulator.url).open({
+    ...DIRECT,
+    id: accountId,
+    registrar: "gandi",
+    endpoint: "simulator",
+    credential: openCredential("sim-pat-northwind-main"),
+  });
+  if (gateway.ok) await gateway.value.checkAvailability(DomainName.parse(name));
 }
 
 async function reconcile(world: World, one: FaultCase, prepared: Prepared): Promise<FaultResult> {
