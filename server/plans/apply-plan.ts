@@ -5,7 +5,7 @@ import { assertSteppedUp } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid, notFound, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
-import { isPaid, mostSends } from "../operations/kinds";
+import { isPaid, mostSends, type OperationKind } from "../operations/kinds";
 import { fingerprintOf } from "./draft-plan";
 import * as factStore from "./facts/store";
 import * as leases from "./leases/store";
@@ -37,7 +37,7 @@ export async function applyPlan(ctx: ServiceContext, input: ApplyPlanInput): Pro
     if (plan.appliedAt !== null) return record();
     const dto = await planOf(tx, ctx, plan);
     assertReady(dto, { ...start, isJob: ctx.actor.kind === "job" });
-    const stale = await staleRows(tx, id);
+    const stale = await staleRows(tx, id, dto.kind);
     await store.markStale(tx, id, stale, STALE);
     const releasedTo = start.hasCanary ? await firstPosition(tx, id) : null;
     const { stopAfterErrors, hasCanary, reason } = start;
@@ -122,11 +122,11 @@ const Lease = z.object({
 const UNDONE_DAYS = 7;
 
 /** Rows whose names no longer stand as they did when they were judged. */
-async function staleRows(tx: Transaction, id: string): Promise<number[]> {
+async function staleRows(tx: Transaction, id: string, kind: OperationKind): Promise<number[]> {
   const rows = await store.chosenRows(tx, id);
   const ids = rows.flatMap(({ domainId }) => (domainId ? [domainId] : []));
   const facts = await factStore.factsOf(tx, ids);
-  const now = new Map(facts.map((one) => [one.id, fingerprintOf(one)]));
+  const now = new Map(facts.map((one) => [one.id, fingerprintOf(one, kind)]));
   return rows
     .filter(({ domainId, fingerprint }) => domainId && now.get(domainId) !== fingerprint)
     .map(({ position }) => position);

@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
+import type { OperationKind } from "../operations/kinds";
 import * as factStore from "./facts/store";
 import { gatesOf } from "./gates";
 import { type Judged, judge } from "./judge";
@@ -19,31 +20,25 @@ export type Draft = PlanIntent & {
 export type Chosen = { readonly domainId: string; readonly change: PlanChange };
 
 /** What a verdict stands on, in short: when it differs, the name was changed meanwhile. */
-export const fingerprintOf = (facts: factStore.NameFacts): string => {
-  const {
-    partnerId,
-    accountId,
-    lifecycle,
-    expiresAt,
-    nameservers,
-    lockState,
-    autoRenew,
-    dnssec,
-    flags,
-  } = facts;
-  return sha256(
+export const fingerprintOf = (facts: factStore.NameFacts, kind: OperationKind): string =>
+  sha256(
     JSON.stringify([
-      partnerId,
-      accountId,
-      lifecycle,
-      expiresAt,
-      nameservers,
-      lockState,
-      autoRenew,
-      dnssec,
-      flags & MISSING,
+      facts.partnerId,
+      facts.accountId,
+      facts.flags & MISSING,
+      ...(STANDS_ON[kind]?.(facts) ?? []),
     ]),
   );
+
+/** What a change of a kind is judged by. Details that a sync learns meanwhile, and that do not bear on it, spoil no plan. */
+const STANDS_ON: Readonly<
+  Partial<Record<OperationKind, (facts: factStore.NameFacts) => readonly unknown[]>>
+> = {
+  renew: ({ lifecycle, expiresAt }) => [lifecycle, expiresAt],
+  nameserver_update: ({ nameservers, dnssec }) => [nameservers, dnssec === true],
+  lock_update: ({ lockState }) => [lockState],
+  auto_renew_update: ({ autoRenew }) => [autoRenew],
+  transfer_in: ({ lifecycle, expiresAt, lockState }) => [lifecycle, expiresAt, lockState],
 };
 const MISSING = 4;
 
@@ -100,13 +95,17 @@ async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
     })),
     sizes,
   );
-  const rows = verdicts.map(rowOf);
+  const rows = verdicts.map((row, position) => rowOf(row, position, draft.kind));
   return { rows, gates, hash: hashOf(rows) };
 }
 
 type Verdict = Judged & { readonly facts: factStore.NameFacts };
 
-const rowOf = ({ facts, ...row }: Verdict, position: number): store.NewRow => ({
+const rowOf = (
+  { facts, ...row }: Verdict,
+  position: number,
+  kind: OperationKind,
+): store.NewRow => ({
   position,
   partnerId: facts.partnerId,
   domainId: facts.id,
@@ -120,6 +119,6 @@ const rowOf = ({ facts, ...row }: Verdict, position: number): store.NewRow => ({
   risks: row.risks,
   costMinor: row.costMinor ?? null,
   currency: row.currency ?? null,
-  fingerprint: fingerprintOf(facts),
+  fingerprint: fingerprintOf(facts, kind),
   secrets: null,
 });

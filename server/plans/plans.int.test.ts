@@ -256,6 +256,20 @@ describe("a plan that was started", () => {
     });
   });
 
+  test("is not spoilt by details that a sync learns meanwhile, and is by what it was judged by", async () => {
+    const [one = "", other = ""] = await someNames(2);
+    const made = await plan([one, other], toNewHosts);
+    await house((tx) =>
+      tx.execute(sql`update domains set auto_renew = 'unknown', dnssec = null where id = ${one}`),
+    );
+    await house((tx) =>
+      tx.execute(
+        sql`update domains set nameservers = '{ns1.else-dns.net,ns2.else-dns.net}' where id = ${other}`,
+      ),
+    );
+    expect(await start(made)).toMatchObject({ verdicts: { change: 1, skipped: 1 } });
+  });
+
   test("outlasts a rate that is used up, however often it is told so", async () => {
     const made = await plan(await someNames(1), toNewHosts);
     await simulator.script.add({

@@ -87,7 +87,7 @@ function lookedAt(name: string, told: Told): Looked {
     tellsPrices: side?.reader?.capabilities.prices.supported ?? true,
     publicHosts: hosts.get(name) ?? null,
     takenAt: now.toISOString(),
-    fingerprint: facts ? fingerprintOf(facts) : sha256(`${account.id}|${name}`),
+    fingerprint: facts ? fingerprintOf(facts, "transfer_in") : sha256(`${account.id}|${name}`),
   };
 }
 

@@ -313,7 +313,7 @@ export async function renewableNames(world: Omit<World, "renewable">): Promise<W
       id: one.id,
       name: one.name,
       expiresAt: iso(one.expiresAt ?? ""),
-      fingerprint: fingerprintOf(one),
+      fingerprint: fingerprintOf(one, "renew"),
     }));
   });
 }
