@@ -10,7 +10,7 @@ const NAMES = 300;
 const FAILING = 15;
 const HOSTS = "ns1.fernway-dns.net\nns2.fernway-dns.org";
 /** A registrar takes some hundred calls a minute, and each name needs three. */
-const LONG_MS = 300_000;
+const LONG_MS = 600_000;
 
 type Ground = { readonly partner: Partner; readonly account: Account };
 
@@ -88,7 +88,7 @@ const hasStarted = (page: Page) =>
   });
 
 const hasEnded = (page: Page) =>
-  expect(page.getByRole("heading", { name: "Result", level: 2 })).toBeVisible({ timeout: 120_000 });
+  expect(page.getByRole("heading", { name: "Result", level: 2 })).toBeVisible({ timeout: 180_000 });
 
 /** Every look of what is on the screen: both themes, on a desk and on a phone. */
 async function isAccessible(page: Page): Promise<void> {
@@ -245,7 +245,7 @@ test("three hundred names get new nameservers: what fails is retried by cause, a
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByRole("heading", { name: "Running", level: 2 })).toBeVisible();
   await page.goto("/audit");
-  await expect(tray).toContainText("15 failed", { timeout: 150_000 });
+  await expect(tray).toContainText("15 failed", { timeout: 240_000 });
   await tray.getByRole("link", { name: "Nameservers of 300 names" }).click();
   await page.waitForURL(address);
   await hasEnded(page);
