@@ -11,6 +11,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(CI),
+  retries: CI ? 1 : 0,
   timeout: 60_000,
   // Runners are slower than desks; what is there at once is found at once all the same.
   expect: { timeout: 10_000 },

@@ -22,8 +22,9 @@ async function runAll(steps: readonly Step[], output: "inherit" | "collect"): Pr
 
 function summarise(outcomes: readonly Outcome[]): void {
   console.log("\nSummary");
-  for (const { name, succeeded, seconds, passed, failed } of outcomes) {
-    const counts = `${passed} passed, ${failed} failed`;
+  for (const { name, succeeded, seconds, passed, failed, shaky = 0 } of outcomes) {
+    const again = shaky > 0 ? ` (${shaky} at the second attempt)` : "";
+    const counts = `${passed} passed${again}, ${failed} failed`;
     const word = succeeded ? "ok" : "FAILED";
     console.log(`  ${word.padEnd(7)} ${name.padEnd(27)} ${counts}, ${seconds.toFixed(1)} s`);
   }
