@@ -21,7 +21,7 @@ const floors = z.record(z.string(), z.string()).parse(json(".ci/floors.json"));
 
 /** Licences that ask for nothing a product of ours could not give. */
 const FREE =
-  /^(?:\(?(?:MIT|Apache-2\.0|ISC|BSD-[23]-Clause|0BSD|Unlicense|CC0-1\.0|CC-BY-4\.0|SIL OPEN FONT LICENSE|LGPL-3\.0-or-later)(?: (?:AND|OR) )?\)?)+$/;
+  /^(?:\(?(?:MIT(?:-0)?|Apache-2\.0|ISC|BSD-[23]-Clause|0BSD|Unlicense|CC0-1\.0|CC-BY-4\.0|SIL OPEN FONT LICENSE|LGPL-3\.0-or-later)(?: (?:AND|OR) )?\)?)+$/;
 
 const isAtLeast = (version: string, floor: string): boolean => {
   const parts = (text: string) => text.split(/[.-]/).slice(0, 3).map(Number);
