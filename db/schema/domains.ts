@@ -10,6 +10,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uuid,
@@ -127,12 +128,27 @@ export const domainSync = pgTable(
     /** SHA-256 of the row the account's list last held: the same again means nothing to compare. */
     listDigest: text(),
     detailsAt: instant(),
+    /** When a call for this name alone last succeeded, be it for its status or for everything. */
+    checkedAt: instant(),
+    /** SHA-256 of what the last call for everything told. */
+    infoDigest: text(),
+    /** When it is to be asked for by name again, and why then. */
+    nextCheckAt: instant().notNull().defaultNow(),
+    checkReason: word().notNull().default("never_read"),
+    /** How often readings found it changed: up by four with a change, down by one without; from -8 to 12. */
+    restlessness: smallint().notNull().default(0),
+    /** Readings in a row that failed, since when, and how. */
+    failures: smallint().notNull().default(0),
     failedAt: instant(),
     failure: jsonb(),
+    /** The reader that has it now, and until when it is believed. */
+    claimToken: uuid(),
+    claimedUntil: instant(),
   },
   (table) => [
     ofDomain(table as never, "domain_sync_of_domain"),
     index("domain_sync_account").on(table.accountId, table.domainId),
+    index("domain_sync_due").on(table.accountId, table.nextCheckAt),
   ],
 );
 
