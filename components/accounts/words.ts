@@ -16,6 +16,13 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   auto_renew: "Auto-renew",
   contacts: "Change contacts",
   auth_code: "Fetch auth codes",
+  transfer_in_cancel: "Cancel a transfer in",
+  transfer_in_mail: "Resend a transfer's mail",
+  transfer_in_relaunch: "Relaunch a transfer in",
+  transfer_out: "Answer transfers out",
+  hosts: "Glue hosts",
+  dns: "DNS records",
+  dnssec: "DNSSEC keys",
 };
 
 const HOUR = 60;

@@ -11,6 +11,7 @@ const FACTS = {
   lock: "transferLock",
   auto_renew: "autoRenew",
   auth_code: "transferNeedsCode",
+  dnssec: "dnssec",
 } as const satisfies Partial<Record<Capability, keyof TldRule>>;
 
 const isRuled = (capability: Capability): capability is keyof typeof FACTS => capability in FACTS;

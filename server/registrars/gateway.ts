@@ -1,6 +1,8 @@
 import type { Result } from "../kernel/result";
+import type { DelegationKey } from "../names/delegation-key";
 import type { DomainName, HostName } from "../names/domain-name";
 import type { EppStatus } from "../names/epp-status";
+import type { RecordSet } from "../names/record-set";
 
 /** The registrars this house can speak to. */
 export const REGISTRARS = ["gandi", "rotld", "dynadot", "resellerclub"] as const;
@@ -24,6 +26,13 @@ export const CAPABILITIES = [
   "auto_renew",
   "contacts",
   "auth_code",
+  "transfer_in_cancel",
+  "transfer_in_mail",
+  "transfer_in_relaunch",
+  "transfer_out",
+  "hosts",
+  "dns",
+  "dnssec",
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
@@ -163,7 +172,7 @@ export type Contact = {
 export type ContactRole = "registrant" | "admin" | "tech" | "billing";
 
 /** What every change carries. The key names the durable intent behind it. */
-type Change = { readonly name: DomainName; readonly idempotencyKey: string };
+export type Change = { readonly name: DomainName; readonly idempotencyKey: string };
 /** What every paid change carries: a registrar asked for more than this must be refused by us. */
 type Paid = Change & {
   readonly periodYears: number;
@@ -192,6 +201,45 @@ export type TransferStatus = {
   readonly state: "in_progress" | "action_needed" | "completed" | "failed" | "unknown";
   readonly step?: string;
   readonly reason?: string;
+  /** Addresses whose approval is waited for, where the registrar tells them. Personal: never logged. */
+  readonly awaitedFrom?: readonly string[];
+};
+
+/** A request of another registrar for a name of ours, or what became of it. */
+export type TransferOut = {
+  /** The registrar's number of the request; approving and rejecting name it. */
+  readonly reference: string;
+  /** Only "requested" can be answered. */
+  readonly state: "requested" | "completed" | "failed" | "unknown";
+  readonly step?: string;
+  readonly reason?: string;
+};
+type TransferOutAnswer = Change & { readonly reference: string };
+
+/** A nameserver below a name, and its addresses at the registry: canonical IPv4 and IPv6. */
+export type GlueHost = { readonly host: HostName; readonly addresses: readonly string[] };
+export type GlueHosts = {
+  readonly hosts: readonly GlueHost[];
+  /** False where the registrar has no list: hosts that were not asked about may be missing. */
+  readonly isComplete: boolean;
+};
+type HostChange = Change & GlueHost;
+
+/** All records of a name on its registrar's own nameservers. */
+export type DnsZone = {
+  readonly records: readonly RecordSet[];
+  /** What else the zone holds, in the registrar's words, such as forwardings. Writes leave it as it is. */
+  readonly others: readonly string[];
+  /** Whether one TTL holds for all records; writing two different ones is then refused. */
+  readonly hasOneTtl: boolean;
+  /** Names exactly this content: a write says on what it is based. */
+  readonly version: string;
+};
+
+/** The keys of a name at the registry, and in which form the registrar takes new ones. */
+export type DsSet = {
+  readonly takes: DelegationKey["form"];
+  readonly keys: readonly DelegationKey[];
 };
 
 /** What accompanies a question about many names. */
@@ -238,4 +286,43 @@ export interface RegistrarGateway {
   ): Answer<Accepted>;
   /** The code is a secret: it is handed on once and never logged or stored in clear. */
   readAuthCode(name: DomainName): Answer<{ readonly authCode: string }>;
+
+  /** Gives up a transfer to us that has not ended. */
+  cancelTransferIn(request: Change): Answer<Accepted>;
+  /** Sends the mail that asks for an approval again: to `email`, else to whom it is waited for. */
+  resendTransferMail(request: Change & { readonly email?: string }): Answer<Accepted>;
+  /** Takes a transfer that has stopped up again, with another code. It is not paid for once more. */
+  relaunchTransferIn(request: Change & { readonly authCode: string }): Answer<Accepted>;
+  /** The requests of other registrars for a name, the newest first. */
+  readTransfersOut(name: DomainName, signal?: AbortSignal): Answer<readonly TransferOut[]>;
+  approveTransferOut(request: TransferOutAnswer): Answer<Accepted>;
+  rejectTransferOut(request: TransferOutAnswer): Answer<Accepted>;
+
+  /** @param request.ask hosts to ask about where there is no list; others ignore it */
+  listHosts(request: {
+    readonly name: DomainName;
+    readonly ask?: readonly HostName[];
+    readonly signal?: AbortSignal;
+  }): Answer<GlueHosts>;
+  /** Makes `host`, which is below the name, known to the registry. */
+  createHost(request: HostChange): Answer<Accepted>;
+  /** Replaces all addresses of `host`. */
+  updateHost(request: HostChange): Answer<Accepted>;
+  deleteHost(request: Change & { readonly host: HostName }): Answer<Accepted>;
+
+  /** `not_eligible`: the name is not on the registrar's nameservers. */
+  readDnsRecords(name: DomainName, signal?: AbortSignal): Answer<DnsZone>;
+  /**
+   * Replaces all records. `conflict` when the zone is no more the one it is based on, or when a write
+   * before is not served yet; nothing was written then.
+   */
+  replaceDnsRecords(
+    request: Change & { readonly records: readonly RecordSet[]; readonly basedOn: string },
+  ): Answer<Accepted>;
+
+  readDs(name: DomainName, signal?: AbortSignal): Answer<DsSet>;
+  /** Makes the keys at the registry exactly these, one at least. New ones come before old ones go. */
+  setDs(request: Change & { readonly keys: readonly DelegationKey[] }): Answer<Accepted>;
+  /** Takes all keys away: the name is not signed any more. */
+  deleteDs(request: Change): Answer<Accepted>;
 }

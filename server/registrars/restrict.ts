@@ -1,5 +1,11 @@
 import { err } from "../kernel/result";
-import type { Capability, CapabilityFlag, RegistrarGateway } from "./gateway";
+import {
+  CAPABILITIES,
+  type Capability,
+  type CapabilityFlag,
+  type RegistrarGateway,
+} from "./gateway";
+import { methodsOf, WRITES } from "./methods";
 
 /** What an account may be used for, whatever its registrar could do. */
 export type Restriction = { readonly mode: string; readonly paidCallsAt: string | null };
@@ -8,39 +14,23 @@ const READ_ONLY = "This account is read-only in Namekeep. An administrator can a
 const UNPAID =
   "Calls that cost money are not allowed for this account. An administrator can allow them.";
 
-const PAID = ["register", "renew", "transfer_in"] as const satisfies readonly Capability[];
-const CHANGES = [
-  "nameservers",
-  "lock",
-  "auto_renew",
-  "contacts",
-  "auth_code",
-] as const satisfies readonly Capability[];
+const PAID: readonly Capability[] = ["register", "renew", "transfer_in"];
 
-const METHODS = {
-  register: "register",
-  renew: "renew",
-  transfer_in: "transferIn",
-  nameservers: "updateNameservers",
-  lock: "setTransferLock",
-  auto_renew: "setAutoRenew",
-  contacts: "updateContacts",
-  auth_code: "readAuthCode",
-} as const satisfies Partial<Record<Capability, keyof RegistrarGateway>>;
+const CHANGES = CAPABILITIES.filter((one) => methodsOf(one).some((method) => WRITES.has(method)));
 
-function reasonsOf({ mode, paidCallsAt }: Restriction): ReadonlyMap<keyof typeof METHODS, string> {
-  if (mode !== "full")
-    return new Map([...PAID, ...CHANGES].map((capability) => [capability, READ_ONLY] as const));
-  return new Map(paidCallsAt ? [] : PAID.map((capability) => [capability, UNPAID] as const));
+function reasonsOf({ mode, paidCallsAt }: Restriction): ReadonlyMap<Capability, string> {
+  if (mode !== "full") return new Map(CHANGES.map((capability) => [capability, READ_ONLY]));
+  return new Map(paidCallsAt ? [] : PAID.map((capability) => [capability, UNPAID]));
 }
 
 /** Why an account may not be used for a thing, whatever its registrar can do; null when it may. */
 export const restrictionOn = (capability: Capability, account: Restriction): string | null =>
-  new Map<Capability, string>(reasonsOf(account)).get(capability) ?? null;
+  reasonsOf(account).get(capability) ?? null;
 
 /**
- * The same gateway, without what the account may not be used for: such a method calls nobody and
- * answers `forbidden`, and its flag says why. What the registrar lacks anyway keeps its own reason.
+ * The same gateway, without what the account may not be used for: a method that changes something calls
+ * nobody then and answers `forbidden`, and its flag says why. Readings stay. What the registrar lacks
+ * anyway keeps its own reason.
  */
 export function restricted(gateway: RegistrarGateway, account: Restriction): RegistrarGateway {
   const reasons = [...reasonsOf(account)];
@@ -50,10 +40,14 @@ export function restricted(gateway: RegistrarGateway, account: Restriction): Reg
       capability,
       { supported: false, reason },
     ]);
-  const methods = reasons.map(([capability, message]) => [
-    METHODS[capability],
-    async () => err({ code: "forbidden", effect: "none", message } as const),
-  ]);
+  const methods = reasons.flatMap(([capability, message]) =>
+    methodsOf(capability)
+      .filter((method) => WRITES.has(method))
+      .map((method) => [
+        method,
+        async () => err({ code: "forbidden", effect: "none", message } as const),
+      ]),
+  );
   return {
     ...gateway,
     ...Object.fromEntries(methods),

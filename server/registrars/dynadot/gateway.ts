@@ -1,9 +1,5 @@
-import {
-  CAPABILITIES,
-  type Capability,
-  type CapabilityFlag,
-  type RegistrarGateway,
-} from "../gateway";
+import type { RegistrarGateway } from "../gateway";
+import { flagsOf, unsupported } from "../methods";
 import type { DynadotAccount } from "./account";
 import { checkAvailabilityOf } from "./check-many";
 import { updateContacts } from "./contacts";
@@ -15,9 +11,18 @@ import { checkAvailability } from "./search";
 import { readAuthCode, setAutoRenew, setTransferLock } from "./settings";
 import { readTransferIn, transferIn } from "./transfers";
 
-const ALL = Object.fromEntries(
-  CAPABILITIES.map((capability) => [capability, { supported: true }]),
-) as Readonly<Record<Capability, CapabilityFlag>>;
+/** What this adapter does not do, and where it is done instead. */
+const LACKING = {
+  transfer_in_cancel: "A transfer under way is cancelled in Dynadot's control panel.",
+  transfer_in_mail: "The mail about a transfer is sent again from Dynadot's control panel.",
+  transfer_in_relaunch: "A transfer that has stopped is taken up again in Dynadot's control panel.",
+  transfer_out: "Requests of other registrars are answered in Dynadot's control panel.",
+  hosts: "Glue hosts are kept in Dynadot's control panel.",
+  dns: "Records are kept in Dynadot's control panel.",
+  dnssec: "DNSSEC keys are kept in Dynadot's control panel.",
+} as const;
+
+const FLAGS = flagsOf(LACKING);
 
 /**
  * One account at Dynadot: REST v2, and API3 for what only it documents (contacts, hosts, price checks,
@@ -27,7 +32,8 @@ const ALL = Object.fromEntries(
 export function dynadotGateway(account: DynadotAccount): RegistrarGateway {
   return {
     registrar: "dynadot",
-    capabilities: ALL,
+    capabilities: FLAGS,
+    ...unsupported(LACKING),
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),

@@ -3,19 +3,17 @@ import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { OutboundClient } from "../../outbound/call";
 import { checkEach } from "../ask-many";
-import {
-  type Answer,
-  type Availability,
-  CAPABILITIES,
-  type Capability,
-  type CapabilityFlag,
-  type DomainPage,
-  type Price,
-  type PriceAction,
-  type RegistrarDomain,
-  type RegistrarFailure,
-  type RegistrarGateway,
+import type {
+  Answer,
+  Availability,
+  DomainPage,
+  Price,
+  PriceAction,
+  RegistrarDomain,
+  RegistrarFailure,
+  RegistrarGateway,
 } from "../gateway";
+import { flagsOf, unsupported } from "../methods";
 import { gandiChanges } from "./changes";
 import { checkPath, toAvailability, toPriceList } from "./check";
 import { malformed, readFailure } from "./errors";
@@ -23,11 +21,22 @@ import { toDomain, type UnreadableRow } from "./mapping";
 import { firstPage, isPage, nextPage } from "./paging";
 import { GandiAuthCode, GandiCheck, GandiRow, GandiRows } from "./wire";
 
-const YES: CapabilityFlag = { supported: true };
-
 /** The currencies Gandi quotes in. */
 const CURRENCIES: ReadonlySet<string> = new Set(["EUR", "USD", "GBP", "TWD", "CNY"]);
 const CHECKS_AT_ONCE = 8;
+
+/** What this adapter does not do, and where it is done instead. */
+const LACKING = {
+  transfer_in_cancel: "A transfer under way is cancelled in Gandi's console.",
+  transfer_in_mail: "The mail about a transfer is sent again from Gandi's console.",
+  transfer_in_relaunch: "A transfer that has stopped is taken up again in Gandi's console.",
+  transfer_out: "Requests of other registrars are answered in Gandi's console.",
+  hosts: "Glue hosts are kept in Gandi's console.",
+  dns: "Records are kept in Gandi's console.",
+  dnssec: "DNSSEC keys are kept in Gandi's console.",
+} as const;
+
+const FLAGS = flagsOf(LACKING);
 
 type GandiAccount = {
   readonly api: OutboundClient;
@@ -41,10 +50,8 @@ type GandiAccount = {
 export function gandiGateway(account: GandiAccount): RegistrarGateway {
   return {
     registrar: "gandi",
-    capabilities: Object.fromEntries(CAPABILITIES.map((capability) => [capability, YES])) as Record<
-      Capability,
-      CapabilityFlag
-    >,
+    capabilities: FLAGS,
+    ...unsupported(LACKING),
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),

@@ -1,15 +1,9 @@
-import { err } from "../../kernel/result";
-import {
-  CAPABILITIES,
-  type Capability,
-  type CapabilityFlag,
-  type RegistrarGateway,
-} from "../gateway";
+import type { RegistrarGateway } from "../gateway";
+import { flagsOf, unsupported } from "../methods";
 import type { ResellerClubAccount } from "./account";
 import { checkAvailability, checkAvailabilityOf } from "./available";
 import { updateContacts } from "./contacts";
 import { listDomains, readAuthCode, readDomain } from "./domains";
-import { refusal } from "./errors";
 import { NO_CUSTOMER, register, renew } from "./orders";
 import { readPrices } from "./prices";
 import { setTransferLock, updateNameservers } from "./settings";
@@ -18,17 +12,22 @@ import { readTransferIn, transferIn } from "./transfers";
 const NO_AUTO_RENEW =
   "ResellerClub's API sets auto-renew with an order only; change it in ResellerClub's panel.";
 
-const yes: CapabilityFlag = { supported: true };
-const no = (reason: string): CapabilityFlag => ({ supported: false, reason });
+/** What this adapter does not do, and where it is done instead. */
+const LACKING = {
+  transfer_in_cancel: "A transfer under way is cancelled in ResellerClub's panel.",
+  transfer_in_mail: "The mail about a transfer is sent again from ResellerClub's panel.",
+  transfer_in_relaunch: "A transfer that has stopped is taken up again in ResellerClub's panel.",
+  transfer_out: "Requests of other registrars are answered in ResellerClub's panel.",
+  hosts: "Glue hosts are kept in ResellerClub's panel.",
+  dns: "Records are kept in ResellerClub's panel.",
+  dnssec: "DNSSEC keys are kept in ResellerClub's panel.",
+} as const;
 
-function capabilitiesOf({ customerId }: ResellerClubAccount) {
-  const all = Object.fromEntries(CAPABILITIES.map((one) => [one, yes])) as Record<
-    Capability,
-    CapabilityFlag
-  >;
-  const ordering = customerId ? yes : no(NO_CUSTOMER);
-  return { ...all, register: ordering, transfer_in: ordering, auto_renew: no(NO_AUTO_RENEW) };
-}
+const reasonsOf = ({ customerId }: ResellerClubAccount) => ({
+  ...LACKING,
+  auto_renew: NO_AUTO_RENEW,
+  ...(customerId ? {} : { register: NO_CUSTOMER, transfer_in: NO_CUSTOMER }),
+});
 
 /**
  * One reseller account at ResellerClub. Prices are what the reseller pays. A purchase is held against
@@ -37,7 +36,8 @@ function capabilitiesOf({ customerId }: ResellerClubAccount) {
 export function resellerClubGateway(account: ResellerClubAccount): RegistrarGateway {
   return {
     registrar: "resellerclub",
-    capabilities: capabilitiesOf(account),
+    capabilities: flagsOf(reasonsOf(account)),
+    ...unsupported({ ...LACKING, auto_renew: NO_AUTO_RENEW }),
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),
@@ -49,7 +49,6 @@ export function resellerClubGateway(account: ResellerClubAccount): RegistrarGate
     readTransferIn: (name) => readTransferIn(account, name),
     updateNameservers: (request) => updateNameservers(account, request),
     setTransferLock: (request) => setTransferLock(account, request),
-    setAutoRenew: async () => err(refusal("unsupported", NO_AUTO_RENEW)),
     updateContacts: (request) => updateContacts(account, request),
     readAuthCode: (name) => readAuthCode(account, name),
   };

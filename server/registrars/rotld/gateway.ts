@@ -1,6 +1,7 @@
-import { err, ok } from "../../kernel/result";
+import { ok } from "../../kernel/result";
 import type { OutboundClient } from "../../outbound/call";
-import type { Capability, CapabilityFlag, RegistrarFailure, RegistrarGateway } from "../gateway";
+import type { Capability, RegistrarGateway } from "../gateway";
+import { flagsOf, unsupported } from "../methods";
 import { checkAvailability, checkAvailabilityOf } from "./availability";
 import { readTransferIn, renew, transferIn, updateNameservers } from "./changes";
 import { domainInfo } from "./domain-info";
@@ -14,36 +15,19 @@ const REASONS = {
   lock: "The .ro registry has no transfer lock: the holder's authorisation key guards the name.",
   auto_renew: "The .ro registry renews no name by itself; renew it here before it expires.",
   auth_code: "ROTLD gives the authorisation key to the holder alone, never to the registrar.",
+  transfer_in_cancel: "ROTLD has no command that takes a transfer back.",
+  transfer_in_mail:
+    "ROTLD sends no mail about a transfer: the holder's authorisation key is the approval.",
+  transfer_in_relaunch:
+    "A transfer at ROTLD is asked for in one command; ask for it again with the new key.",
+  transfer_out:
+    "ROTLD asks no registrar whether a name may leave: the holder's authorisation key decides.",
+  dns: "ROTLD keeps no zones; records are kept where the name's nameservers are.",
+  hosts: "Glue hosts of .ro names are kept in ROTLD's web panel for now.",
+  dnssec: "DNSSEC keys of .ro names are kept in ROTLD's web panel for now.",
 } as const satisfies Partial<Record<Capability, string>>;
 
-const YES: CapabilityFlag = { supported: true };
-const no = (capability: keyof typeof REASONS): CapabilityFlag => ({
-  supported: false,
-  reason: REASONS[capability],
-});
-const refusing = (capability: keyof typeof REASONS) => {
-  const refusal: RegistrarFailure = {
-    code: "unsupported",
-    effect: "none",
-    message: REASONS[capability],
-  };
-  return async () => err(refusal);
-};
-
-const CAPABILITIES: RegistrarGateway["capabilities"] = {
-  list: no("list"),
-  info: YES,
-  availability: YES,
-  prices: no("prices"),
-  register: YES,
-  renew: YES,
-  transfer_in: YES,
-  nameservers: YES,
-  lock: no("lock"),
-  auto_renew: no("auto_renew"),
-  contacts: YES,
-  auth_code: no("auth_code"),
-};
+const FLAGS = flagsOf(REASONS);
 
 /**
  * One registrar account at ROTLD, the .ro registry, REST 2. It quotes no prices, so what a change
@@ -60,23 +44,19 @@ export function rotldGateway({
 }): RegistrarGateway {
   return {
     registrar: "rotld",
-    capabilities: CAPABILITIES,
-    listDomains: refusing("list"),
+    capabilities: FLAGS,
+    ...unsupported(REASONS),
     readDomain: async (name, signal) => {
       const told = await domainInfo(api, name, signal);
       return told.ok ? ok(told.value.domain) : told;
     },
     checkAvailability: (name) => checkAvailability(api, name),
     checkAvailabilityOf: (names, asking) => checkAvailabilityOf(api, names, asking),
-    readPrices: refusing("prices"),
     register: (request) => register(api, request, now()),
     renew: (request) => renew(api, request),
     transferIn: (request) => transferIn(api, request),
     readTransferIn: (name) => readTransferIn(api, name),
     updateNameservers: (request) => updateNameservers(api, request),
-    setTransferLock: refusing("lock"),
-    setAutoRenew: refusing("auto_renew"),
     updateContacts: ({ name, contacts }) => updateContacts(api, name, contacts),
-    readAuthCode: refusing("auth_code"),
   };
 }
