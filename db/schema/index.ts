@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./audit";
+export * from "./conflicts";
 export * from "./contacts";
 export * from "./domains";
 export * from "./imports";
