@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { AccountDto } from "@/server/accounts/schemas";
 import { removeAccountAction } from "@/server/actions/accounts";
+import { useStepUp } from "../auth/use-step-up";
 import { settled } from "../query/settled";
 import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
@@ -68,9 +69,10 @@ export function AccountMenu({ account, manage }: AccountMenuProps) {
 export function RemoveAccount({ account, onClose }: { account: AccountDto; onClose: () => void }) {
   const router = useRouter();
   const client = useQueryClient();
+  const { guard, dialog } = useStepUp();
   const toast = useToast();
   const remove = async () => {
-    await settled(removeAccountAction({ accountId: account.id, name: account.name }));
+    await guard(() => settled(removeAccountAction({ accountId: account.id, name: account.name })));
     toast({ title: `${account.name} is removed.` });
     router.push("/settings/accounts");
     client.removeQueries({ queryKey: ["accounts"] });
@@ -85,6 +87,8 @@ export function RemoveAccount({ account, onClose }: { account: AccountDto; onClo
       danger
       typed={{ expected: account.name, label: `Type ${account.name} to confirm` }}
       onConfirm={remove}
-    />
+    >
+      {dialog}
+    </AlertDialog>
   );
 }

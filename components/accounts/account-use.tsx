@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AccountDto, SetAccountUseInput } from "@/server/accounts/schemas";
 import { setAccountUseAction } from "@/server/actions/accounts";
-import { useSubmission } from "../query/use-submission";
+import { useProvenSubmission } from "../auth/use-step-up";
 import { FormDialog } from "../ui/form-dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { useToast } from "../ui/toast";
@@ -19,7 +19,7 @@ const INPUTS: Readonly<Record<Use, Omit<SetAccountUseInput, "accountId">>> = {
 /** Chooses what an account may be used for. More than reading needs a good test within a day. */
 export function AccountUse({ account, onClose }: { account: AccountDto; onClose: () => void }) {
   const [use, setUse] = useState<string>(chosenUse(account));
-  const save = useSubmission(setAccountUseAction);
+  const save = useProvenSubmission(setAccountUseAction);
   const client = useQueryClient();
   const toast = useToast();
   const chosen = USES.find(({ value }) => value === use);
@@ -52,6 +52,7 @@ export function AccountUse({ account, onClose }: { account: AccountDto; onClose:
         value={use}
         onChange={setUse}
       />
+      {save.proof}
     </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AccountDto } from "@/server/accounts/schemas";
 import { addWebhookSecretAction } from "@/server/actions/accounts";
-import { useSubmission } from "../query/use-submission";
+import { useProvenSubmission } from "../auth/use-step-up";
 import { CopyButton } from "../ui/copy-button";
 import { FormDialog } from "../ui/form-dialog";
 import { PasswordField } from "../ui/password-field";
@@ -28,7 +28,7 @@ const SCHEMES = [
 export function EventSecret({ account, onClose }: { account: AccountDto; onClose: () => void }) {
   const [scheme, setScheme] = useState("standard");
   const [secret, setSecret] = useState("");
-  const add = useSubmission(addWebhookSecretAction);
+  const add = useProvenSubmission(addWebhookSecretAction);
   const client = useQueryClient();
   const toast = useToast();
   const { url, secrets } = account.events;
@@ -82,6 +82,7 @@ export function EventSecret({ account, onClose }: { account: AccountDto; onClose
         onChange={(event) => setSecret(event.target.value)}
         error={add.errorAt("secret")}
       />
+      {add.proof}
     </FormDialog>
   );
 }

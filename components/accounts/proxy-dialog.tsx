@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AccountDto, ProxyInput } from "@/server/accounts/schemas";
 import { setEgressProxyAction } from "@/server/actions/accounts";
-import { useSubmission } from "../query/use-submission";
+import { useProvenSubmission } from "../auth/use-step-up";
 import { FormDialog } from "../ui/form-dialog";
 import { useToast } from "../ui/toast";
 import { ProxyFields } from "./proxy-fields";
@@ -18,7 +18,7 @@ export function ProxyDialog({ account, onClose }: ProxyDialogProps) {
     username: account.proxy?.username ?? "",
     password: "",
   });
-  const save = useSubmission(setEgressProxyAction);
+  const save = useProvenSubmission(setEgressProxyAction);
   const client = useQueryClient();
   const toast = useToast();
 
@@ -47,6 +47,7 @@ export function ProxyDialog({ account, onClose }: ProxyDialogProps) {
         errorAt={save.errorAt}
         hasPassword={account.proxy?.hasPassword ?? false}
       />
+      {save.proof}
     </FormDialog>
   );
 }

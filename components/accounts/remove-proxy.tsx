@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { AccountDto } from "@/server/accounts/schemas";
 import { setEgressProxyAction } from "@/server/actions/accounts";
+import { useStepUp } from "../auth/use-step-up";
 import { settled } from "../query/settled";
 import { AlertDialog } from "../ui/alert-dialog";
 import { useToast } from "../ui/toast";
@@ -12,9 +13,10 @@ type RemoveProxyProps = { account: AccountDto; onClose: () => void };
 /** Asks before an account's registrar is called from this server's own address again. */
 export function RemoveProxy({ account, onClose }: RemoveProxyProps) {
   const client = useQueryClient();
+  const { guard, dialog } = useStepUp();
   const toast = useToast();
   const remove = async () => {
-    await settled(setEgressProxyAction({ accountId: account.id, proxy: null }));
+    await guard(() => settled(setEgressProxyAction({ accountId: account.id, proxy: null })));
     onClose();
     toast({ title: `${account.registrarName} is called directly.` });
     await client.invalidateQueries({ queryKey: ["accounts"] });
@@ -28,6 +30,8 @@ export function RemoveProxy({ account, onClose }: RemoveProxyProps) {
       confirm="Remove proxy"
       danger
       onConfirm={remove}
-    />
+    >
+      {dialog}
+    </AlertDialog>
   );
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AccountDto, CapabilityTestDto, ConnectChoice } from "@/server/accounts/schemas";
 import { replaceAccountKeyAction, testNewKeyAction } from "@/server/actions/accounts";
+import { useProvenSubmission } from "../auth/use-step-up";
 import { useSubmission } from "../query/use-submission";
 import { FormDialog } from "../ui/form-dialog";
 import { Notice } from "../ui/notice";
@@ -25,7 +26,7 @@ export function ReplaceKey({ account, fields, onClose }: ReplaceKeyProps) {
   const [credential, setCredential] = useState<Readonly<Record<string, string>>>({});
   const [tested, setTested] = useState<Tested | null>(null);
   const test = useSubmission(testNewKeyAction);
-  const replace = useSubmission(replaceAccountKeyAction);
+  const replace = useProvenSubmission(replaceAccountKeyAction);
   const client = useQueryClient();
   const toast = useToast();
   const isGood = tested !== null && isAccepted(tested.results);
@@ -68,6 +69,7 @@ export function ReplaceKey({ account, fields, onClose }: ReplaceKeyProps) {
           <TestResults results={tested.results} />
         </section>
       )}
+      {replace.proof}
     </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { resolveOperationAction } from "@/server/actions/plans";
 import type { OperationDto } from "@/server/operations/schemas";
-import { useStepUp } from "../plans/use-step-up";
+import { useStepUp } from "../auth/use-step-up";
 import { ApiError } from "../query/api-error";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";

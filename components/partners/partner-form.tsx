@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { addPartnerAction, renamePartnerAction } from "@/server/actions/partners";
-import { useSubmission } from "../query/use-submission";
+import { useProvenSubmission } from "../auth/use-step-up";
 import { Button } from "../ui/button";
 import { FormDialog } from "../ui/form-dialog";
 import { TextField } from "../ui/text-field";
@@ -12,7 +12,8 @@ import { useToast } from "../ui/toast";
 /** Adds a partner and goes to its page. */
 export function AddPartnerButton() {
   const [isOpen, setOpen] = useState(false);
-  const { submit, isPending, failure, errorAt, reset } = useSubmission(addPartnerAction);
+  const { submit, isPending, failure, errorAt, reset, proof } =
+    useProvenSubmission(addPartnerAction);
   const router = useRouter();
   const save = async (form: FormData) => {
     const added = await submit({ name: `${form.get("name") ?? ""}` });
@@ -34,6 +35,7 @@ export function AddPartnerButton() {
       onSubmit={(form) => void save(form)}
     >
       <TextField label="Name" name="name" required autoComplete="off" error={errorAt("name")} />
+      {proof}
     </FormDialog>
   );
 }
@@ -41,7 +43,8 @@ export function AddPartnerButton() {
 /** Renames a partner. */
 export function RenamePartnerButton({ partnerId, name }: { partnerId: string; name: string }) {
   const [isOpen, setOpen] = useState(false);
-  const { submit, isPending, failure, errorAt, reset } = useSubmission(renamePartnerAction);
+  const { submit, isPending, failure, errorAt, reset, proof } =
+    useProvenSubmission(renamePartnerAction);
   const router = useRouter();
   const toast = useToast();
   const save = async (form: FormData) => {
@@ -73,6 +76,7 @@ export function RenamePartnerButton({ partnerId, name }: { partnerId: string; na
         defaultValue={name}
         error={errorAt("name")}
       />
+      {proof}
     </FormDialog>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { archivePartnerAction, restorePartnerAction } from "@/server/actions/partners";
 import type { PartnerDetailDto, PartnerPersonDto } from "@/server/partners/schemas";
+import { useStepUp } from "../auth/use-step-up";
 import { settled } from "../query/settled";
 import { PageHeader } from "../shell/page-header";
 import { AgeText } from "../ui/age-text";
@@ -107,14 +108,15 @@ function Members({ members }: { members: readonly PartnerPersonDto[] }) {
 function Management({ partner }: { partner: PartnerDetailDto }) {
   const router = useRouter();
   const toast = useToast();
+  const { guard, dialog } = useStepUp();
   const input = { partnerId: partner.id };
   const archive = async () => {
-    await settled(archivePartnerAction(input));
+    await guard(() => settled(archivePartnerAction(input)));
     toast({ title: `${partner.name} is archived.` });
     router.refresh();
   };
   const restore = async () => {
-    await settled(restorePartnerAction(input));
+    await guard(() => settled(restorePartnerAction(input)));
     toast({ title: `${partner.name} is in use again.` });
     router.refresh();
   };
@@ -128,7 +130,9 @@ function Management({ partner }: { partner: PartnerDetailDto }) {
           confirm="Take back into use"
           trigger={<Button>Take back into use…</Button>}
           onConfirm={restore}
-        />
+        >
+          {dialog}
+        </AlertDialog>
       ) : (
         <AlertDialog
           title={`Archive ${partner.name}?`}
@@ -137,7 +141,9 @@ function Management({ partner }: { partner: PartnerDetailDto }) {
           danger
           trigger={<Button>Archive…</Button>}
           onConfirm={archive}
-        />
+        >
+          {dialog}
+        </AlertDialog>
       )}
     </>
   );

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { addPersonAction, changePersonAction } from "@/server/actions/people";
 import type { NewSecretDto, PersonDto } from "@/server/people/schemas";
-import { useSubmission } from "../query/use-submission";
+import { useProvenSubmission } from "../auth/use-step-up";
 import { FormDialog } from "../ui/form-dialog";
 import { RadioGroup } from "../ui/radio-group";
 import { SelectField } from "../ui/select-field";
@@ -32,8 +32,8 @@ type Typed = { name: string; email: string; role: Role; partnerId: string | null
 
 /** Saves what was typed: a new person, whose password is shown next, or a change to one. */
 function useSavePerson({ person, onClose, onSecret }: PersonFormProps) {
-  const add = useSubmission(addPersonAction);
-  const change = useSubmission(changePersonAction);
+  const add = useProvenSubmission(addPersonAction);
+  const change = useProvenSubmission(changePersonAction);
   const router = useRouter();
   const toast = useToast();
 
@@ -46,8 +46,8 @@ function useSavePerson({ person, onClose, onSecret }: PersonFormProps) {
     if (changed) toast({ title: `${standing.name} is changed.`, ...endedText(changed) });
     router.refresh();
   };
-  const { isPending, failure, errorAt } = person ? change : add;
-  return { save, isPending, failure, errorAt };
+  const { isPending, failure, errorAt, proof } = person ? change : add;
+  return { save, isPending, failure, errorAt, proof };
 }
 
 const endedText = ({ endedSessions }: { endedSessions: number }) =>
@@ -56,7 +56,7 @@ const endedText = ({ endedSessions }: { endedSessions: number }) =>
 /** Adds a person, or changes one. */
 export function PersonForm(props: PersonFormProps) {
   const { person, partners, onClose } = props;
-  const { save, isPending, failure, errorAt } = useSavePerson(props);
+  const { save, isPending, failure, errorAt, proof } = useSavePerson(props);
   const [role, setRole] = useState<Role>(person?.role ?? "customer");
   const [partnerId, setPartnerId] = useState(person?.partner?.id ?? null);
 
@@ -104,6 +104,7 @@ export function PersonForm(props: PersonFormProps) {
           error={errorAt("partnerId")}
         />
       )}
+      {proof}
     </FormDialog>
   );
 }

@@ -10,6 +10,7 @@ import {
   resetPasswordAction,
 } from "@/server/actions/people";
 import type { NewSecretDto, PersonDto } from "@/server/people/schemas";
+import { useStepUp } from "../auth/use-step-up";
 import { settled } from "../query/settled";
 import { AlertDialog, type AlertDialogProps } from "../ui/alert-dialog";
 import { IconButton } from "../ui/icon-button";
@@ -118,6 +119,7 @@ type ConfirmationProps = {
 function Confirmation({ step, person, onClose, onSecret }: ConfirmationProps) {
   const router = useRouter();
   const toast = useToast();
+  const { guard, dialog } = useStepUp();
   const input = { personId: person.id };
   const run: Readonly<Record<typeof step, () => Promise<string | null>>> = {
     "sign-out": async () => {
@@ -127,15 +129,15 @@ function Confirmation({ step, person, onClose, onSecret }: ConfirmationProps) {
         : `${person.name} is signed out.`;
     },
     reset: async () => {
-      onSecret(await settled(resetPasswordAction(input)));
+      onSecret(await guard(() => settled<NewSecretDto>(resetPasswordAction(input))));
       return null;
     },
     disable: async () => {
-      await settled(disablePersonAction(input));
+      await guard(() => settled(disablePersonAction(input)));
       return `${person.name} is disabled.`;
     },
     enable: async () => {
-      await settled(enablePersonAction(input));
+      await guard(() => settled(enablePersonAction(input)));
       return `${person.name} can sign in again.`;
     },
   };
@@ -150,6 +152,8 @@ function Confirmation({ step, person, onClose, onSecret }: ConfirmationProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       onConfirm={confirm}
-    />
+    >
+      {dialog}
+    </AlertDialog>
   );
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { applyPlanAction } from "@/server/actions/plans";
 import type { ApplyPlanInput, PlanDto } from "@/server/plans/schemas";
+import { useStepUp } from "../auth/use-step-up";
 import { ApiError } from "../query/api-error";
 import { settled } from "../query/settled";
 import { focusFirstError } from "../query/use-submission";
@@ -14,7 +15,6 @@ import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 import { noteStarted } from "./started";
 import { useSteer, useTakePlan } from "./use-plan-steps";
-import { useStepUp } from "./use-step-up";
 import { chosenOf, namesWord, startSentence } from "./words";
 
 /** On a phone so many names are started at most: more want to be looked at on a larger screen. */

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { approvePlanAction } from "@/server/actions/plans";
 import type { PlanDto } from "@/server/plans/schemas";
+import { useStepUp } from "../auth/use-step-up";
 import { ApiError } from "../query/api-error";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";
@@ -10,7 +11,6 @@ import { DateText } from "../ui/date-text";
 import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
 import { useTakePlan } from "./use-plan-steps";
-import { useStepUp } from "./use-step-up";
 
 type ApprovalCardProps = { plan: PlanDto; canApprove: boolean; isOver: boolean };
 

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { assignDomainsAction } from "@/server/actions/portfolio";
 import type { BulkResult } from "@/server/portfolio/schemas";
+import { useStepUp } from "../auth/use-step-up";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";
 import { Dialog, DialogClose } from "../ui/dialog";
@@ -24,10 +25,13 @@ export function AssignDialog({ selection, partners, onClose }: AssignDialogProps
   const [partnerId, setPartnerId] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
   const toast = useToast();
+  const { guard, dialog } = useStepUp();
   const save = useMutation({
     mutationFn: (id: string) =>
-      settled<BulkResult>(
-        assignDomainsAction({ selection: toSelectionInput(selection.selected), partnerId: id }),
+      guard(() =>
+        settled<BulkResult>(
+          assignDomainsAction({ selection: toSelectionInput(selection.selected), partnerId: id }),
+        ),
       ),
     onSuccess: ({ changed }, id, _before, { client }) => {
       const name = partners.find((partner) => partner.id === id)?.name ?? "the partner";
@@ -72,6 +76,7 @@ export function AssignDialog({ selection, partners, onClose }: AssignDialogProps
           error={isMissing ? "Choose a partner." : save.error?.message}
         />
       </form>
+      {dialog}
     </Dialog>
   );
 }

@@ -19,6 +19,7 @@ export type Settlement<T> = { readonly ok: true; readonly value: T } | Refusal;
  */
 export async function settled<T>(answer: Promise<Settlement<T>>): Promise<T> {
   const result = await answer.catch((cause: unknown) => {
+    if (cause instanceof ApiError) throw cause;
     throw new ApiError("unreachable", "The server cannot be reached. Check the connection.", {
       cause,
     });

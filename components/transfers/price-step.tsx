@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { applyPlanAction } from "@/server/actions/plans";
 import type { PlanDto } from "@/server/plans/schemas";
 import type { TransferDto, TransferRowDto } from "@/server/transfers/schemas";
-import { useStepUp } from "../plans/use-step-up";
+import { useStepUp } from "../auth/use-step-up";
 import { ApiError } from "../query/api-error";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { revealAuthCodeAction } from "@/server/actions/transfers";
 import type { RevealedCodeDto } from "@/server/transfers/schemas";
-import { useStepUp } from "../plans/use-step-up";
+import { useStepUp } from "../auth/use-step-up";
 import { ApiError } from "../query/api-error";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";

@@ -30,6 +30,8 @@ export function FormDialog({
   const id = useId();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    // A form that stands in front of another one is not submitted with it.
+    event.stopPropagation();
     onSubmit(new FormData(event.currentTarget));
   };
   return (

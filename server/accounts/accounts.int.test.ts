@@ -13,7 +13,7 @@ import { auditTrail } from "../testing/audit";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedDomains, seedPartners } from "../testing/seed";
+import { proven, seedDomains, seedPartners } from "../testing/seed";
 import { connectChoices } from "./connect-choices";
 import { arrivalPartners, listAccounts, readAccount } from "./list-accounts";
 import { previewFirstSync } from "./preview-first-sync";
@@ -53,7 +53,7 @@ beforeEach(async () => {
     await tx.execute(sql`delete from rate_limits`);
   });
   const { registrars } = baseContext();
-  admin = contextFor(database.db, { role: "admin" }, { registrars });
+  admin = await proven(database.db, contextFor(database.db, { role: "admin" }, { registrars }));
   staff = contextFor(database.db, { role: "staff" }, { registrars });
 });
 
@@ -332,6 +332,23 @@ describe("what an account may be used for", () => {
     const met = seen.capabilities.filter(({ isMet }) => isMet).map(({ capability }) => capability);
     expect(met).toContain("nameservers");
     expect(met).not.toContain("renew");
+  });
+
+  test("is widened by nobody without a fresh proof of who asks, and narrowed at once", async () => {
+    const { accountId } = await added();
+    await testAccount(staff, { accountId });
+    const unproven = contextFor(database.db, { role: "admin" });
+    for (const allowsPaidCalls of [false, true])
+      await expect(
+        setAccountUse(unproven, { accountId, mode: "full", allowsPaidCalls }),
+      ).rejects.toMatchObject({
+        code: "forbidden",
+        fields: { session: [{ code: "step_up_required" }] },
+      });
+    expect(await readAccount(admin, { accountId })).toMatchObject({ mode: "read_only" });
+    await use(accountId, "full", true);
+    await setAccountUse(unproven, { accountId, mode: "read_only", allowsPaidCalls: false });
+    expect(await readAccount(admin, { accountId })).toMatchObject({ mode: "read_only" });
   });
 
   test("can be purchases as well, is written down, and can be taken back without a test", async () => {

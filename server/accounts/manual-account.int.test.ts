@@ -11,7 +11,7 @@ import { auditTrail } from "../testing/audit";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedDomains, seedPartners } from "../testing/seed";
+import { proven, seedDomains, seedPartners } from "../testing/seed";
 import { readAccount } from "./list-accounts";
 import { addManualAccount, changeManualAccount } from "./manual-account";
 import { removeAccount } from "./remove-account";
@@ -30,7 +30,8 @@ let count = 0;
 beforeAll(async () => {
   database = await testDatabase();
   installOn(database, { WORKER: "off" });
-  ctx = { ...contextFor(database.db, { role: "admin" }), registrars: houseContext("t").registrars };
+  const admin = await proven(database.db, contextFor(database.db, { role: "admin" }));
+  ctx = { ...admin, registrars: houseContext("t").registrars };
 });
 afterAll(() => database.drop());
 

@@ -4,7 +4,7 @@ import { type RunningSimulator, startSimulator } from "../simulator/simulator";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedAccount } from "../testing/seed";
+import { proven, seedAccount } from "../testing/seed";
 import { connectChoices } from "./connect-choices";
 import { sealCredential } from "./credential";
 import { listAccounts } from "./list-accounts";
@@ -27,7 +27,10 @@ beforeAll(async () => {
 afterAll(() => Promise.all([database.drop(), simulator.close()]));
 
 const admin = () =>
-  contextFor(database.db, { role: "admin" }, { registrars: baseContext().registrars });
+  proven(
+    database.db,
+    contextFor(database.db, { role: "admin" }, { registrars: baseContext().registrars }),
+  );
 const connection = {
   registrar: "gandi",
   endpoint: "simulator",
@@ -35,14 +38,15 @@ const connection = {
 } as const;
 
 test("in production the simulator is not offered, and refused by every verb that could reach it", async () => {
-  for (const { endpoints } of connectChoices(admin())) {
+  const ctx = await admin();
+  for (const { endpoints } of connectChoices(ctx)) {
     expect(endpoints[0]?.value).toBe("production");
     expect(endpoints.map(({ value }) => value)).not.toContain("simulator");
   }
   for (const attempt of [
-    testConnection(admin(), connection),
-    previewFirstSync(admin(), connection),
-    addAccount(admin(), { ...connection, name: "Simulated", defaultPartnerId: null }),
+    testConnection(ctx, connection),
+    previewFirstSync(ctx, connection),
+    addAccount(ctx, { ...connection, name: "Simulated", defaultPartnerId: null }),
   ])
     await expect(attempt).rejects.toMatchObject({
       code: "invalid_input",
@@ -55,9 +59,9 @@ test("a simulated account that got into a production database is shown as blocke
   const id = "0193f2aa-1111-7abc-8def-001122334455";
   const credential = sealCredential(id, { token: TOKEN });
   await seedAccount(database.db, { id, name: "Left over", credential });
-  const [account] = await listAccounts(admin());
+  const [account] = await listAccounts(await admin());
   expect(account?.capabilities.some(({ isMet }) => isMet)).toBe(false);
-  const { results } = await testAccount(admin(), { accountId: id });
+  const { results } = await testAccount(await admin(), { accountId: id });
   expect(results).toMatchObject([{ outcome: "failed", failure: { code: "blocked" } }]);
   expect((await simulator.script.requests()).total).toBe(0);
 });

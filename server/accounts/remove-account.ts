@@ -1,4 +1,5 @@
 import { mutate } from "../audit/mutate";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
@@ -17,6 +18,7 @@ const sentence = (name: string, names: number) =>
  *   reads it; `precondition_failed` while names belong to it, or changes are under way, saying how many and what to do
  */
 export async function removeAccount(ctx: ServiceContext, input: RemoveAccountInput): Promise<void> {
+  await authorizeProven(ctx, "account.manage");
   const { accountId, name } = parsed(RemoveAccountInput, input);
   return mutate(ctx, "account.manage", async (tx, record) => {
     const { account, isSyncing } = await store.lockAccount(tx, accountId);

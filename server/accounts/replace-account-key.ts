@@ -1,5 +1,5 @@
 import { mutate } from "../audit/mutate";
-import { authorize } from "../auth/policy";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
@@ -20,7 +20,7 @@ export async function replaceAccountKey(
   ctx: ServiceContext,
   input: AccountKeyInput,
 ): Promise<{ hint: string }> {
-  authorize(ctx.actor, "account.manage");
+  await authorizeProven(ctx, "account.manage");
   const { accountId, credential } = parsed(AccountKeyInput, input);
   const found = await read(ctx, (tx) => store.findAccount(tx, accountId));
   assertCallable(found);

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
-import { authorize } from "../auth/policy";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid } from "../kernel/errors";
 import { isDuplicate } from "../kernel/transact";
@@ -34,7 +34,7 @@ export async function addAccount(
   ctx: ServiceContext,
   input: AddAccountInput,
 ): Promise<{ accountId: string }> {
-  authorize(ctx.actor, "account.manage");
+  await authorizeProven(ctx, "account.manage");
   const { name, defaultPartnerId, ...connection } = parsed(AddAccountInput, input);
   const candidate = candidateOf(connection);
   await spendTest(ctx);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mutate } from "../audit/mutate";
+import { assertSteppedUp } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { invalid, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
@@ -19,7 +20,8 @@ function passedItsTest(testResults: unknown): boolean {
  * Says what an account may be used for: reading alone, changes, or changes that cost money.
  *
  * @throws AppError `not_found`; `invalid_input` on `allowsPaidCalls` for paid calls of a read-only account;
- *   `precondition_failed` when more is allowed than before and the key was not tested well within a day
+ *   `precondition_failed` when more is allowed than before and the key was not tested well within a day; `forbidden`
+ *   with field `session` when more is allowed than before without a fresh proof of who asks
  */
 export async function setAccountUse(
   ctx: ServiceContext,
@@ -34,6 +36,7 @@ export async function setAccountUse(
     const hadPaidCalls = account.paidCallsAt !== null;
     const allowsMore =
       (mode === "full" && account.mode !== "full") || (allowsPaidCalls && !hadPaidCalls);
+    if (allowsMore) await assertSteppedUp(ctx, tx);
     if (allowsMore && !(isTestedToday && passedItsTest(account.testResults)))
       throw precondition(
         "Test the account first: its key must have been tested well within a day.",

@@ -1,5 +1,5 @@
 import { mutate } from "../audit/mutate";
-import { authorize } from "../auth/policy";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { invalid, precondition } from "../kernel/errors";
 import { read, transact } from "../kernel/transact";
@@ -28,7 +28,7 @@ export async function setEgressProxy(
   ctx: ServiceContext,
   input: SetEgressProxyInput,
 ): Promise<{ accountId: string }> {
-  authorize(ctx.actor, "account.manage");
+  await authorizeProven(ctx, "account.manage");
   const { accountId, proxy } = parsed(SetEgressProxyInput, input);
   const account = await read(ctx, (tx) => store.findAccount(tx, accountId));
   assertCallable(account);

@@ -15,7 +15,7 @@ import { type ConnectProxy, startConnectProxy } from "../testing/connect-proxy";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedAccount, seedDomains } from "../testing/seed";
+import { proven, seedAccount, seedDomains } from "../testing/seed";
 import { listAccounts, readAccount } from "./list-accounts";
 import { removeAccount } from "./remove-account";
 import { replaceAccountKey } from "./replace-account-key";
@@ -62,7 +62,7 @@ beforeEach(async () => {
     await tx.execute(sql`delete from circuit_breakers`);
   });
   const { registrars } = baseContext();
-  admin = contextFor(database.db, { role: "admin" }, { registrars });
+  admin = await proven(database.db, contextFor(database.db, { role: "admin" }, { registrars }));
   staff = contextFor(database.db, { role: "staff" }, { registrars });
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mutate } from "../audit/mutate";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
 import { seal } from "../kernel/seal";
@@ -36,6 +37,7 @@ export async function addWebhookSecret(
   ctx: ServiceContext,
   input: AddWebhookSecretInput,
 ): Promise<{ url: string; overlapHours: number }> {
+  await authorizeProven(ctx, "account.manage");
   const { accountId, scheme, secret } = parsed(AddWebhookSecretInput, input);
   const { credentialKeys, appUrl } = environment();
   await mutate(ctx, "account.manage", async (tx, record) => {

@@ -10,7 +10,7 @@ import {
   endOwnSession,
 } from "../auth/own-sessions";
 import { createFirstAdmin } from "../auth/set-up";
-import { stepUp } from "../auth/step-up";
+import { assertSteppedUp, stepUp } from "../auth/step-up";
 import { action } from "./kit";
 import { openAction } from "./open-kit";
 
@@ -19,6 +19,8 @@ const endCurrent = action(endCurrentSession);
 export const endSessionAction = action(endOwnSession);
 export const endOtherSessionsAction = action((ctx) => endOtherSessions(ctx));
 export const stepUpAction = action(stepUp);
+/** Whether the caller need not be asked for the password now: before a file is fetched, which cannot ask. */
+export const checkProofAction = action((ctx) => assertSteppedUp(ctx));
 export const changePasswordAction = action(changeOwnPassword);
 export const createFirstAdminAction = openAction("set-up", createFirstAdmin);
 

@@ -1,4 +1,4 @@
-import { authorize } from "../auth/policy";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { CSV_START, csvLine } from "../kernel/csv";
 import { listAudit } from "./list-entries";
@@ -60,14 +60,14 @@ async function* asJson(entries: AsyncIterable<AuditEntryDto>): AsyncGenerator<st
  * Hands out the entries a query matches, at most 100,000, piece by piece. That it was done, and with
  * which filter, is written down before the first piece leaves.
  *
- * @throws AppError `forbidden` for all but admins
+ * @throws AppError `forbidden` for all but admins, with field `session` without a fresh proof of who asks
  */
 export async function exportEntries(
   ctx: ServiceContext,
   query: AuditQuery,
   format: ExportFormat,
 ): Promise<AsyncGenerator<string>> {
-  authorize(ctx.actor, "audit.read_house");
+  await authorizeProven(ctx, "audit.read_house");
   const filter = writeAuditQuery({ ...query, cursor: null }).toString();
   await mutate(ctx, "audit.read_house", (_tx, record) =>
     record({

@@ -7,7 +7,7 @@ import type { ServiceContext } from "../kernel/context";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedAccount, seedPartners, seedUser } from "../testing/seed";
+import { proven, seedAccount, seedPartners, seedUser } from "../testing/seed";
 import type { Action } from "./entry";
 import { ACTIONS } from "./entry";
 import { exportEntries } from "./export-entries";
@@ -68,7 +68,7 @@ beforeAll(async () => {
     role: "customer",
     partnerId: acme,
   });
-  admin = contextFor(database.db, { role: "admin" }, { now });
+  admin = await proven(database.db, contextFor(database.db, { role: "admin" }, { now }));
   staff = contextFor(database.db, { role: "staff" }, { now });
   customer = contextFor(database.db, { role: "customer", partnerId: acme }, { now });
   const accountId = await seedAccount(database.db);
@@ -317,6 +317,10 @@ describe("taking the log away", () => {
     ]);
     for (const ctx of [staff, customer])
       await expect(exportEntries(ctx, query, "csv")).rejects.toMatchObject({ code: "forbidden" });
+    const unproven = contextFor(database.db, { role: "admin" }, { now });
+    await expect(exportEntries(unproven, query, "csv")).rejects.toMatchObject({
+      fields: { session: [{ code: "step_up_required" }] },
+    });
   });
 
   test("a cell that a spreadsheet would run is kept from it", async () => {

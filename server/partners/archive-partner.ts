@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { notFound, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
@@ -46,6 +47,7 @@ async function change(
   input: PartnerInput,
   isArchived: boolean,
 ): Promise<void> {
+  await authorizeProven(ctx, "partner.manage");
   const { partnerId } = parsed(PartnerInput, input);
   return mutate(ctx, "partner.manage", async (tx, record) => {
     const partner = await store.lockPartner(tx, partnerId);

@@ -9,7 +9,7 @@ import type { ServiceContext } from "../kernel/context";
 import { auditTrail } from "../testing/audit";
 import { contextFor } from "../testing/context";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedAccount, seedDomains, seedPartners, seedUser } from "../testing/seed";
+import { proven, seedAccount, seedDomains, seedPartners, seedUser } from "../testing/seed";
 import { archivePartner, restorePartner } from "./archive-partner";
 import { listPartners, readPartner } from "./list-partners";
 import { addPartner, renamePartner } from "./save-partner";
@@ -21,7 +21,6 @@ let lumen: string;
 
 beforeAll(async () => {
   database = await testDatabase();
-  admin = contextFor(database.db, { role: "admin" });
 });
 afterAll(() => database.drop());
 
@@ -33,6 +32,7 @@ beforeEach(async () => {
     await tx.delete(partners);
   });
   [acme = "", lumen = ""] = await seedPartners(database.db, "acme", "lumen");
+  admin = await proven(database.db, contextFor(database.db, { role: "admin" }));
 });
 
 const countsOf = async (id: string) => {
@@ -144,6 +144,21 @@ describe("archiving a partner", () => {
       message: expect.stringContaining("Gandi main"),
     });
   });
+});
+
+test("nothing of a partner is changed without a fresh proof of who asks", async () => {
+  const unproven = contextFor(database.db, { role: "admin" });
+  for (const attempt of [
+    () => addPartner(unproven, { name: "X" }),
+    () => renamePartner(unproven, { partnerId: acme, name: "X" }),
+    () => archivePartner(unproven, { partnerId: acme }),
+    () => restorePartner(unproven, { partnerId: acme }),
+  ])
+    await expect(attempt()).rejects.toMatchObject({
+      code: "forbidden",
+      fields: { session: [{ code: "step_up_required" }] },
+    });
+  expect(await readPartner(admin, { partnerId: acme })).toMatchObject({ name: "acme" });
 });
 
 test("staff read partners and change none; customers see none of it", async () => {

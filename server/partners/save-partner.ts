@@ -1,4 +1,5 @@
 import { mutate } from "../audit/mutate";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, notFound } from "../kernel/errors";
 import { isDuplicate } from "../kernel/transact";
@@ -17,6 +18,7 @@ export async function addPartner(
   ctx: ServiceContext,
   input: AddPartnerInput,
 ): Promise<{ partnerId: string }> {
+  await authorizeProven(ctx, "partner.manage");
   const { name } = parsed(AddPartnerInput, input);
   return mutate(ctx, "partner.manage", async (tx, record) => {
     const partnerId = await store.insertPartner(tx, { name, slug: slugOf(name) });
@@ -37,6 +39,7 @@ export async function renamePartner(
   ctx: ServiceContext,
   input: RenamePartnerInput,
 ): Promise<{ partnerId: string }> {
+  await authorizeProven(ctx, "partner.manage");
   const { partnerId, name } = parsed(RenamePartnerInput, input);
   await mutate(ctx, "partner.manage", async (tx, record) => {
     const partner = await store.lockPartner(tx, partnerId);

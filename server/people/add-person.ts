@@ -1,6 +1,6 @@
 import { mutate } from "../audit/mutate";
 import { hashPassword } from "../auth/password";
-import { authorize } from "../auth/policy";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
@@ -16,7 +16,7 @@ import * as store from "./store";
  * @throws AppError `invalid_input`; `conflict` on `email` when the address is taken
  */
 export async function addPerson(ctx: ServiceContext, input: AddPersonInput): Promise<NewSecretDto> {
-  authorize(ctx.actor, "user.manage");
+  await authorizeProven(ctx, "user.manage");
   const { email, ...standing } = parsed(AddPersonInput, input);
   const password = initialPassword();
   const passwordHash = await hashPassword(password);

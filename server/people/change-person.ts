@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
+import { assertSteppedUp } from "../auth/step-up";
 import { revokeSessions } from "../auth/store";
 import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
@@ -37,6 +38,7 @@ export async function changePerson(
     const { person, activeAdmins } = await lockForChange(tx, personId);
     const before = standingOf(person);
     const isMove = movesIn(before, after);
+    if (isMove) await assertSteppedUp(ctx, tx);
     if (isMove) await assertMayMove(ctx, tx, { person, activeAdmins, after });
     if (!isMove && before.name === after.name) {
       await record();

@@ -1,4 +1,5 @@
 import { mutate } from "../audit/mutate";
+import { authorizeProven } from "../auth/step-up";
 import { revokeSessions } from "../auth/store";
 import type { ServiceContext } from "../kernel/context";
 import { precondition } from "../kernel/errors";
@@ -15,6 +16,7 @@ export async function disablePerson(
   ctx: ServiceContext,
   input: PersonInput,
 ): Promise<{ endedSessions: number }> {
+  await authorizeProven(ctx, "user.manage");
   const { personId } = parsed(PersonInput, input);
   return mutate(ctx, "user.manage", async (tx, record) => {
     const { person, activeAdmins } = await lockForChange(tx, personId);
@@ -41,6 +43,7 @@ export async function disablePerson(
 
 /** Lets a person sign in again, with the password they had. @throws AppError `not_found` */
 export async function enablePerson(ctx: ServiceContext, input: PersonInput): Promise<void> {
+  await authorizeProven(ctx, "user.manage");
   const { personId } = parsed(PersonInput, input);
   return mutate(ctx, "user.manage", async (tx, record) => {
     const { person } = await lockForChange(tx, personId);

@@ -9,7 +9,7 @@ import { auditTrail } from "../testing/audit";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedPartners, seedUser } from "../testing/seed";
+import { proven, seedPartners, seedUser } from "../testing/seed";
 import { addPerson } from "./add-person";
 import { changePerson } from "./change-person";
 import { disablePerson, enablePerson } from "./disable-person";
@@ -41,7 +41,7 @@ beforeEach(async () => {
   await house((tx) => tx.delete(users));
   root = await seedUser(database.db, { email: "root@house.example", role: "admin" });
   staff = await seedUser(database.db, { email: "sam@house.example", name: "Sam" });
-  admin = contextFor(database.db, { role: "admin", userId: root });
+  admin = await proven(database.db, contextFor(database.db, { role: "admin", userId: root }));
 });
 
 const signIn = (userId: string) =>
@@ -191,8 +191,11 @@ describe("the last administrator", () => {
 
   test("stays, even when somebody whose own rights are gone meanwhile asks", async () => {
     const [other = ""] = await others(1);
-    const asOther = contextFor(database.db, { role: "admin", userId: other });
     await disablePerson(admin, { personId: other });
+    const asOther = await proven(
+      database.db,
+      contextFor(database.db, { role: "admin", userId: other }),
+    );
     await expect(disablePerson(asOther, { personId: root })).rejects.toMatchObject({
       code: "precondition_failed",
     });
@@ -205,8 +208,11 @@ describe("the last administrator", () => {
     for (let round = 0; round < 5; round += 1) {
       await house((tx) => tx.delete(users));
       const [first = "", second = "", third = ""] = await others(3);
-      const takes = (actor: string, target: string, isDemotion: boolean) => {
-        const ctx = contextFor(database.db, { role: "admin", userId: actor });
+      const takes = async (actor: string, target: string, isDemotion: boolean) => {
+        const ctx = await proven(
+          database.db,
+          contextFor(database.db, { role: "admin", userId: actor }),
+        );
         return isDemotion
           ? changePerson(ctx, { personId: target, name: "X", role: "staff", partnerId: null })
           : disablePerson(ctx, { personId: target });
@@ -248,7 +254,7 @@ describe("an administrator", () => {
     await signIn(staff);
     const people = await listPeople(admin);
     expect(people.map(({ name, openSessions, isYou }) => [name, openSessions, isYou])).toEqual([
-      ["root@house.example", 0, true],
+      ["root@house.example", 1, true],
       ["Sam", 1, false],
     ]);
     expect(JSON.stringify(people)).not.toContain("argon2");
@@ -275,4 +281,23 @@ test("nobody but an administrator may do any of this, though everyone knows who 
     expect((await readMe(ctx)).partnerId).toBe(ctx.scope.all ? null : acme);
   }
   expect(await userOf(staff)).toMatchObject({ role: "staff", disabledAt: null });
+});
+
+test("nobody is let in, moved or locked out without a fresh proof of who asks", async () => {
+  const unproven = contextFor(database.db, { role: "admin", userId: root });
+  const person = { personId: staff };
+  for (const attempt of [
+    () => addPerson(unproven, newcomer),
+    () => changePerson(unproven, { ...person, name: "Sam", role: "admin", partnerId: null }),
+    () => disablePerson(unproven, person),
+    () => enablePerson(unproven, person),
+    () => resetPassword(unproven, person),
+  ])
+    await expect(attempt()).rejects.toMatchObject({
+      code: "forbidden",
+      fields: { session: [{ code: "step_up_required" }] },
+    });
+  const sam = (await listPeople(admin)).find(({ id }) => id === staff);
+  expect(sam).toMatchObject({ role: "staff", disabledAt: null });
+  await changePerson(unproven, { ...person, name: "Samuel", role: "staff", partnerId: null });
 });

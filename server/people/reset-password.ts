@@ -1,6 +1,6 @@
 import { mutate } from "../audit/mutate";
 import { hashPassword } from "../auth/password";
-import { authorize } from "../auth/policy";
+import { authorizeProven } from "../auth/step-up";
 import { revokeSessions, setPassword } from "../auth/store";
 import type { ServiceContext } from "../kernel/context";
 import { precondition } from "../kernel/errors";
@@ -19,7 +19,7 @@ export async function resetPassword(
   ctx: ServiceContext,
   input: PersonInput,
 ): Promise<NewSecretDto> {
-  authorize(ctx.actor, "user.manage");
+  await authorizeProven(ctx, "user.manage");
   const { personId } = parsed(PersonInput, input);
   if (isOwn(ctx, personId)) throw precondition("Change your own password under “Your account”.");
   const password = initialPassword();

@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import type { AuditEntry } from "../audit/entry";
 import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
+import { assertSteppedUp } from "../auth/step-up";
 import { AssignDomainsInput } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
@@ -41,7 +42,7 @@ async function partnerTo(tx: Transaction, partnerId: string | null): Promise<Sid
  * Gives the chosen names to a partner, or (null) takes them from theirs. Names that have no partner
  * need `domain.assign`; one that has a partner already is moved, which needs `domain.move`.
  *
- * @throws AppError as `eachBatch`; `forbidden` when a name would be moved without the permission;
+ * @throws AppError as `eachBatch`; `forbidden` when a name would be moved without the permission, or without a fresh proof of who asks;
  *   `not_found` for a partner that is unknown or archived
  */
 export async function assignDomains(
@@ -55,7 +56,10 @@ export async function assignDomains(
     const chosen = await eachBatch(tx, ctx, selection, async (names) => {
       const others = names.filter(({ partner_id }) => partner_id !== partnerId);
       const owners = [...new Set(others.flatMap(({ partner_id }) => partner_id ?? []))];
-      if (owners.length > 0) authorize(ctx.actor, "domain.move");
+      if (owners.length > 0) {
+        authorize(ctx.actor, "domain.move");
+        await assertSteppedUp(ctx, tx);
+      }
       const known = await store.partnerNames(tx, owners);
       const ids = others.map(({ id }) => id);
       if (ids.length > 0) await store.setPartner(tx, ids, partnerId);

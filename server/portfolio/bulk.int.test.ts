@@ -7,7 +7,7 @@ import { auditTrail } from "../testing/audit";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
+import { proven, seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { assignDomains } from "./assign-domains";
 import { freezeSelection } from "./freeze-selection";
 import { markSeen } from "./mark-seen";
@@ -41,6 +41,7 @@ beforeEach(async () => {
 });
 
 const as = (role: Role, partnerId = acme) => contextFor(database.db, { role, partnerId });
+const provenAdmin = () => proven(database.db, as("admin"));
 const some = (...names: string[]) => ({ ids: names.map((name) => ids[name] ?? name) });
 const column = async (name: string, what: string) => {
   const [row] = await inTenant(database.db, "*", (tx) =>
@@ -186,8 +187,14 @@ describe("assigning names", () => {
     ).rejects.toMatchObject({ code: "forbidden", permission: "domain.move" });
     expect(await column("free.com", "partner_id")).toBeNull();
   });
-  test("an administrator may, and neither partner learns of the other", async () => {
-    await assignDomains(as("admin"), { selection: some("lumen.com"), partnerId: acme });
+  test("an administrator may, once it is sure who asks, and neither partner learns of the other", async () => {
+    const input = { selection: some("lumen.com"), partnerId: acme };
+    await expect(assignDomains(as("admin"), input)).rejects.toMatchObject({
+      code: "forbidden",
+      fields: { session: [{ code: "step_up_required" }] },
+    });
+    expect(await column("lumen.com", "partner_id")).toBe(lumen);
+    await assignDomains(await provenAdmin(), input);
     const given = (await auditTrail(as("customer", acme), "lumen.com")).at(-1);
     expect(given).toMatchObject({ before: { partner: null }, after: { partner: "acme" } });
     const taken = (await auditTrail(as("customer", lumen), "lumen.com")).at(-1);
@@ -196,7 +203,7 @@ describe("assigning names", () => {
   test("an administrator may take names back, staff may not", async () => {
     const input = { selection: some("acme.com"), partnerId: null };
     await expect(assignDomains(as("staff"), input)).rejects.toMatchObject({ code: "forbidden" });
-    await assignDomains(as("admin"), input);
+    await assignDomains(await provenAdmin(), input);
     expect(await column("acme.com", "partner_id")).toBeNull();
     expect(await newest("acme.com")).toMatchObject({ after: { partner: null } });
   });

@@ -4,6 +4,7 @@ import { registrarAccounts } from "@/db/schema/accounts";
 import { domainSync, domains } from "@/db/schema/domains";
 import { partners } from "@/db/schema/partners";
 import { sessions, users } from "@/db/schema/people";
+import type { ServiceContext } from "../kernel/context";
 
 /** Partners by slug; answers their ids in the same order. */
 export async function seedPartners(db: Database, ...slugs: string[]): Promise<string[]> {
@@ -80,4 +81,18 @@ export async function seedSession(db: Database, userId: string): Promise<string>
     }),
   );
   return id;
+}
+
+/** The same caller, who has just shown who they are: with an account and a session of their own. */
+export async function proven(db: Database, ctx: ServiceContext): Promise<ServiceContext> {
+  const { actor } = ctx;
+  if (actor.kind !== "user") throw new Error("only people show who they are");
+  const email = `${actor.id}@proof.example`;
+  await inTenant(db, "*", (tx) =>
+    tx
+      .insert(users)
+      .values({ id: actor.id, name: actor.name, email, role: "staff" })
+      .onConflictDoNothing(),
+  );
+  return { ...ctx, actor: { ...actor, sessionId: await seedSession(db, actor.id) } };
 }

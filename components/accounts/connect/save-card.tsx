@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import type { ConnectionInput } from "@/server/accounts/schemas";
 import { addAccountAction } from "@/server/actions/accounts";
-import { useSubmission } from "../../query/use-submission";
+import { useProvenSubmission } from "../../auth/use-step-up";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { LinkButton } from "../../ui/link-button";
@@ -18,7 +18,7 @@ type SaveCardProps = { connection: ConnectionInput; partners: ManageChoices["par
 
 /** The last step: what the account is called and who gets its names. */
 export function SaveCard({ connection, partners }: SaveCardProps) {
-  const { submit, isPending, failure, errorAt } = useSubmission(addAccountAction);
+  const { submit, isPending, failure, errorAt, proof } = useProvenSubmission(addAccountAction);
   const [partnerId, setPartnerId] = useState<string | null>(null);
   const router = useRouter();
   const toast = useToast();
@@ -59,6 +59,7 @@ export function SaveCard({ connection, partners }: SaveCardProps) {
           <LinkButton href="/settings/accounts">Cancel</LinkButton>
         </div>
       </form>
+      {proof}
     </Card>
   );
 }

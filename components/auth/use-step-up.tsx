@@ -3,6 +3,7 @@
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { stepUpAction } from "@/server/actions/session";
 import { ApiError } from "../query/api-error";
+import { type Settlement, settled } from "../query/settled";
 import { useSubmission } from "../query/use-submission";
 import { FormDialog } from "../ui/form-dialog";
 import { PasswordField } from "../ui/password-field";
@@ -21,6 +22,16 @@ export type StepUp = {
 
 const asksForProof = (error: unknown): boolean =>
   error instanceof ApiError && error.code === "forbidden" && "session" in error.fields;
+
+/** {@link useSubmission} of an action that may ask for a fresh proof of who asks. Render `proof` inside the form's own box. */
+export function useProvenSubmission<I, O>(action: (input: I) => Promise<Settlement<O>>) {
+  const { guard, dialog } = useStepUp();
+  const proven = useCallback(
+    async (input: I) => ({ ok: true, value: await guard(() => settled(action(input))) }) as const,
+    [action, guard],
+  );
+  return { ...useSubmission(proven), proof: dialog };
+}
 
 /** The way to do what costs money or opens a door: the password is asked for when the last proof is too old. */
 export function useStepUp(): StepUp {
