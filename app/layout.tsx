@@ -5,7 +5,7 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { DENSITY_COOKIE, densityFrom } from "@/components/shell/density";
 import { Providers } from "@/components/shell/providers";
-import { environment } from "@/server/kernel/env";
+import { knownTimeZone } from "@/server/settings/keep-time-zone";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -37,11 +37,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body className="font-sans">
-        <Providers
-          nonce={nonce}
-          now={new Date().toISOString()}
-          timeZone={environment().organisationTimeZone}
-        >
+        <Providers nonce={nonce} now={new Date().toISOString()} timeZone={await knownTimeZone()}>
           {children}
         </Providers>
       </body>

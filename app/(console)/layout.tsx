@@ -31,6 +31,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     seesAccounts: holds(ctx.actor, "account.read"),
     managesPeople: holds(ctx.actor, "user.manage"),
     managesPartners: seesPartners,
+    managesSettings: holds(ctx.actor, "settings.manage"),
   });
 
   return (

@@ -63,6 +63,17 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   "key.revoked": "Key revoked",
   "view.saved": "View saved",
   "view.removed": "View removed",
+  "settings.changed": "Settings changed",
+  "domain.ceiling_set": "Ceiling set",
+  "ceiling.set": "Ceiling set",
+  "price.moved": "Price moved",
+  "price.set": "Price entered",
+  "price.imported": "Prices brought in",
+  "price.asked_for": "Price asked for",
+  "price.synced": "Prices asked for",
+  "price.alert_decided": "Price alert decided",
+  "price.rule_saved": "Price rule saved",
+  "price.rule_removed": "Price rule removed",
   "audit.exported": "Log exported",
   "access.denied": "Access denied",
 };
@@ -94,6 +105,11 @@ const byName = (after: AuditEntryDto["after"]): Readonly<Record<string, unknown>
   Object.fromEntries(
     Array.isArray(after?.fields) ? after.fields.map((field) => [String(field), null]) : [],
   );
+
+const ceilingSentence = (after: AuditEntryDto["after"], what: string): string =>
+  typeof after?.ceiling === "string"
+    ? `Set ${after.ceiling} as the most that a year of ${what} may cost`
+    : `Took the ceiling off ${what}`;
 
 const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "domain.added": ({ reason }) =>
@@ -163,6 +179,20 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "key.revoked": () => "Ended a key",
   "view.saved": () => "Saved the view",
   "view.removed": () => "Removed the view",
+  "settings.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
+  "domain.ceiling_set": ({ after }) => ceilingSentence(after, "its renewal"),
+  "ceiling.set": ({ after }) => ceilingSentence(after, "renewals of names with the tag"),
+  "price.moved": ({ reason }) => reason ?? "The registrar told another price",
+  "price.set": ({ reason }) => reason ?? "Entered a price by hand",
+  "price.imported": ({ after }) =>
+    `Brought prices in from a file: ${number(after, "first")} new, ${number(after, "changed")} moved`,
+  "price.asked_for": () => "Had the prices of an ending watched",
+  "price.synced": ({ after, reason }) =>
+    reason ??
+    `Asked for prices: ${number(after, "told")} told, ${number(after, "changed")} moved, ${number(after, "alerts")} alerts`,
+  "price.alert_decided": ({ reason }) => reason ?? "Decided a price alert",
+  "price.rule_saved": ({ after }) => `Changed ${listed(changedWords(after))}`,
+  "price.rule_removed": () => "Removed the rule",
   "audit.exported": () => "Took the log away as a file",
   "access.denied": ({ object }) => `Asked for ${object.name} without the permission`,
 };

@@ -12,6 +12,7 @@ export const KIND_WORDS: Readonly<Record<AuditEntryDto["object"]["kind"], string
   session: "Sign-ins",
   view: "Saved views",
   key: "API keys",
+  settings: "Settings",
   audit: "The log itself",
   permission: "Denied attempts",
 };

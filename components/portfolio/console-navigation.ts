@@ -7,11 +7,13 @@ export type NavigationFacts = {
   readonly seesAccounts: boolean;
   readonly managesPeople: boolean;
   readonly managesPartners: boolean;
+  readonly managesSettings: boolean;
 };
 
 /** The places of the console that a role has; the others are not there for it. */
 export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
-  const { names, failingAccounts, seesAccounts, managesPeople, managesPartners } = facts;
+  const { names, failingAccounts, seesAccounts, managesPeople, managesPartners, managesSettings } =
+    facts;
   const settings: NavGroup = {
     label: "House",
     entries: [
@@ -39,6 +41,9 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
         : []),
       ...(managesPeople
         ? [{ href: "/settings/people", label: "People", icon: "people" } as const]
+        : []),
+      ...(managesSettings
+        ? [{ href: "/settings/organisation", label: "Organisation", icon: "settings" } as const]
         : []),
     ],
   };

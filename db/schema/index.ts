@@ -11,6 +11,7 @@ export * from "./outbound";
 export * from "./partners";
 export * from "./people";
 export * from "./prices";
+export * from "./settings";
 export * from "./sync";
 export * from "./turns";
 export * from "./webhooks";

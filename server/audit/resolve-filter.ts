@@ -1,7 +1,7 @@
 import { tz } from "@date-fns/tz";
 import { addDays, startOfDay } from "date-fns";
 import type { Actor } from "../auth/actor";
-import { environment } from "../kernel/env";
+import { organisationTimeZone } from "../kernel/today";
 import { normaliseDomainName } from "../names/normalise-domain-name";
 import { ACTIONS, type ObjectKind } from "./entry";
 import { type AuditQuery, HOUSE, OBJECT_KINDS } from "./schemas";
@@ -19,10 +19,10 @@ export function sightOf(actor: Actor): Sight {
     return { kinds: OBJECT_KINDS, seesHouse: true };
   if (actor.role === "staff")
     return {
-      kinds: ["domain", "operation", "plan", "contact", "account", "view"],
+      kinds: ["domain", "operation", "plan", "contact", "account", "view", "price", "ceiling"],
       seesHouse: true,
     };
-  return { kinds: ["domain", "operation", "plan", "contact", "view"], seesHouse: false };
+  return { kinds: ["domain", "operation", "plan", "contact", "view", "ceiling"], seesHouse: false };
 }
 
 /** A query of the log, resolved: instants, kinds the caller may see, a name as it is stored. */
@@ -47,7 +47,7 @@ const isDay = (text: string) => text.length === 10;
 
 /** The instant at which a day begins where the organisation is, `plus` days later. */
 function dawn(day: string, plus = 0): string {
-  const zone = tz(environment().organisationTimeZone);
+  const zone = tz(organisationTimeZone());
   return new Date(
     startOfDay(addDays(`${day}T12:00:00Z`, plus, { in: zone }), { in: zone }).getTime(),
   ).toISOString();

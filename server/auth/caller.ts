@@ -4,6 +4,7 @@ import { AppError } from "../kernel/errors";
 import { hashToken } from "../kernel/tokens";
 import { spend } from "../limits/store";
 import { baseContext } from "../runtime";
+import { keepTimeZone } from "../settings/keep-time-zone";
 import { mintScope } from "./mint-scope";
 import { type Caller, findCaller, findKeyCaller } from "./store";
 
@@ -37,7 +38,10 @@ export async function callerContext(
   request: Request,
 ): Promise<ServiceContext> {
   const { db } = baseContext();
-  const caller = token ? await findCaller(db, hashToken(token)) : null;
+  const [caller] = await Promise.all([
+    token ? findCaller(db, hashToken(token)) : null,
+    keepTimeZone(db),
+  ]);
   if (!caller) throw new AppError("unauthenticated", "Your session has ended. Sign in again.");
   return contextOf(db, caller, request);
 }
@@ -52,7 +56,10 @@ const PER_KEY = { times: 600, perSeconds: 60 };
  */
 export async function keyContext(token: string, request: Request): Promise<ServiceContext> {
   const base = baseContext();
-  const caller = await findKeyCaller(base.db, hashToken(token));
+  const [caller] = await Promise.all([
+    findKeyCaller(base.db, hashToken(token)),
+    keepTimeZone(base.db),
+  ]);
   if (!caller)
     throw new AppError("unauthenticated", "This key is not known, or has ended. Make a new one.");
   await spend(base.db, `api-key|${caller.keyId}`, PER_KEY, "Too many requests with this key.");

@@ -32,12 +32,15 @@ export const HOLDERS = {
   "sync.run": HOUSE,
   "audit.read": EVERYONE,
   "audit.read_house": ["admin"],
+  "price.read": HOUSE,
+  "price.manage": HOUSE,
   "account.read": HOUSE,
   "account.test": HOUSE,
   "account.manage": ["admin"],
   "partner.read": HOUSE,
   "partner.manage": ["admin"],
   "user.manage": ["admin"],
+  "settings.manage": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof HOLDERS;
@@ -53,6 +56,7 @@ export const KEY_HOLDERS: Readonly<Partial<Record<Permission, KeyScope>>> = {
   "availability.check": "read",
   "contact.read": "read",
   "sync.read": "read",
+  "price.read": "read",
   "domain.edit": "write",
   "domain.sync": "write",
   "domain.change": "write",

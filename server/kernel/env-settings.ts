@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SETTINGS, type SettingKey } from "../settings/schemas";
 import { parseCredentialKeys } from "./credential-keys";
 
 const required = "is missing";
@@ -23,6 +24,18 @@ const secureOrigin = (purpose: string) =>
   text(`${required}: ${purpose}`)
     .refine(isSecure, { error: "must be an https:// URL (http:// only on localhost)" })
     .transform((url) => url.replace(/\/+$/, ""));
+
+const isNumber = (key: SettingKey) => typeof SETTINGS[key].initial === "number";
+
+/** The settings of the organisation as the environment may hold them: text, of which some are numbers. */
+const ofOrganisation = Object.fromEntries(
+  (Object.keys(SETTINGS) as SettingKey[]).map((key) => {
+    const { variable } = SETTINGS[key];
+    const schema: z.ZodType<string | number> = SETTINGS[key].schema;
+    const read = (given: unknown) => (isNumber(key) ? Number(given) : given);
+    return [variable, z.preprocess(read, schema).optional()];
+  }),
+);
 
 /** The settings one by one; what they must be together is asked in `missingTogether`. */
 export const settingsSchema = z.object({
@@ -49,10 +62,6 @@ export const settingsSchema = z.object({
   OIDC_ISSUER: secureOrigin("").optional(),
   OIDC_CLIENT_ID: text().optional(),
   OIDC_CLIENT_SECRET: text().optional(),
-  ORGANISATION_TIME_ZONE: z
-    .string()
-    .refine(isTimeZone, { error: "must be an IANA time zone such as Europe/Bucharest" })
-    .default("UTC"),
   TRUST_PROXY: number(0, 10).default(0),
   EGRESS_PROXY_HOSTS: z
     .string()
@@ -81,6 +90,7 @@ export const settingsSchema = z.object({
     .string()
     .refine(isLoopback, { error: "must be an http:// URL on 127.0.0.1" })
     .optional(),
+  ...ofOrganisation,
 });
 
 const OIDC_SETTINGS = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
@@ -121,12 +131,4 @@ function isResolver(address: string): boolean {
     z.ipv6().safeParse(inBrackets ?? address).success ||
     z.ipv4().safeParse(address.replace(/:\d{1,5}$/, "")).success
   );
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
 }

@@ -30,9 +30,22 @@ test("a complete production configuration is read, with defaults for the rest", 
     host: "127.0.0.1",
     trustProxy: 0,
     worker: "separate",
-    organisationTimeZone: "UTC",
+    organisation: {},
     cronSecret: undefined,
     oidc: undefined,
+  });
+});
+
+test("settings of the organisation are read where the environment makes them", () => {
+  const set = {
+    ORGANISATION_TIME_ZONE: "Europe/Bucharest",
+    SYNC_BATCH: "40",
+    PRICE_SYNC_AT: "off",
+  };
+  expect(environmentOf({ ...PRODUCTION, ...set }).organisation).toEqual({
+    timeZone: "Europe/Bucharest",
+    syncBatch: 40,
+    priceSyncAt: "off",
   });
 });
 
@@ -120,6 +133,9 @@ describe("a malformed setting is refused by name and its value is not repeated",
     ["CREDENTIAL_KEYS", `1:${KEY},1:${KEY}`],
     ["CRON_SECRET", "hunter2-hunter2"],
     ["ORGANISATION_TIME_ZONE", "Mars/Olympus"],
+    ["SYNC_BATCH", "80a"],
+    ["SYNC_INTERVAL_HOURS", "999"],
+    ["STATUS_SYNC_AT", "26:66"],
     ["TRUST_PROXY", "-1"],
     ["WORKER", "inline"],
     ["NAMEKEEP_MODE", "test-mode"],

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { type GivenSettings, SETTINGS, type SettingKey } from "../settings/schemas";
 import type { CredentialKeys } from "./credential-keys";
 import { missingTogether, settingsSchema } from "./env-settings";
 import { err, ok, type Result } from "./result";
@@ -28,7 +29,8 @@ export type Environment = {
   /** Unset: the cron routes refuse. */
   readonly cronSecret: string | undefined;
   readonly oidc: Oidc | undefined;
-  readonly organisationTimeZone: string;
+  /** Settings of the organisation that the environment makes; the console may set them otherwise. */
+  readonly organisation: GivenSettings;
   /** How many reverse proxies stand before us whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly worker: "separate" | "off";
@@ -85,7 +87,7 @@ function assemble(set: z.output<typeof settingsSchema>): Environment {
     credentialKeys: set.CREDENTIAL_KEYS,
     cronSecret: set.CRON_SECRET,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
-    organisationTimeZone: set.ORGANISATION_TIME_ZONE,
+    organisation: organisationOf(set),
     trustProxy: set.TRUST_PROXY,
     worker: set.WORKER,
     egressProxyHosts: set.EGRESS_PROXY_HOSTS,
@@ -97,3 +99,10 @@ function assemble(set: z.output<typeof settingsSchema>): Environment {
 /** The simulator answers questions of the DNS at the port where it speaks HTTP. */
 const simulated = ({ SIMULATOR_URL: url }: z.output<typeof settingsSchema>): readonly string[] =>
   url ? [new URL(url).host] : [];
+
+const organisationOf = (set: Readonly<Record<string, unknown>>): GivenSettings =>
+  Object.fromEntries(
+    (Object.keys(SETTINGS) as SettingKey[])
+      .map((key) => [key, set[SETTINGS[key].variable]] as const)
+      .filter(([, value]) => value !== undefined),
+  );
