@@ -7,6 +7,7 @@ import { inTenant } from "./client";
 /** Tables of the house: they hold nothing of any partner. Whatever is not named here must be walled. */
 const HOUSE_TABLES = [
   "api_keys",
+  "approval_rules",
   "call_turns",
   "webhook_events",
   "webhook_secrets",

@@ -31,6 +31,8 @@ export const registrarAccounts = pgTable(
     proxyPassword: text(),
     /** Calls a minute that an administrator set below or above our usual rate; null: the usual one. */
     callsPerMinute: integer(),
+    /** The currency it is billed in, where that is not the usual one of its registrar (ISO 4217). */
+    currency: word(),
     defaultPartnerId: uuid().references(() => partners.id),
     testResults: jsonb(),
     testedAt: instant(),
@@ -63,6 +65,7 @@ export const registrarAccounts = pgTable(
       sql`(${table.registrar} = 'manual') = (${table.registrarLabel} is not null) and (${table.registrar} <> 'manual'
         or (${table.nextSyncAt} is null and ${table.mode} = 'read_only' and ${table.credential} = ''))`,
     ),
+    check("registrar_accounts_currency", sql`${table.currency} ~ '^[A-Z]{3}$'`),
     check("registrar_accounts_interval", sql`${table.syncIntervalMinutes} between 5 and 10080`),
     index("registrar_accounts_due").on(table.nextSyncAt).where(sql`${table.removedAt} is null`),
   ],

@@ -1,4 +1,5 @@
 export * from "./accounts";
+export * from "./approvals";
 export * from "./audit";
 export * from "./conflicts";
 export * from "./contacts";

@@ -52,10 +52,16 @@ export const plans = pgTable(
     /** What a person must type or another must grant before it runs: [{gate, text, expected}]. */
     gates: jsonb().$type<readonly Json[]>().notNull().default([]),
     needsApproval: boolean().notNull().default(false),
+    /** The rule that asks for the approval, as it stood: {id, name, words, approver}. */
+    approvalRule: jsonb().$type<Json>(),
     approvedById: text(),
     approvedByName: text(),
     approvedAt: instant(),
+    refusedById: text(),
+    refusedByName: text(),
     refusedAt: instant(),
+    /** What whoever granted or refused it had to say. */
+    approvalComment: text(),
     hasCanary: boolean().notNull().default(false),
     stopAfterErrors: integer(),
     /** Rows up to here may be sent; beyond it they wait for the canary. */
