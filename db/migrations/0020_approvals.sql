@@ -2,7 +2,7 @@ CREATE TABLE "approval_rules" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"position" integer NOT NULL,
 	"name" text NOT NULL,
-	"changes" text COLLATE "C"[] DEFAULT '{}' NOT NULL,
+	"changes" text[] DEFAULT '{}' NOT NULL,
 	"requester" text COLLATE "C" DEFAULT 'anyone' NOT NULL,
 	"of_partner_id" uuid,
 	"from_minor" bigint,

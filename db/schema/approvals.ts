@@ -14,7 +14,7 @@ export const approvalRules = pgTable(
     position: integer().notNull(),
     name: text().notNull(),
     /** Kinds of change, see server/approvals/schemas.ts; none: every kind. */
-    changes: word().array().notNull().default([]),
+    changes: text().array().notNull().default([]),
     /** Who asks: `anyone`, `customers` or `house`. */
     requester: word().notNull().default("anyone"),
     /** Only plans that touch names of this partner, or that its people ask for. */
