@@ -15,6 +15,8 @@ const HOUSE_TABLES = [
   "installation",
   "mail_outbox",
   "organisation_settings",
+  "schedule_runs",
+  "schedules",
   "price_alerts",
   "price_books",
   "price_notices",

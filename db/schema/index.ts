@@ -12,6 +12,7 @@ export * from "./outbound";
 export * from "./partners";
 export * from "./people";
 export * from "./prices";
+export * from "./schedules";
 export * from "./settings";
 export * from "./sync";
 export * from "./turns";
