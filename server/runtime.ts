@@ -1,4 +1,5 @@
 import { database } from "@/db/runtime";
+import { dnsBy, placeOf, settingsFor } from "./dns/port";
 import type { ServiceContext } from "./kernel/context";
 import { environment } from "./kernel/env";
 import { err, ok } from "./kernel/result";
@@ -121,9 +122,18 @@ export function endpointsOf(account: OpenableAccount): readonly PacedEndpoint[] 
   return found;
 }
 
-/** What every context of this process shares: the database, the clock, the way to registrars. */
-export const baseContext = (): Pick<ServiceContext, "db" | "now" | "registrars"> => ({
+/** A demo asks nobody but its simulator, unless resolvers are named. */
+const dns = dnsBy(() => {
+  const { mode, dnsResolvers, simulatorUrl } = environment();
+  const simulator = simulatorUrl ? new URL(simulatorUrl).host : null;
+  const isPlayed = mode === "demo" && simulator !== null && dnsResolvers[0] === simulator;
+  return settingsFor(dnsResolvers, isPlayed ? placeOf(simulator) : null);
+});
+
+/** What every context of this process shares: the database, the clock, the ways to registrars and the DNS. */
+export const baseContext = (): Pick<ServiceContext, "db" | "now" | "registrars" | "dns"> => ({
   db: database(),
   now: () => new Date(),
   registrars,
+  dns,
 });

@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import type { Actor } from "../auth/actor";
 import type { Scope } from "../auth/scope";
+import type { DnsPort } from "../dns/port";
 import type { RegistrarGateways } from "../registrars/open-gateway";
 
 /** What every service verb receives: who asks, within which tenant, at what time, through which ports. */
@@ -14,4 +15,5 @@ export type ServiceContext = {
   readonly db: Database;
   readonly now: () => Date;
   readonly registrars: RegistrarGateways;
+  readonly dns: DnsPort;
 };

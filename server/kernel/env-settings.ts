@@ -80,9 +80,11 @@ export const settingsSchema = z.object({
     .default([]),
   DNS_RESOLVERS: z
     .string()
-    .transform((addresses) => addresses.split(",").map((address) => address.trim()))
+    .transform((addresses) =>
+      addresses.trim() === "off" ? [] : addresses.split(",").map((address) => address.trim()),
+    )
     .refine((addresses) => addresses.every(isResolver), {
-      error: "must be IP addresses, each with a port or without, separated by commas",
+      error: 'must be "off", or IP addresses, each with a port or without, separated by commas',
     })
     .optional(),
   WORKER: z.enum(["separate", "off"], { error: 'must be "separate" or "off"' }).default("separate"),

@@ -57,6 +57,7 @@ test("the public DNS is asked through the machine’s resolvers, named ones, or 
     "[2001:db8::53]:53",
     "2001:db8::54",
   ]);
+  expect(environmentOf({ ...PRODUCTION, DNS_RESOLVERS: "off" }).dnsResolvers).toEqual([]);
   const demo = { ...PRODUCTION, NAMEKEEP_MODE: "demo" };
   expect(environmentOf(demo).dnsResolvers).toEqual([]);
   const simulated = { ...demo, SIMULATOR_URL: "http://127.0.0.1:4555" };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { mintScope } from "../auth/mint-scope";
 import type { Role } from "../auth/roles";
+import { DNS_OFF } from "../dns/port";
 import type { ServiceContext } from "../kernel/context";
 import { err } from "../kernel/result";
 
@@ -36,6 +37,7 @@ export function contextFor(
           message: `No gateway for ${registrar} in this test.`,
         }),
     },
+    dns: DNS_OFF,
     ...overrides,
   };
 }
