@@ -7,6 +7,7 @@ export * from "./domains";
 export * from "./imports";
 export * from "./keys";
 export * from "./mail";
+export * from "./nameserver-sets";
 export * from "./operations";
 export * from "./outbound";
 export * from "./partners";

@@ -70,6 +70,8 @@ export const plans = pgTable(
     reason: text(),
     undoOf: uuid(),
     retryOf: uuid(),
+    /** The plan whose end the DNS must show before this one may start. */
+    afterPlanId: uuid(),
     ...asker(),
     requestId: text().notNull(),
     createdAt: instant().notNull().defaultNow(),
@@ -121,9 +123,26 @@ export const planRows = pgTable(
     /** Sealed; such as an auth code. */
     secrets: text(),
     operationId: uuid(),
+    /** How its delegation looks in the DNS: checking, or a verdict of server/dns/verdict.ts; null: not asked. */
+    dns: word(),
+    /** What was found out, and by which rule it was judged. */
+    dnsFacts: jsonb().$type<Json>(),
+    /** When the DNS is looked at (again), or a worker that looks is given up. */
+    dnsNextAt: instant(),
+    /** When the parent zone is looked at for the new nameservers, and when it was first seen to have them. */
+    parentNextAt: instant(),
+    parentSeenAt: instant(),
   },
   (table) => [
     primaryKey({ columns: [table.planId, table.position] }),
+    check(
+      "plan_rows_dns_known",
+      sql`${table.dns} in ('checking', 'safe', 'breaks', 'lame', 'unknown')`,
+    ),
+    index("plan_rows_dns_due").on(table.dnsNextAt).where(sql`${table.dnsNextAt} is not null`),
+    index("plan_rows_parent_due")
+      .on(table.parentNextAt)
+      .where(sql`${table.parentNextAt} is not null`),
     unique("plan_rows_name").on(table.planId, table.name),
     check(
       "plan_rows_verdict_known",
