@@ -1,10 +1,17 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+
+/** Keys are taken once the page has woken up, which a busy machine takes its time for. */
+async function isAwake(page: Page, heading: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+}
 
 test.describe("the frame of the console", () => {
   test("finds a name, a page and an action from anywhere", async ({ page, signedInAs }) => {
     await signedInAs("acme");
     await page.goto("/audit");
-    await expect(page.getByRole("heading", { level: 1, name: "Audit" })).toBeVisible();
+    await isAwake(page, "Audit");
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog", { name: "Find a name, page or action" });
     await expect(palette.getByRole("combobox")).toBeFocused();
@@ -21,7 +28,7 @@ test.describe("the frame of the console", () => {
   test("finds for a customer no name of another partner", async ({ page, signedInAs }) => {
     await signedInAs("acme");
     await page.goto("/");
-    await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
+    await isAwake(page, "Dashboard");
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Find a name, page or action" })).toBeFocused();
     await page.keyboard.type("quietharbour");
@@ -31,7 +38,7 @@ test.describe("the frame of the console", () => {
   test("lists its keys, and takes them on every page", async ({ page, signedInAs }) => {
     await signedInAs("staff");
     await page.goto("/");
-    await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
+    await isAwake(page, "Dashboard");
     await page.keyboard.press("?");
     const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(sheet).toContainText("Go to Portfolio");

@@ -34,7 +34,7 @@ export const TOKENS = {
   /** Belongs to an organisation that owns nothing here. */
   stranger: "sim-pat-southgate",
   /** Belongs to another organisation that owns nothing here. */
-  eastgate: "sim-pat-eastgate",
+  eastgate: "sim-pat-eastgate-names",
 } as const;
 
 const YEAR_DAYS = 365;
