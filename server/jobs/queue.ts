@@ -1,6 +1,9 @@
 import { PgBoss } from "pg-boss";
-import { report } from "../kernel/report";
+import { sparing } from "../kernel/report";
 import { QUEUE_SCHEMA, type QueueName } from "./queues";
+
+/** While the database is away the queue fails many times a second. */
+const TOLD_EVERY_MS = 30_000;
 
 type QueueOptions = { readonly databaseUrl: string; readonly isWorker: boolean };
 
@@ -15,7 +18,7 @@ export async function openQueue({ databaseUrl, isWorker }: QueueOptions): Promis
     schedule: false,
     useListenNotify: isWorker,
   });
-  boss.on("error", (error) => report(error, { part: "queue" }));
+  boss.on("error", sparing({ part: "queue" }, TOLD_EVERY_MS));
   await boss.start();
   return boss;
 }
