@@ -16,6 +16,8 @@ import { b18 } from "./benches/b18-memory";
 import { b19 } from "./benches/b19-browser";
 import { b21 } from "./benches/b21-list";
 import { b22 } from "./benches/b22-limiter";
+import { b23 } from "./benches/b23-plans";
+import { b24 } from "./benches/b24-job-page";
 import { startGround } from "./ground";
 import { SECRETS } from "./product";
 import { commit, type Kept, keep, publish, table } from "./report";
@@ -36,6 +38,8 @@ const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
   B19: b19,
   B21: b21,
   B22: b22,
+  B23: b23,
+  B24: b24,
 };
 
 /**

@@ -3,6 +3,7 @@ import { report } from "../kernel/report";
 import { read, transact } from "../kernel/transact";
 import * as queue from "./queue/store";
 import { runOperation, trip } from "./run-operation";
+import { STEPS } from "./steps";
 
 /** Operations worked on at once by one process. Each waits for a registrar nearly all of its time. */
 const AT_ONCE = 12;
@@ -47,7 +48,7 @@ export async function workOperations(
         room >= TAKEN_TOGETHER ? await transact(ctx, (tx) => queue.claim(tx, room)) : [];
       for (const one of claimed) {
         steps += 1;
-        const step = runOperation(ctx, one)
+        const step = STEPS.tracePromise(() => runOperation(ctx, one), { one })
           .catch((error: unknown) => trip(ctx, one, error))
           .catch((error: unknown) => report(error, { part: "operation", operation: one.id }))
           .finally(() => underWay.delete(one.id));

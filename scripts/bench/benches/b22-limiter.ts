@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Arena, SMALL } from "../arena";
 import { median } from "../load";
+import { shareOfRate } from "../rate-share";
 import { type Figure, figures } from "../result";
 import { type Worker, withCrew } from "../wire/crew";
 
@@ -53,15 +54,7 @@ async function used(
     workers.map((worker) => worker.do("turns", { accountId, seconds, ...rate })),
   );
   const atMs = told.flatMap((one) => one.atMs).sort((one, other) => one - other);
-  return { share: shareOf(atMs, rate), above: mostAbove(atMs, rate.perSecond) };
-}
-
-/** Of the calls the rate allows between the first and the last one, behind the burst: how many were made. */
-function shareOf(atMs: readonly number[], { perSecond, burst }: (typeof RATES)[number]): number {
-  const from = atMs[burst];
-  const until = atMs.at(-1);
-  if (from === undefined || until === undefined) throw new Error("B22: hardly a turn came.");
-  return (atMs.length - 1 - burst) / ((perSecond * (until - from)) / 1_000);
+  return { share: shareOfRate(atMs, rate), above: mostAbove(atMs, rate.perSecond) };
 }
 
 /** The most by which the calls of any span of time were more than the rate allows in it. */

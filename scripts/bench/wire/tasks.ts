@@ -34,6 +34,39 @@ export type Tasks = {
     };
     told: { readonly atMs: readonly number[] };
   };
+  /** A plan of all names of an account: new nameservers. */
+  plan: {
+    asked: {
+      readonly accountId: string;
+      readonly names: number;
+      readonly hosts: readonly string[];
+    };
+    told: {
+      readonly allMs: number;
+      readonly id: string;
+      readonly hash: string;
+      /** How many of its names will be changed. */
+      readonly changing: number;
+    };
+  };
+  /** Starts a plan: all its operations are made, and none is sent yet. */
+  start: {
+    asked: { readonly id: string; readonly hash: string };
+    told: { readonly allMs: number };
+  };
+  /**
+   * Works on a plan for so long at the rate of its account, then holds back what is unsent and works on until what
+   * was sent has come to its end.
+   */
+  work: {
+    asked: { readonly id: string; readonly seconds: number };
+    told: {
+      /** Of each operation that came to its end: its time from being taken up, less that of the registrar, its adapter and its limiter. */
+      readonly ownMs: readonly number[];
+      /** When each call to the registrar began, in milliseconds of the machine's clock, until unsent ones were held back. */
+      readonly callsAtMs: readonly number[];
+    };
+  };
 };
 
 export type Registrar = "gandi" | "dynadot";

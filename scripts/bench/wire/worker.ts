@@ -9,6 +9,7 @@ import { sharedGate } from "@/server/outbound/shared-gate";
 import type { RegistrarGateway } from "@/server/registrars/gateway";
 import { DIRECT } from "@/server/registrars/open-gateway";
 import { baseContext, credentialPlace } from "@/server/runtime";
+import { plan, start, work } from "./plan-work";
 import type { Registrar, Task, Tasks, Told } from "./tasks";
 
 /** As many as a sensible client would open to one host. */
@@ -138,6 +139,12 @@ function run(task: Task): Promise<unknown> {
       return follow(task);
     case "turns":
       return turns(task);
+    case "plan":
+      return plan(task);
+    case "start":
+      return start(task);
+    case "work":
+      return work(task);
   }
 }
 
