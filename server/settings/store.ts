@@ -48,3 +48,11 @@ export async function save(
     })
     .where(eq(organisationSettings.isOnly, true));
 }
+
+/** When the console's settings were last changed; null: never. */
+export async function changedAt(tx: Transaction): Promise<Date | null> {
+  const [row] = await tx
+    .select({ changedAt: organisationSettings.changedAt })
+    .from(organisationSettings);
+  return row?.changedAt ? new Date(row.changedAt) : null;
+}
