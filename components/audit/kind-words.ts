@@ -11,6 +11,8 @@ export const KIND_WORDS: Readonly<Record<AuditEntryDto["object"]["kind"], string
   user: "People",
   session: "Sign-ins",
   view: "Saved views",
+  price: "Prices",
+  ceiling: "Renewal ceilings",
   key: "API keys",
   settings: "Settings",
   audit: "The log itself",

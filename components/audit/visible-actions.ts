@@ -6,8 +6,8 @@ export type Kind = AuditEntryDto["object"]["kind"];
 
 const ALL = Object.keys(KIND_WORDS) as Kind[];
 const OF_ROLE: Readonly<Record<string, readonly Kind[]>> = {
-  staff: ["domain", "operation", "plan", "contact", "account", "view"],
-  customer: ["domain", "operation", "plan", "contact", "view"],
+  staff: ["domain", "operation", "plan", "contact", "account", "view", "price", "ceiling"],
+  customer: ["domain", "operation", "plan", "contact", "view", "ceiling"],
 };
 
 /** Kinds of things whose entries a role sees; the server decides, this only spares empty choices. */

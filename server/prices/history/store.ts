@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { prices } from "@/db/schema/prices";
+import { iso } from "../../kernel/instant";
+import type { Line } from "../lines";
+
+/** What a price is of: a TLD of an account, or (`name` not empty) one name. */
+export type Place = { readonly accountId: string; readonly tld: string; readonly name: string };
+
+export type Known = Line & { readonly validFrom: string };
+
+/** The lines of a place as they hold at an instant: of each the last that began by then. */
+export async function linesAt(tx: Transaction, place: Place, at: string): Promise<Known[]> {
+  const rows = await tx.execute<Known & Record<string, unknown>>(sql`
+    select distinct on (action, years) action, years::int as years, currency, price_minor::float8 as "priceMinor",
+      normal_price_minor::float8 as "normalPriceMinor", is_premium as "isPremium", valid_from as "validFrom"
+    from prices where account_id = ${place.accountId} and tld = ${place.tld} and name = ${place.name}
+      and valid_from <= ${at}::timestamptz
+    order by action, years, valid_from desc`);
+  return rows.map((row) => ({ ...row, validFrom: iso(row.validFrom) }));
+}
+
+export type Written = { readonly id: string; readonly action: string; readonly years: number };
+
+/**
+ * Writes lines that are new or moved. Two moves of one line never begin at the same instant: the later one begins a
+ * millisecond after.
+ */
+export async function insertLines(
+  tx: Transaction,
+  place: Place,
+  lines: readonly Line[],
+  how: { readonly source: "registrar" | "file" | "hand"; validFrom: string; toldAt: string },
+): Promise<Written[]> {
+  if (lines.length === 0) return [];
+  const rows = await tx.execute<Written & Record<string, unknown>>(sql`
+    insert into prices (account_id, tld, name, action, years, currency, price_minor, normal_price_minor, is_premium,
+      source, valid_from, told_at)
+    select ${place.accountId}::uuid, ${place.tld}, ${place.name}, l.action, l.years, l.currency, l."priceMinor",
+      l."normalPriceMinor", l."isPremium", ${how.source}, greatest(${how.validFrom}::timestamptz, (
+        select max(p.valid_from) + interval '1 millisecond' from prices p
+        where p.account_id = ${place.accountId} and p.tld = ${place.tld} and p.name = ${place.name}
+          and p.action = l.action and p.years = l.years and p.valid_from <= ${how.validFrom}::timestamptz)),
+      ${how.toldAt}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(action text, years int, currency text,
+      "priceMinor" bigint, "normalPriceMinor" bigint, "isPremium" boolean)
+    returning id, action, years::int as years`);
+  return [...rows];
+}
+
+/** Prices of a place that are known to begin later. */
+export async function announcedLines(
+  tx: Transaction,
+  place: Place,
+  after: string,
+): Promise<Known[]> {
+  const rows = await tx
+    .select({
+      action: prices.action,
+      years: prices.years,
+      currency: prices.currency,
+      priceMinor: prices.priceMinor,
+      normalPriceMinor: prices.normalPriceMinor,
+      isPremium: prices.isPremium,
+      validFrom: prices.validFrom,
+    })
+    .from(prices)
+    .where(
+      sql`${prices.accountId} = ${place.accountId} and ${prices.tld} = ${place.tld} and ${prices.name} = ${place.name}
+        and ${prices.validFrom} > ${after}::timestamptz`,
+    );
+  return rows as Known[];
+}
