@@ -157,7 +157,8 @@ export const priceRules = pgTable(
   {
     id: uuid().defaultRandom().primaryKey(),
     name: text().notNull().unique(),
-    thresholdPercent: numeric({ precision: 7, scale: 2 }).notNull(),
+    /** Null: the organisation's setting. */
+    thresholdPercent: numeric({ precision: 7, scale: 2 }),
     /** In major units of the price's own currency, for one year. */
     thresholdAmount: numeric({ precision: 12, scale: 4 }).notNull(),
     needsBoth: boolean().notNull().default(true),
