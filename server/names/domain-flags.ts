@@ -14,6 +14,8 @@ export const DOMAIN_FLAGS = {
   arrived: 32,
   /** The transfer lock was lifted, and not through us. */
   unlocked_elsewhere: 64,
+  /** Its registrar was asked for it again and again, and gave no answer that could be read. */
+  unread: 128,
 } as const;
 
 export type DomainFlag = keyof typeof DOMAIN_FLAGS;

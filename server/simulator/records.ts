@@ -23,6 +23,30 @@ export type DomainRecord = {
   readonly authCode: string;
   readonly services: readonly string[];
   readonly contacts: Contacts;
+  /** Hosts below the name at the registry, by label; absent until there was one. */
+  readonly glue?: readonly Glue[];
+  /** Keys at the registry; absent until there was one. */
+  readonly keys?: readonly Key[];
+  /** What the registrar's own DNS serves; absent until it was written: see gandi/livedns.ts. */
+  readonly zone?: readonly ZoneSet[];
+};
+
+/** `name` is the label below the domain, "@" for the domain itself. */
+export type Glue = { readonly name: string; readonly ips: readonly string[] };
+
+export type Key = {
+  readonly id: number;
+  readonly algorithm: number;
+  readonly type: "none" | "zsk" | "ksk";
+  readonly publicKey: string;
+};
+
+/** All records of one type at one name, values as they were sent. */
+export type ZoneSet = {
+  readonly name: string;
+  readonly type: string;
+  readonly ttl: number;
+  readonly values: readonly string[];
 };
 
 export type Contact = Readonly<Record<string, unknown>> & {
@@ -47,6 +71,8 @@ export type TransferRecord = {
   readonly years: number;
   /** A code that begins with "wrong" is refused by the losing registrar. */
   readonly authCode: string;
+  /** A code that was sent later and counts from the next start on. */
+  readonly nextCode?: string;
   readonly domain: DomainRecord;
 };
 

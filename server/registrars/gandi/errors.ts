@@ -51,6 +51,13 @@ export const malformed = (detail: string): RegistrarFailure => ({
   message: `Gandi's answer is not as documented. ${detail}`,
 });
 
+/** A refusal of ours: nothing was sent that changes anything. */
+export const refusal = (
+  code: RegistrarCode,
+  message: string,
+  field?: string,
+): RegistrarFailure => ({ code, effect: "none", message, ...(field ? { field } : {}) });
+
 function meaningOf({ kind, status, detail }: HttpFailure): readonly [RegistrarCode, string] {
   switch (kind) {
     case "refused":

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
-import type { OutboundClient } from "../../outbound/call";
 import { checkEach } from "../ask-many";
 import type {
   Answer,
@@ -10,44 +9,37 @@ import type {
   Price,
   PriceAction,
   RegistrarDomain,
-  RegistrarFailure,
   RegistrarGateway,
 } from "../gateway";
 import { flagsOf, unsupported } from "../methods";
 import { gandiChanges } from "./changes";
 import { checkPath, toAvailability, toPriceList } from "./check";
-import { malformed, readFailure } from "./errors";
+import { malformed, readFailure, refusal } from "./errors";
+import { gandiHosts } from "./hosts";
+import { gandiKeys } from "./keys";
 import { toDomain, type UnreadableRow } from "./mapping";
 import { firstPage, isPage, nextPage } from "./paging";
+import { gandiRecords } from "./records";
+import type { Account } from "./send";
+import { gandiTransfers } from "./transfers";
 import { GandiAuthCode, GandiCheck, GandiRow, GandiRows } from "./wire";
 
 /** The currencies Gandi quotes in. */
 const CURRENCIES: ReadonlySet<string> = new Set(["EUR", "USD", "GBP", "TWD", "CNY"]);
 const CHECKS_AT_ONCE = 8;
 
-/** What this adapter does not do, and where it is done instead. */
+/** What Gandi's API has no call for, and what to do instead. */
 const LACKING = {
-  transfer_in_cancel: "A transfer under way is cancelled in Gandi's console.",
-  transfer_in_mail: "The mail about a transfer is sent again from Gandi's console.",
-  transfer_in_relaunch: "A transfer that has stopped is taken up again in Gandi's console.",
-  transfer_out: "Requests of other registrars are answered in Gandi's console.",
-  hosts: "Glue hosts are kept in Gandi's console.",
-  dns: "Records are kept in Gandi's console.",
-  dnssec: "DNSSEC keys are kept in Gandi's console.",
+  transfer_in_cancel:
+    "Gandi's API has no call that cancels a transfer. It ends by itself when nobody approves it; to end it sooner, write to Gandi.",
+  transfer_out:
+    "Gandi asks the holder by e-mail whether a name may leave; the answer is a link in that mail.",
 } as const;
 
 const FLAGS = flagsOf(LACKING);
 
-type GandiAccount = {
-  readonly api: OutboundClient;
-  /** What `api` is bound to: links of the list must stay below it. */
-  readonly baseUrl: string;
-  /** The organisation that is meant and pays, where a token sees several. */
-  readonly sharingId?: string | undefined;
-};
-
 /** One account at Gandi, API v5. Amounts are before taxes, in the currency Gandi names. */
-export function gandiGateway(account: GandiAccount): RegistrarGateway {
+export function gandiGateway(account: Account): RegistrarGateway {
   return {
     registrar: "gandi",
     capabilities: FLAGS,
@@ -67,16 +59,21 @@ export function gandiGateway(account: GandiAccount): RegistrarGateway {
       ),
     readPrices: (request) => readPrices(account, request),
     ...gandiChanges(account),
+    ...gandiTransfers(account),
+    ...gandiHosts(account),
+    ...gandiRecords(account),
+    ...gandiKeys(account),
     readAuthCode: (name) => readAuthCode(account, name),
   };
 }
 
 async function listDomains(
-  { api, baseUrl, sharingId }: GandiAccount,
+  { api, baseUrl, sharingId }: Account,
   { cursor, signal }: { cursor?: string; signal?: AbortSignal },
 ): Answer<DomainPage> {
   const path = cursor ?? firstPage(sharingId);
-  if (!isPage(path)) return err(refusal("This is not a page of the domain list."));
+  if (!isPage(path))
+    return err(refusal("invalid_request", "This is not a page of the domain list."));
   const answer = await api.send({ method: "GET", path, answer: GandiRows, signal });
   if (!answer.ok) return err(readFailure(answer.error));
   const { body, link, totalCount } = answer.value;
@@ -98,7 +95,7 @@ async function listDomains(
 }
 
 async function readDomain(
-  { api }: GandiAccount,
+  { api }: Account,
   name: DomainName,
   signal: AbortSignal | undefined,
 ): Answer<RegistrarDomain> {
@@ -111,7 +108,7 @@ async function readDomain(
 }
 
 /** The code is in the details, if the token may see it. It is never kept: see wire.ts. */
-async function readAuthCode({ api }: GandiAccount, name: DomainName): Answer<{ authCode: string }> {
+async function readAuthCode({ api }: Account, name: DomainName): Answer<{ authCode: string }> {
   const path = `/domain/domains/${name}`;
   const answer = await api.send({ method: "GET", path, answer: GandiAuthCode });
   if (!answer.ok) return err(readFailure(answer.error));
@@ -126,7 +123,7 @@ async function readAuthCode({ api }: GandiAccount, name: DomainName): Answer<{ a
 
 /** Asks for a check and reads it with `read`, whose error is a text about the answer. */
 async function check<T>(
-  { api, sharingId }: GandiAccount,
+  { api, sharingId }: Account,
   asked: { name: DomainName; actions: readonly PriceAction[]; currency?: string },
   read: (told: z.infer<typeof GandiCheck>) => Result<T, string>,
   signal?: AbortSignal,
@@ -139,14 +136,14 @@ async function check<T>(
 }
 
 const checkAvailability = (
-  account: GandiAccount,
+  account: Account,
   name: DomainName,
   signal?: AbortSignal,
 ): Answer<Availability> =>
   check(account, { name, actions: ["register"] }, (told) => toAvailability(told, name), signal);
 
 async function readPrices(
-  account: GandiAccount,
+  account: Account,
   {
     name,
     actions,
@@ -154,12 +151,8 @@ async function readPrices(
   }: { name: DomainName; actions: readonly PriceAction[]; currency: string },
 ): Answer<readonly Price[]> {
   if (!CURRENCIES.has(currency))
-    return err(refusal(`Gandi quotes prices in ${[...CURRENCIES].join(", ")} only.`));
+    return err(
+      refusal("invalid_request", `Gandi quotes prices in ${[...CURRENCIES].join(", ")} only.`),
+    );
   return check(account, { name, actions, currency }, (told) => toPriceList(told, name, actions));
 }
-
-const refusal = (message: string): RegistrarFailure => ({
-  code: "invalid_request",
-  effect: "none",
-  message,
-});

@@ -11,8 +11,8 @@ export function firstPage(sharingId: string | undefined): string {
 }
 
 /** Whether a cursor that came back to us is a page of the list, and nothing else of the API. */
-export const isPage = (cursor: string): boolean =>
-  cursor.startsWith(`${LIST}?`) && !/[\s#\\]/.test(cursor);
+export const isPage = (cursor: string, list: string = LIST): boolean =>
+  cursor.startsWith(`${list}?`) && !/[\s#\\]/.test(cursor);
 
 /**
  * The page after this one, exactly as Gandi links to it, relative to `baseUrl`; null on the last.
@@ -24,6 +24,7 @@ export function nextPage(
   link: string | null,
   baseUrl: string,
   current: string,
+  list: string = LIST,
 ): Result<string | null, string> {
   const target = linksOf(link ?? "").find(({ relations }) => relations.includes("next"))?.target;
   if (target === undefined) return ok(null);
@@ -32,7 +33,7 @@ export function nextPage(
   if (!url || url.origin !== base.origin || url.username || !url.pathname.startsWith(base.pathname))
     return err("The link to the next page leads elsewhere.");
   const next = url.pathname.slice(base.pathname.length) + url.search;
-  if (!isPage(next)) return err("The link to the next page leads elsewhere.");
+  if (!isPage(next, list)) return err("The link to the next page leads elsewhere.");
   return next === current ? err("The link to the next page leads back.") : ok(next);
 }
 

@@ -83,7 +83,44 @@ export const GandiValidation = z.object({
 export const GandiAccepted = z.object({ message: text }).nullish();
 
 /** The state of a transfer to us. The words of `step` and `errortype` are not published. */
-export const GandiTransfer = z.object({ step: text, errortype: text, errortype_label: text });
+export const GandiTransfer = z.object({
+  step: text,
+  errortype: text,
+  errortype_label: text,
+  /** Forms of authorization; one that was answered says so in words nobody publishes. */
+  foa: z
+    .array(z.object({ email: z.email(), answer: text }))
+    .nullish()
+    .catch(null),
+});
+
+/** Glue of a name. `name` is the label below it, "@" for the name itself. */
+export const GandiHosts = z.array(
+  z.object({ name: z.string().min(1), ips: z.array(z.string()).min(1) }),
+);
+
+/** All records of one kind at one name, as LiveDNS keeps them. */
+const GandiRecord = z.object({
+  rrset_name: z.string().min(1),
+  rrset_type: z.string().min(1),
+  rrset_ttl: z.int().positive(),
+  rrset_values: z.array(z.string()).min(1),
+});
+export type GandiRecord = z.infer<typeof GandiRecord>;
+export const GandiRecords = z.array(GandiRecord);
+
+/** A key at the registry. The digest is Gandi's; the key itself may be left out. */
+const GandiKey = z.object({
+  id: z.union([z.int(), z.string().regex(/^[\w-]{1,64}$/)]),
+  type: z.enum(["none", "zsk", "ksk"]),
+  algorithm: z.int(),
+  keytag: z.int(),
+  digest_type: z.int(),
+  digest: z.string(),
+  public_key: text,
+});
+export type GandiKey = z.infer<typeof GandiKey>;
+export const GandiKeys = z.array(GandiKey);
 
 /** The transfer code alone: read once, handed on, never kept. */
 export const GandiAuthCode = z.object({ fqdn: z.string(), authinfo: text });

@@ -12,6 +12,8 @@ export type Context = {
   readonly query: URLSearchParams;
   /** The domain in the path; empty for a path that names none. */
   readonly fqdn: string;
+  /** What the path names below the domain, as it was written; empty where it ends there. */
+  readonly part: string;
   /** Address prefix of the links in answers. */
   readonly base: string;
 };
@@ -69,4 +71,28 @@ export function takeUp(
   act();
   const response = json(202, { message }, more.headers);
   return more.bill ? { ...response, bill: more.bill } : response;
+}
+
+/** A part of a path as it is meant; one that is cut in the middle of an escape means nothing. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}
+
+/** What `field` of the domain will be when all that is under way by `operation` is done. */
+export function standing<F extends "glue" | "keys">(
+  context: Context,
+  operation: string,
+  field: F,
+): NonNullable<DomainRecord[F]> | readonly [] {
+  const { sim, fqdn } = context;
+  const awaited = sim.state.pending.flatMap(({ fqdn: name, operation: other, change }) =>
+    name === fqdn && other === operation && change?.kind === "domain_patched"
+      ? [change.fields[field]]
+      : [],
+  );
+  return awaited.at(-1) ?? ownDomain(context)[field] ?? [];
 }

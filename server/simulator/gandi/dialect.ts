@@ -20,7 +20,7 @@ import { ROUTES, type Route, type Services } from "./routes";
 const PREFIX = "/v5";
 const NamedBody = z.object({ fqdn: z.string() });
 
-/** Gandi's API v5 as far as domains go. @see https://api.gandi.net/docs/domains/ */
+/** Gandi's API v5 as far as domains and their records go. @see https://api.gandi.net/docs/domains/ */
 export class GandiDialect implements Dialect {
   readonly prefix = PREFIX;
   private services: Services;
@@ -67,7 +67,7 @@ export class GandiDialect implements Dialect {
     const base = `http://${request.headers.host ?? request.url.host}${PREFIX}`;
     const query = request.url.searchParams;
     return match.route.answer(
-      { sim, request, token, query, fqdn: match.name, base },
+      { sim, request, token, query, fqdn: match.name, part: match.part, base },
       this.services,
     );
   }
@@ -78,11 +78,13 @@ const servicesOf = (sim: Simulation): Services => ({
   list: new DomainList(),
 });
 
-function matching(request: SimRequest): { route: Route; name: string } | undefined {
+type Match = { readonly route: Route; readonly name: string; readonly part: string };
+
+function matching(request: SimRequest): Match | undefined {
   const path = pathOf(request);
   for (const route of ROUTES) {
     const found = route.method === request.method ? route.path.exec(path) : null;
-    if (found) return { route, name: aLabels(found[1] ?? "") };
+    if (found) return { route, name: aLabels(found[1] ?? ""), part: found[2] ?? "" };
   }
   return undefined;
 }

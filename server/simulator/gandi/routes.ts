@@ -9,7 +9,10 @@ import { changeContacts, readContacts } from "./contacts";
 import { type Context, ownDomain } from "./context";
 import { readNameservers, replaceNameservers } from "./delegation";
 import { details } from "./domain-json";
+import * as glue from "./glue";
+import * as keys from "./keys";
 import type { DomainList } from "./list";
+import * as livedns from "./livedns";
 import { changeStatus } from "./lock";
 import { register } from "./register";
 import { renew, renewWindow, restore, restoreWindow } from "./renew";
@@ -17,6 +20,7 @@ import { readTags, removeTags, replaceTags } from "./tags";
 import { listTlds, readTld } from "./tlds";
 import {
   canTransfer,
+  changeTransferCode,
   readTransfer,
   relaunchTransfer,
   resendFoa,
@@ -28,14 +32,15 @@ export type Services = { readonly availability: Availability; readonly list: Dom
 
 export type Route = {
   readonly method: string;
-  /** The first group, if any, is the domain or TLD the path names. */
+  /** The first group, if any, is the domain or TLD the path names, the second something below it. */
   readonly path: RegExp;
   readonly paid?: PaidAction;
   readonly answer: (context: Context, services: Services) => SimResponse;
 };
 
-/** A path below the API's root, in which `{}` stands for one name. */
-const at = (path: string) => new RegExp(`^${path.replace("{}", "([^/]+)")}$`);
+/** A path below the API's root, in which `{}` stands for one name and `{…}` for one or two. */
+const at = (path: string) =>
+  new RegExp(`^${path.replaceAll("{}", "([^/]+)").replace("{…}", "([^/]+(?:/[^/]+)?)")}$`);
 const route = (
   method: string,
   path: string,
@@ -43,7 +48,7 @@ const route = (
   paid?: PaidAction,
 ): Route => ({ method, path: at(path), answer, ...(paid ? { paid } : {}) });
 
-/** The domain part of the registrar's endpoint table. */
+/** The parts about domains and their records of the registrar's endpoint table. */
 export const ROUTES: readonly Route[] = [
   route("GET", "/domain/check", (context, { availability }) => check(context, availability)),
   route("GET", "/billing/price/domain", price),
@@ -69,6 +74,24 @@ export const ROUTES: readonly Route[] = [
   route("GET", "/domain/domains/{}/contacts", readContacts),
   route("PATCH", "/domain/domains/{}/contacts", changeContacts),
   route("PUT", "/domain/domains/{}/authinfo", renewAuthCode),
+  route("GET", "/domain/domains/{}/hosts", glue.listGlue),
+  route("POST", "/domain/domains/{}/hosts", glue.createGlue),
+  route("GET", "/domain/domains/{}/hosts/{}", glue.readGlue),
+  route("PUT", "/domain/domains/{}/hosts/{}", glue.replaceGlue),
+  route("DELETE", "/domain/domains/{}/hosts/{}", glue.removeGlue),
+  route("GET", "/domain/domains/{}/dnskeys", keys.listKeys),
+  route("POST", "/domain/domains/{}/dnskeys", keys.addKey),
+  route("PUT", "/domain/domains/{}/dnskeys", keys.replaceKeys),
+  route("DELETE", "/domain/domains/{}/dnskeys/{}", keys.removeKey),
+  route("GET", "/livedns/domains/{}", livedns.readLiveDns),
+  route("GET", "/livedns/domains/{}/records", livedns.readZone),
+  route("PUT", "/livedns/domains/{}/records", livedns.replaceZone),
+  route("POST", "/livedns/domains/{}/records", livedns.addSet),
+  route("DELETE", "/livedns/domains/{}/records", livedns.clearZone),
+  route("GET", "/livedns/domains/{}/records/{…}", livedns.readSets),
+  route("POST", "/livedns/domains/{}/records/{…}", livedns.putSet),
+  route("PUT", "/livedns/domains/{}/records/{…}", livedns.putSet),
+  route("DELETE", "/livedns/domains/{}/records/{…}", livedns.removeSets),
   route("GET", "/domain/domains/{}/tags", readTags),
   route("PUT", "/domain/domains/{}/tags", replaceTags),
   route("DELETE", "/domain/domains/{}/tags", removeTags),
@@ -80,6 +103,7 @@ export const ROUTES: readonly Route[] = [
   ),
   route("GET", "/domain/transferin/{}", readTransfer),
   route("PUT", "/domain/transferin/{}", relaunchTransfer),
+  route("PUT", "/domain/transferin/{}/authinfo", changeTransferCode),
   route("POST", "/domain/transferin/{}/foa", resendFoa),
   ...["GET", "POST"].map((method) =>
     route(method, "/domain/transferin/{}/available", (context, { availability }) =>

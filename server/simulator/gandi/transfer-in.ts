@@ -12,7 +12,9 @@ import { newDomain, Order, tooLong } from "./register";
 import { hasWrongCode, progressOf, STEP_COUNT } from "./transfer-progress";
 
 const TransferBody = Order.extend({ authinfo: z.string().min(1) });
-const RelaunchBody = z.object({ authinfo: z.string().min(1) });
+const CodeBody = z.object({ authinfo: z.string().min(1) });
+/** Documented without a body; one client sends the code here. */
+const RelaunchBody = CodeBody.partial().optional();
 const FoaBody = z.object({ email: z.string().regex(/^[^@\s]+@[^@\s]+$/) });
 
 const OPERATION = "transfer";
@@ -46,14 +48,24 @@ export function readTransfer(context: Context): SimResponse {
   return json(200, progressOf(ownTransfer(context), context.sim.now()));
 }
 
-/** PUT /domain/transferin/{d}: another try with a new code, after an error. */
+/** PUT /domain/transferin/{d}: another try, after an error, with the code that was sent last. */
 export function relaunchTransfer(context: Context): SimResponse {
-  const transfer = ownTransfer(context);
-  const { authinfo } = bodyOf(context, RelaunchBody);
+  const { nextCode, ...transfer } = ownTransfer(context);
+  const authCode = bodyOf(context, RelaunchBody)?.authinfo ?? nextCode ?? transfer.authCode;
   if (context.sim.domain(transfer.fqdn)) throw refused(409);
   const startedAt = context.sim.now().toISOString();
   return takeUp(context, "The transfer will be relaunched.", () =>
-    launch(context, { ...transfer, startedAt, authCode: authinfo }),
+    launch(context, { ...transfer, startedAt, authCode }),
+  );
+}
+
+/** PUT /domain/transferin/{d}/authinfo: another code, for the next start. */
+export function changeTransferCode(context: Context): SimResponse {
+  const transfer = ownTransfer(context);
+  const { authinfo: nextCode } = bodyOf(context, CodeBody);
+  if (context.sim.domain(transfer.fqdn)) throw refused(409);
+  return takeUp(context, "The authinfo code will be updated.", () =>
+    context.sim.record({ kind: "transfer_put", transfer: { ...transfer, nextCode } }),
   );
 }
 
