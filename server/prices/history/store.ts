@@ -9,13 +9,17 @@ export type Place = { readonly accountId: string; readonly tld: string; readonly
 
 export type Known = Line & { readonly validFrom: string };
 
+/** A price that held when it was told has begun, even for somebody whose clock is behind; an announced one begins when it does. */
+const hasBegun = (at: string) =>
+  sql`valid_from <= greatest(${at}::timestamptz, told_at + interval '1 second')`;
+
 /** The lines of a place as they hold at an instant: of each the last that began by then. */
 export async function linesAt(tx: Transaction, place: Place, at: string): Promise<Known[]> {
   const rows = await tx.execute<Known & Record<string, unknown>>(sql`
     select distinct on (action, years) action, years::int as years, currency, price_minor::float8 as "priceMinor",
       normal_price_minor::float8 as "normalPriceMinor", is_premium as "isPremium", valid_from as "validFrom"
     from prices where account_id = ${place.accountId} and tld = ${place.tld} and name = ${place.name}
-      and valid_from <= ${at}::timestamptz
+      and ${hasBegun(at)}
     order by action, years, valid_from desc`);
   return rows.map((row) => ({ ...row, validFrom: iso(row.validFrom) }));
 }
@@ -40,7 +44,7 @@ export async function insertLines(
       l."normalPriceMinor", l."isPremium", ${how.source}, greatest(${how.validFrom}::timestamptz, (
         select max(p.valid_from) + interval '1 millisecond' from prices p
         where p.account_id = ${place.accountId} and p.tld = ${place.tld} and p.name = ${place.name}
-          and p.action = l.action and p.years = l.years and p.valid_from <= ${how.validFrom}::timestamptz)),
+          and p.action = l.action and p.years = l.years and ${hasBegun(how.validFrom)})),
       ${how.toldAt}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(action text, years int, currency text,
       "priceMinor" bigint, "normalPriceMinor" bigint, "isPremium" boolean)
