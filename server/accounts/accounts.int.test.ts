@@ -356,7 +356,7 @@ describe("what an account may be used for", () => {
     await testAccount(staff, { accountId });
     await use(accountId, "full", true);
     const seen = await readAccount(admin, { accountId });
-    expect(seen.capabilities.filter(({ isMet }) => isMet)).toHaveLength(12);
+    expect(seen.capabilities.filter(({ isMet }) => isMet)).toHaveLength(17);
     await house((tx) =>
       tx.update(registrarAccounts).set({ testedAt: sql`now() - interval '2 days'` }),
     );

@@ -82,14 +82,19 @@ async function checkQuietly(
 function cleaned(result: unknown, secrets: Secrets): unknown {
   if (typeof result !== "object" || result === null) return result;
   const part = "error" in result ? "error" : "value" in result ? "value" : null;
-  const told: unknown = part && (result as Record<string, unknown>)[part];
-  if (!part || typeof told !== "object" || told === null) return result;
+  if (!part) return result;
+  const told: unknown = (result as Record<string, unknown>)[part];
+  return { ...result, [part]: cleanWords(told, secrets) };
+}
+
+/** What was told, or each of a list of it, with its free words cleaned. */
+function cleanWords(told: unknown, secrets: Secrets): unknown {
+  if (Array.isArray(told)) return told.map((one: unknown) => cleanWords(one, secrets));
+  if (typeof told !== "object" || told === null) return told;
   const words = Object.entries(told).flatMap(([name, text]) =>
     WORDS.includes(name) && typeof text === "string" ? [[name, blotted(text, secrets)]] : [],
   );
-  return words.length === 0
-    ? result
-    : { ...result, [part]: { ...told, ...Object.fromEntries(words) } };
+  return words.length === 0 ? told : { ...told, ...Object.fromEntries(words) };
 }
 
 const blotted = (text: string, secrets: Secrets): string =>

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { DomainName } from "../names/domain-name";
 import type { RegistrarGateway } from "./gateway";
+import { WRITES } from "./methods";
 import { gatewayFor } from "./registry";
 import { type Restriction, restricted } from "./restrict";
 
@@ -36,6 +37,46 @@ test("a read-only account changes nothing, calls nobody, and says who can allow 
   expect(await readOnly.readAuthCode(name)).toMatchObject(forbidden);
   expect(readOnly.capabilities.lock).toMatchObject({ supported: false });
   expect(readOnly.capabilities.list).toEqual({ supported: true });
+});
+
+const ask = (gateway: RegistrarGateway, method: keyof RegistrarGateway): unknown => {
+  const call: unknown = gateway[method];
+  return typeof call === "function" ? call({ ...change, records: [], keys: [] }) : null;
+};
+
+test("of a read-only account no method that changes anything calls anybody", async () => {
+  const readOnly = gateway({ mode: "read_only", paidCallsAt: null });
+  expect(WRITES.size).toBe(19);
+  for (const method of WRITES)
+    expect([method, await ask(readOnly, method)]).toEqual([
+      method,
+      { ok: false, error: expect.objectContaining({ code: "forbidden", effect: "none" }) },
+    ]);
+});
+
+test("a read-only account still reads what it may not change", async () => {
+  const readOnly = gateway({ mode: "read_only", paidCallsAt: null });
+  const unreachable = { error: { code: "unreachable" } };
+  expect(await readOnly.listHosts({ name })).toMatchObject(unreachable);
+  expect(await readOnly.readDnsRecords(name)).toMatchObject(unreachable);
+  expect(await readOnly.readDs(name)).toMatchObject(unreachable);
+  expect(await readOnly.readTransferIn(name)).toMatchObject(unreachable);
+  expect(readOnly.capabilities.dns).toMatchObject({ supported: false });
+});
+
+test("every method is a reading or stands among those that change something", () => {
+  const {
+    registrar: _,
+    capabilities: __,
+    ...methods
+  } = gateway({
+    mode: "full",
+    paidCallsAt: null,
+  });
+  const readings = Object.keys(methods).filter(
+    (method) => !WRITES.has(method as keyof RegistrarGateway),
+  );
+  expect(readings.filter((method) => !/^(?:read|list|check)[A-Z]/.test(method))).toEqual([]);
 });
 
 test("an account with changes but without paid calls changes what is free, and buys nothing", async () => {
