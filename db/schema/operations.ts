@@ -20,6 +20,19 @@ import { partners } from "./partners";
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What the rows of a plan come to. Costs, risks and the DNS are those of the rows that will be sent. */
+export type PlanSums = {
+  readonly verdicts: Readonly<Record<string, number>>;
+  readonly excluded: number;
+  /** How many rows will be sent: they change, and nobody took them out. */
+  readonly chosen: number;
+  readonly costs: { currency: string; minor: number; names: number }[];
+  readonly risks: { risk: string; names: number }[];
+  /** How those look in the DNS that are looked at there. */
+  readonly dns: Readonly<Record<string, number>>;
+};
+const NO_SUMS: PlanSums = { verdicts: {}, excluded: 0, chosen: 0, costs: [], risks: [], dns: {} };
+
 /** Who asked, as it stood then: people and keys may go, what they asked for stays. */
 const asker = () => ({
   requestedByKind: word().notNull(),
@@ -47,6 +60,8 @@ export const plans = pgTable(
     /** Where the names came from: {ids} or {filter, names, frozenAt}. */
     selection: jsonb().$type<Json>().notNull(),
     names: integer().notNull(),
+    /** Its rows counted and added up, kept by the database whenever a row changes: see migration plan_sums. */
+    sums: jsonb().$type<PlanSums>().notNull().default(NO_SUMS),
     /** SHA-256 over every row's values as they were when the plan was made. */
     hash: word().notNull(),
     /** What a person must type or another must grant before it runs: [{gate, text, expected}]. */
@@ -224,6 +239,9 @@ export const operations = pgTable(
     index("operations_due")
       .on(table.accountId, table.nextAttemptAt, table.planPosition)
       .where(sql`${table.finishedAt} is null`),
+    index("operations_sent_due")
+      .on(table.accountId, table.nextAttemptAt, table.planPosition)
+      .where(sql`${table.finishedAt} is null and ${table.state} in ('submitted', 'unknown')`),
     index("operations_open_name").on(table.name).where(sql`${table.finishedAt} is null`),
     unique("operations_one_of_a_row").on(table.planId, table.planPosition),
     index("operations_plan").on(table.planId, table.state, table.planPosition),

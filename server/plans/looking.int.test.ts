@@ -18,6 +18,7 @@ import { planAgain } from "./plan-again";
 import { planRows } from "./plan-rows";
 import { EMPTY_PLAN_ROW_QUERY } from "./queries";
 import { readChanges } from "./read-changes";
+import { readPlan } from "./read-plan";
 import type { PlanChange } from "./schemas";
 import { excludeRows } from "./steer";
 
@@ -31,10 +32,10 @@ let ctx: ServiceContext;
 const house = <T>(body: Parameters<typeof inTenant<T>>[2]) => inTenant(database.db, "*", body);
 const key = () => `test-${randomUUID()}`;
 const NAMES = ["one.com", "two.com", "three.com"];
-const TO_NEW: PlanChange = {
+const TO_NEW = {
   kind: "nameserver_update",
   nameservers: ["ns1.fernway-dns.net", "ns2.fernway-dns.org"],
-};
+} satisfies PlanChange;
 
 async function person(role: "staff" | "customer", partnerId?: string): Promise<ServiceContext> {
   const userId = await seedUser(database.db, {
@@ -110,6 +111,42 @@ describe("a preview that is too old", () => {
     await expect(planAgain(stranger, { id, key: key() })).rejects.toMatchObject({
       code: "not_found",
     });
+  });
+});
+
+test("what a plan comes to follows its rows, whoever changes them; a name that would not change is not left out", async () => {
+  await house((tx) =>
+    tx
+      .update(domains)
+      .set({ nameservers: [...TO_NEW.nameservers] })
+      .where(sql`name = 'one.com'`),
+  );
+  const { id } = await make();
+  const come = async () => {
+    const { verdicts, excluded, risks, costs } = await readPlan(ctx, { id });
+    return { ...verdicts, excluded, risks, costs };
+  };
+  const nothing = { same: 1, skipped: 0, impossible: 0, risks: [], costs: [] };
+  expect(await come()).toEqual({ ...nothing, change: 2, excluded: 0 });
+  await excludeRows(ctx, { id, names: ["one.com", "two.com"], isExcluded: true });
+  expect(await come()).toEqual({ ...nothing, change: 2, excluded: 1 });
+  await house((tx) =>
+    tx.execute(sql`update plan_rows set risks = '{dnssec}', cost_minor = 1250, currency = 'EUR',
+      is_excluded = false where name in ('two.com', 'three.com')`),
+  );
+  expect(await come()).toMatchObject({
+    excluded: 0,
+    risks: [{ risk: "dnssec", names: 2 }],
+    costs: [{ currency: "EUR", minor: 2500, names: 2 }],
+  });
+  await house((tx) =>
+    tx.execute(sql`update plan_rows set verdict = 'skipped' where name = 'two.com'`),
+  );
+  expect(await come()).toMatchObject({
+    change: 1,
+    skipped: 1,
+    risks: [{ risk: "dnssec", names: 1 }],
+    costs: [{ currency: "EUR", minor: 1250, names: 1 }],
   });
 });
 

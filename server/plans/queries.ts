@@ -54,7 +54,7 @@ export const EMPTY_PLAN_ROW_QUERY: PlanRowQuery = {
   code: null,
   cause: null,
   q: null,
-  limit: 100,
+  limit: 50,
   cursor: null,
 };
 

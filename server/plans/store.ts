@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { operations, planRows, plans } from "@/db/schema/operations";
 import type { OperationKind } from "../operations/kinds";
 
@@ -84,48 +84,8 @@ export async function markApplied(
     .where(eq(plans.id, id));
 }
 
-type Count = { verdict: string; names: number; excluded: number };
-
-export async function countVerdicts(tx: Transaction, id: string): Promise<Count[]> {
-  return tx
-    .select({
-      verdict: planRows.verdict,
-      names: sql<number>`count(*)::int`,
-      excluded: sql<number>`count(*) filter (where ${planRows.isExcluded})::int`,
-    })
-    .from(planRows)
-    .where(eq(planRows.planId, id))
-    .groupBy(planRows.verdict);
-}
-
 const isChosen = (id: string) =>
   and(eq(planRows.planId, id), eq(planRows.verdict, "change"), eq(planRows.isExcluded, false));
-
-export async function sumCosts(
-  tx: Transaction,
-  id: string,
-): Promise<{ currency: string; minor: number; names: number }[]> {
-  return tx
-    .select({
-      currency: sql<string>`${planRows.currency}`,
-      minor: sql<number>`sum(${planRows.costMinor})::float8`,
-      names: sql<number>`count(*)::int`,
-    })
-    .from(planRows)
-    .where(and(isChosen(id), sql`${planRows.currency} is not null`))
-    .groupBy(planRows.currency)
-    .orderBy(planRows.currency);
-}
-
-export async function countRisks(
-  tx: Transaction,
-  id: string,
-): Promise<{ risk: string; names: number }[]> {
-  const rows = await tx.execute<{ risk: string; names: number }>(sql`
-    select risk, count(*)::int as names from plan_rows cross join unnest(risks) as risk
-    where plan_id = ${id}::uuid and verdict = 'change' and not is_excluded group by risk order by 2 desc, 1`);
-  return [...rows];
-}
 
 export async function setExcluded(
   tx: Transaction,
@@ -137,7 +97,11 @@ export async function setExcluded(
     .update(planRows)
     .set({ isExcluded })
     .where(
-      and(eq(planRows.planId, id), sql`${planRows.name} = any (${sql.param([...names])}::text[])`),
+      and(
+        eq(planRows.planId, id),
+        eq(planRows.verdict, "change"),
+        sql`${planRows.name} = any (${sql.param([...names])}::text[])`,
+      ),
     )
     .returning({ position: planRows.position });
   return rows.length;
@@ -242,24 +206,27 @@ const paramsOf = (kind: OperationKind) =>
       : sql`after`;
 const PAID_WITH_PRICE = new Set<OperationKind>(["register", "transfer_in"]);
 
-/** How a plan's operations stand, by state and error; and how many are accepted, or wait for a person. */
+/**
+ * How a plan's operations stand: by state, those that failed by code too; and how many are accepted, or wait for a
+ * person. States are counted in their index; only of the few that failed, or are on their way, more is read.
+ */
 export async function countOperations(
   tx: Transaction,
   id: string,
 ): Promise<
   { state: string; code: string | null; names: number; accepted: number; review: number }[]
 > {
-  return tx
-    .select({
-      state: operations.state,
-      code: operations.errorCode,
-      names: sql<number>`count(*)::int`,
-      accepted: sql<number>`count(*) filter (where ${operations.acceptedAt} is not null)::int`,
-      review: sql<number>`count(*) filter (where ${operations.reviewAt} is not null and ${operations.finishedAt} is null)::int`,
-    })
-    .from(operations)
-    .where(eq(operations.planId, id))
-    .groupBy(operations.state, operations.errorCode);
+  return again(
+    tx,
+    sql`
+    select state, null as code, count(*)::int as names, 0 as accepted, 0 as review from operations
+    where plan_id = ${id}::uuid and state not in ('failed', 'submitted', 'unknown', 'retrying') group by state
+    union all
+    select state, error_code, count(*)::int, (count(*) filter (where accepted_at is not null))::int,
+      (count(*) filter (where review_at is not null and finished_at is null))::int
+    from operations where plan_id = ${id}::uuid and state in ('failed', 'submitted', 'unknown', 'retrying')
+    group by state, error_code`,
+  );
 }
 
 type FailedRow = {

@@ -16,15 +16,9 @@ export async function planOf(
   ctx: ServiceContext,
   plan: store.PlanRecord,
 ): Promise<PlanDto> {
-  const [verdicts, costs, risks, operations] = await Promise.all([
-    store.countVerdicts(tx, plan.id),
-    store.sumCosts(tx, plan.id),
-    store.countRisks(tx, plan.id),
-    store.countOperations(tx, plan.id),
-  ]);
-  const chosen = verdicts
-    .filter(({ verdict }) => verdict === "change")
-    .reduce((sum, { names, excluded }) => sum + names - excluded, 0);
+  const { verdicts, excluded, chosen, costs, risks } = plan.sums;
+  // Nothing is counted of what was not started.
+  const operations = plan.appliedAt === null ? [] : await store.countOperations(tx, plan.id);
   const gates = (plan.gates as readonly PlanGate[]).map((gate) =>
     gate.gate === "cost" ? { ...gate, text: `It costs ${costText(costs)}.` } : gate,
   );
@@ -54,14 +48,8 @@ export async function planOf(
     reason: plan.reason,
     undoOf: plan.undoOf,
     retryOf: plan.retryOf,
-    verdicts: {
-      change: 0,
-      same: 0,
-      skipped: 0,
-      impossible: 0,
-      ...Object.fromEntries(verdicts.map(({ verdict, names }) => [verdict, names])),
-    },
-    excluded: verdicts.reduce((sum, { excluded }) => sum + excluded, 0),
+    verdicts: { change: 0, same: 0, skipped: 0, impossible: 0, ...verdicts },
+    excluded,
     costs,
     risks,
     ...counted,

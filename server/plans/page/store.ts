@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { operations, planRows, plans } from "@/db/schema/operations";
@@ -36,6 +36,22 @@ export const page = (tx: Transaction, query: PlanQuery, position: PlanPosition |
     .orderBy(desc(plans.createdAt), desc(plans.id))
     .limit(query.limit + 1);
 
+/** What is shown of a row; neither its secrets nor what it was judged from. */
+const ROW = {
+  position: planRows.position,
+  name: planRows.name,
+  domainId: planRows.domainId,
+  before: planRows.before,
+  after: planRows.after,
+  verdict: planRows.verdict,
+  rule: planRows.rule,
+  detail: planRows.detail,
+  risks: planRows.risks,
+  costMinor: planRows.costMinor,
+  currency: planRows.currency,
+  isExcluded: planRows.isExcluded,
+};
+
 const named = CAUSES.flatMap((cause) => codesOf(cause) ?? []);
 
 /** What failed for one class of cause. */
@@ -60,19 +76,43 @@ const rowConditions = (
   ...(query.code ? [eq(operations.errorCode, query.code)] : []),
   ...(query.cause ? failedFor(query.cause) : []),
   ...(query.q ? [sql`${planRows.name} like ${`%${query.q.replace(/[\\%_]/g, "\\$&")}%`}`] : []),
-  ...(afterPosition === null ? [] : [sql`${planRows.position} > ${afterPosition}`]),
+  ...(afterPosition === null ? [] : [gt(planRows.position, afterPosition)]),
 ];
 
-/** Rows of a plan behind a position, one more than asked. */
-export const rows = (
+const ofRow = and(
+  eq(operations.planId, planRows.planId),
+  eq(operations.planPosition, planRows.position),
+);
+
+/**
+ * The positions of the rows that are shown, one more than asked: found in the order of an index, so that all else is
+ * looked up for those alone.
+ */
+function positions(
   tx: Transaction,
   planId: string,
   query: PlanRowQuery,
   afterPosition: number | null,
-) =>
-  tx
+) {
+  const rows = tx.select({ position: planRows.position }).from(planRows).$dynamic();
+  const asksOperations = query.state.length > 0 || query.code !== null || query.cause !== null;
+  return (asksOperations ? rows.innerJoin(operations, ofRow) : rows)
+    .where(and(...rowConditions(planId, query, afterPosition)))
+    .orderBy(asc(planRows.position))
+    .limit(query.limit + 1);
+}
+
+/** Rows of a plan behind a position, one more than asked. */
+export function rows(
+  tx: Transaction,
+  planId: string,
+  query: PlanRowQuery,
+  afterPosition: number | null,
+) {
+  const shown = positions(tx, planId, query, afterPosition).as("shown");
+  return tx
     .select({
-      row: planRows,
+      row: ROW,
       accountName: registrarAccounts.name,
       operation: {
         id: operations.id,
@@ -83,15 +123,12 @@ export const rows = (
         nextAttemptAt: operations.nextAttemptAt,
       },
     })
-    .from(planRows)
+    .from(shown)
+    .innerJoin(planRows, and(eq(planRows.planId, planId), eq(planRows.position, shown.position)))
     .leftJoin(registrarAccounts, eq(registrarAccounts.id, planRows.accountId))
-    .leftJoin(
-      operations,
-      and(eq(operations.planId, planRows.planId), eq(operations.planPosition, planRows.position)),
-    )
-    .where(and(...rowConditions(planId, query, afterPosition)))
-    .orderBy(asc(planRows.position))
-    .limit(query.limit + 1);
+    .leftJoin(operations, ofRow)
+    .orderBy(asc(planRows.position));
+}
 export type PlanRowRecord = Awaited<ReturnType<typeof rows>>[number];
 
 /** Plans that run, or wait, newest first: what the tray shows. */
