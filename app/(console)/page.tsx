@@ -1,12 +1,12 @@
 import { Globe } from "lucide-react";
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { z } from "zod";
-import { AccountHealth } from "@/components/dashboard/account-health";
 import { FirstSteps } from "@/components/dashboard/first-steps";
 import { LatestEntries } from "@/components/dashboard/latest-entries";
 import { RecentRuns } from "@/components/dashboard/recent-runs";
 import { RenewalCalendar } from "@/components/dashboard/renewal-calendar";
-import { WorkTiles } from "@/components/dashboard/work-tiles";
+import { SyncHealth } from "@/components/dashboard/sync-health";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,14 +15,16 @@ import { listAudit } from "@/server/audit/list-entries";
 import { ACTION_NAMES, EMPTY_AUDIT_QUERY } from "@/server/audit/schemas";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
+import { lastGood } from "@/server/dashboard/last-good";
 import { readRenewals } from "@/server/dashboard/read-renewals";
+import { readSyncHealth } from "@/server/dashboard/read-sync-health";
 import { readWork } from "@/server/dashboard/read-work";
-import type { WorkDto } from "@/server/dashboard/schemas";
+import type { Kept, WorkDto } from "@/server/dashboard/schemas";
 import type { ServiceContext } from "@/server/kernel/context";
-import { countChangeWork } from "@/server/plans/count-work";
 import { listRuns } from "@/server/sync/list-runs";
 import { EMPTY_RUN_QUERY } from "@/server/sync/schemas";
 import { Block } from "./block";
+import { Waiting, WaitingSkeleton } from "./waiting";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
@@ -35,27 +37,23 @@ export default async function DashboardPage({ searchParams }: PageProps<"/">) {
   const ctx = await pageContext("domain.read");
   const partner = ctx.scope.all ? Partner.parse((await searchParams).partner ?? null) : null;
   const block = { requestId: ctx.requestId };
+  const work = lastGood(ctx, `work ${partner}`, () => readWork(ctx, { partner }));
+  const runsSync = holds(ctx.actor, "sync.run");
   return (
     <>
       <PageHeader title="Dashboard" />
       <div className="grid gap-4">
-        <Block {...block} title="What waits" load={() => waiting(ctx, partner)}>
-          {({ work, changes }) =>
-            work.names > 0 || partner ? (
-              <WorkTiles work={work} changes={changes} partner={partner} />
-            ) : (
-              <Start ctx={ctx} work={work} />
-            )
-          }
-        </Block>
+        <Suspense fallback={<WaitingSkeleton />}>
+          <WaitingOrStart ctx={ctx} work={work} partner={partner} />
+        </Suspense>
         <Block {...block} title="Renewals by month" load={() => readRenewals(ctx, { partner })}>
           {(renewals) => <RenewalCalendar renewals={renewals} partner={partner} />}
         </Block>
-        {holds(ctx.actor, "account.read") && (
-          <Block {...block} title="Registrar accounts" load={() => listAccounts(ctx)}>
-            {(accounts) =>
+        {runsSync && (
+          <Block {...block} title="Sync health" load={() => syncHealth(ctx)}>
+            {({ accounts, health }) =>
               accounts.length > 0 && (
-                <AccountHealth accounts={accounts} now={ctx.now().toISOString()} />
+                <SyncHealth accounts={accounts} health={health} now={ctx.now().toISOString()} />
               )
             }
           </Block>
@@ -83,10 +81,22 @@ export default async function DashboardPage({ searchParams }: PageProps<"/">) {
   );
 }
 
-/** What asks for work among the names, and among what was asked for at their registrars. */
-async function waiting(ctx: ServiceContext, partner: string | null) {
-  const [work, changes] = await Promise.all([readWork(ctx, { partner }), countChangeWork(ctx)]);
-  return { work, changes };
+async function syncHealth(ctx: ServiceContext) {
+  const [accounts, health] = await Promise.all([listAccounts(ctx), readSyncHealth(ctx)]);
+  return { accounts, health };
+}
+
+type WaitingOrStartProps = {
+  ctx: ServiceContext;
+  work: Promise<Kept<WorkDto> | null>;
+  partner: string | null;
+};
+
+/** The counts, or in an empty house the first steps. */
+async function WaitingOrStart({ ctx, work, partner }: WaitingOrStartProps) {
+  const known = await work;
+  if (known && known.value.names === 0 && !partner) return <Start ctx={ctx} work={known.value} />;
+  return <Waiting ctx={ctx} work={work} partner={partner} />;
 }
 
 /** Nothing is here yet: whoever may connect an account is led there, the others are told what they wait for. */

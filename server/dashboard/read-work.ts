@@ -17,7 +17,7 @@ export async function readWork(
   { partner }: { readonly partner: string | null },
 ): Promise<WorkDto> {
   authorize(ctx.actor, "domain.read");
-  const { renewWithin, autoRenew } = WORK_FILTERS.renewByHand;
+  const { renewWithin, autoRenew } = WORK_FILTERS.actBy;
   const query = { ...EMPTY_QUERY, partner, renewWithin, autoRenew: [...autoRenew] };
   const byHand = filterOf(ctx.scope, query, today(ctx.now()));
   const row = await read(ctx, (tx) => store.work(tx, byHand.side, NOBODY, byHand));
@@ -26,10 +26,12 @@ export async function readWork(
     until: byHand.renewTo ?? "",
     isExact: row.by_hand <= store.COUNTED_AT_MOST,
     counts: {
-      renewByHand: Math.min(row.by_hand, store.COUNTED_AT_MOST),
+      actBy: Math.min(row.by_hand, store.COUNTED_AT_MOST),
+      incidents: row.incidents,
       lapsing: row.lapsing,
       onHold: row.on_hold,
       differs: row.differs,
+      unread: row.unread,
       unlocked: row.unlocked,
       arrived: row.arrived,
       unassigned: ctx.scope.all && byHand.side === EVERYONE ? row.unassigned : null,

@@ -1,11 +1,14 @@
-import { ACT_WITHIN_DAYS, DIFFERS, type PortfolioQuery, UNASSIGNED } from "../portfolio/query";
+import { ACT_WITHIN_DAYS, type PortfolioQuery, UNASSIGNED } from "../portfolio/query";
+import type { ScheduleDto } from "../schedules/schemas";
 
 /** What asks for work, each the same list as its filter in the portfolio. */
 export const WORK_FILTERS = {
-  renewByHand: { renewWithin: ACT_WITHIN_DAYS, autoRenew: ["off", "unknown"] },
+  actBy: { renewWithin: ACT_WITHIN_DAYS, autoRenew: ["off", "unknown"] },
+  incidents: { flag: ["nameservers_changed", "unlocked_elsewhere", "missing"] },
   lapsing: { status: ["grace", "redemption", "pending_delete", "expired"] },
   onHold: { status: ["on_hold"] },
-  differs: { flag: [...DIFFERS] },
+  differs: { flag: ["auto_renew_mismatch", "disbelieved"] },
+  unread: { flag: ["unread"] },
   unlocked: { lock: ["unlocked"] },
   arrived: { flag: ["arrived"] },
   unassigned: { partner: UNASSIGNED },
@@ -25,4 +28,22 @@ export type WorkDto = {
 export type RenewalsDto = {
   readonly overdue: number;
   readonly months: readonly { readonly month: string; readonly names: number }[];
+};
+
+/** How a value was come by: now, or the last time that it could be. */
+export type Kept<T> = { readonly value: T; readonly at: string; readonly isStale: boolean };
+
+/** How an account's readings went. Null: never. */
+export type AccountSyncDto = {
+  readonly accountId: string;
+  readonly lastGoodAt: string | null;
+  /** Names of the last finished run that could not be read. */
+  readonly errors: number;
+  readonly lastRunId: string | null;
+  readonly lastRunState: string | null;
+};
+
+export type SyncHealthDto = {
+  readonly accounts: readonly AccountSyncDto[];
+  readonly schedules: readonly ScheduleDto[];
 };

@@ -2,7 +2,6 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sumOf } from "../names/domain-flags";
 import type { Filter } from "../portfolio/filter";
-import { DIFFERS } from "../portfolio/query";
 import { all, nameConditions } from "../portfolio/store";
 import { WORK_FILTERS } from "./schemas";
 
@@ -13,7 +12,9 @@ export type WorkRow = {
   names: number;
   lapsing: number;
   on_hold: number;
+  incidents: number;
   differs: number;
+  unread: number;
   unlocked: number;
   arrived: number;
   unassigned: number;
@@ -22,6 +23,9 @@ export type WorkRow = {
 
 const words = (values: readonly string[]): SQL =>
   sql.raw(values.map((value) => `'${value}'`).join(", "));
+
+const flagged = (key: "incidents" | "differs" | "unread" | "arrived"): SQL =>
+  sql`flags & ${sumOf(WORK_FILTERS[key].flag)}::int <> 0`;
 
 /** Everything that asks for work, from the kept counts; only what is due soon is looked up name by name. */
 export async function work(
@@ -35,9 +39,11 @@ export async function work(
     select ${sum(sql`true`)} as names,
       ${sum(sql`lifecycle in (${words(WORK_FILTERS.lapsing.status)})`)} as lapsing,
       ${sum(sql`lifecycle in (${words(WORK_FILTERS.onHold.status)})`)} as on_hold,
-      ${sum(sql`flags & ${sumOf(DIFFERS)}::int <> 0`)} as differs,
+      ${sum(flagged("incidents"))} as incidents,
+      ${sum(flagged("differs"))} as differs,
+      ${sum(flagged("unread"))} as unread,
       ${sum(sql`lock_state = 'unlocked'`)} as unlocked,
-      ${sum(sql`flags & ${sumOf(["arrived"])}::int <> 0`)} as arrived,
+      ${sum(flagged("arrived"))} as arrived,
       coalesce((select names from domain_tag_counts where partner_id = ${nobody}::uuid and tag = ''), 0) as unassigned,
       (select count(*)::int from (
         select 1 from domains d where ${all(nameConditions(byHand))} limit ${COUNTED_AT_MOST + 1}
@@ -61,5 +67,43 @@ export async function renewals(
       from domain_renewals
       where partner_id = ${side}::uuid and renew_on < ${before}::date and names > 0
       group by 1 order by 1`)),
+  ];
+}
+
+/** A draft that nobody went on with for so long waits for nobody. */
+const DRAFT_DAYS = 30;
+
+/** Transfers that go no further without us: begun and not ordered, asking for something, or unproven. */
+export async function transfersWaiting(tx: Transaction, partnerId: string | null): Promise<number> {
+  const isTheirs = partnerId ? sql`partner_id = ${partnerId}::uuid` : sql`true`;
+  const [row] = await tx.execute<{ count: number }>(sql`
+    select ((select count(*) from operations where kind = 'transfer_in' and finished_at is null and ${isTheirs}
+        and (review_at is not null or evidence ->> 'transfer' = 'action_needed'))
+      + (select count(*) from plans where kind = 'transfer_in' and state = 'ready' and applied_at is null
+        and created_at > now() - make_interval(days => ${DRAFT_DAYS}) and ${isTheirs}))::int as count`);
+  return row?.count ?? 0;
+}
+
+export type AccountSyncRow = {
+  account_id: string;
+  last_good_at: string | null;
+  errors: number | null;
+  run_id: string | null;
+  state: string | null;
+};
+
+/** The last finished reading of every account, and the last whole one; each found at the end of an index. */
+export async function accountSyncs(tx: Transaction): Promise<AccountSyncRow[]> {
+  return [
+    ...(await tx.execute<AccountSyncRow>(sql`
+      select a.id as account_id, last.id as run_id, last.state, last.errors, good.finished_at as last_good_at
+      from registrar_accounts a
+      left join lateral (select id, state, errors from sync_runs r
+        where r.account_id = a.id and r.domain_id is null and r.finished_at is not null
+        order by r.started_at desc limit 1) last on true
+      left join lateral (select finished_at from sync_runs r
+        where r.account_id = a.id and r.domain_id is null and r.state = 'completed'
+        order by r.started_at desc limit 1) good on true
+      where a.removed_at is null and a.registrar <> 'manual'`)),
   ];
 }
