@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { approvePlanAction } from "@/server/actions/plans";
+import { APPROVER_WORDS } from "@/server/approvals/schemas";
 import type { PlanDto } from "@/server/plans/schemas";
 import { useStepUp } from "../auth/use-step-up";
 import { ApiError } from "../query/api-error";
@@ -12,11 +13,11 @@ import { Notice } from "../ui/notice";
 import { TextField } from "../ui/text-field";
 import { useTakePlan } from "./use-plan-steps";
 
-type ApprovalCardProps = { plan: PlanDto; canApprove: boolean; isOver: boolean };
+type ApprovalCardProps = { plan: PlanDto; isOver: boolean };
 
 /** Whether a second person has to agree, whom it waits for, and, for that person, the two buttons. */
-export function ApprovalCard({ plan, canApprove, isOver }: ApprovalCardProps) {
-  const { isNeeded, approvedAt, approvedBy } = plan.approval;
+export function ApprovalCard({ plan, isOver }: ApprovalCardProps) {
+  const { isNeeded, approvedAt, approvedBy, comment, rule, canDecide } = plan.approval;
   if (!isNeeded) return null;
   if (approvedAt)
     return (
@@ -26,10 +27,11 @@ export function ApprovalCard({ plan, canApprove, isOver }: ApprovalCardProps) {
         title={`Approved by ${approvedBy?.name ?? "a second person"}.`}
       >
         <DateText value={approvedAt} time />. It is for exactly what stands below.
+        {comment && <Comment text={comment} />}
       </Notice>
     );
   if (isOver) return null;
-  if (canApprove && !plan.isOwn) return <Decision plan={plan} />;
+  if (canDecide) return <Decision plan={plan} />;
   return (
     <Notice
       tone="warn"
@@ -37,10 +39,28 @@ export function ApprovalCard({ plan, canApprove, isOver }: ApprovalCardProps) {
       title="A second person must approve this before it starts."
     >
       {plan.isOwn
-        ? "Your registrar team sees it in its list. This page follows by itself; keep its address."
-        : `It was asked for by ${plan.requestedBy.name}.`}
+        ? `Whoever may decide sees it in their list: ${whoOf(plan)}. This page follows by itself; keep its address.`
+        : `It was asked for by ${plan.requestedBy.name}; ${whoOf(plan)} decides.`}
+      <RuleText rule={rule} />
     </Notice>
   );
+}
+
+const whoOf = ({ approval }: PlanDto): string => APPROVER_WORDS[approval.rule?.approver ?? "house"];
+
+/** The rule it is held back by, as it stood when this was planned. */
+function RuleText({ rule }: { rule: PlanDto["approval"]["rule"] }) {
+  if (!rule) return null;
+  return (
+    <span className="mt-1 block text-12">
+      By the rule “{rule.name}”: {rule.words}
+    </span>
+  );
+}
+
+/** What whoever decided had to say. */
+export function Comment({ text }: { text: string }) {
+  return <span className="mt-1 block [overflow-wrap:anywhere]">They say: “{text}”</span>;
 }
 
 function useDecision(plan: PlanDto) {
@@ -79,9 +99,11 @@ function Decision({ plan }: { plan: PlanDto }) {
         title={`${plan.requestedBy.name} asks for your approval.`}
       >
         <p>Look at the names below: your answer is for exactly these values, and is logged.</p>
+        <RuleText rule={plan.approval.rule} />
         <div className="mt-3 grid max-w-130 gap-3">
           <TextField
-            label="Reason"
+            label="What you have to say about it"
+            help="Whoever asked reads it. A refusal needs a reason."
             value={reason}
             maxLength={500}
             autoComplete="off"

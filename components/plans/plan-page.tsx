@@ -12,6 +12,7 @@ import { ErrorState } from "../ui/error-state";
 import { Notice } from "../ui/notice";
 import { SkeletonBlock } from "../ui/skeleton";
 import { withQuery } from "../ui/with-query";
+import { Comment } from "./approval-card";
 import { PlanState } from "./plan-state";
 import { PreviewCard } from "./preview-card";
 import { ProgressCard } from "./progress-card";
@@ -21,16 +22,10 @@ import { RowsCard } from "./rows-card";
 import { usePlanTold } from "./use-plan-told";
 import { planTitle } from "./words";
 
-type PlanPageProps = {
-  id: string;
-  /** May decide about plans of others. */
-  canApprove: boolean;
-};
-
 /** One plan from its preview to its result, always at the same address. */
-export function PlanPage({ id, canApprove }: PlanPageProps) {
+export function PlanPage({ id }: { id: string }) {
   const plan = useQuery(planQueries.one(id));
-  if (plan.data) return <Plan plan={plan.data} canApprove={canApprove} />;
+  if (plan.data) return <Plan plan={plan.data} />;
   if (plan.isError)
     return (
       <ErrorState
@@ -43,7 +38,7 @@ export function PlanPage({ id, canApprove }: PlanPageProps) {
   return <SkeletonBlock label="Loading the plan" lines={8} />;
 }
 
-function Plan({ plan, canApprove }: { plan: PlanDto; canApprove: boolean }) {
+function Plan({ plan }: { plan: PlanDto }) {
   const heading = useHeading(plan);
   usePlanTold(plan);
   useRowsAtEnd(plan);
@@ -56,7 +51,7 @@ function Plan({ plan, canApprove }: { plan: PlanDto; canApprove: boolean }) {
         summary={<Summary plan={plan} />}
       />
       <div className="grid grid-cols-1 gap-4">
-        <Stage plan={plan} canApprove={canApprove} heading={heading} />
+        <Stage plan={plan} heading={heading} />
         <RowsCard plan={plan} />
       </div>
     </>
@@ -65,19 +60,21 @@ function Plan({ plan, canApprove }: { plan: PlanDto; canApprove: boolean }) {
 
 type StageProps = {
   plan: PlanDto;
-  canApprove: boolean;
   heading: ReturnType<typeof useHeading>;
 };
 
-function Stage({ plan, canApprove, heading }: StageProps) {
-  if (plan.state === "ready") return <PreviewCard plan={plan} canApprove={canApprove} />;
+function Stage({ plan, heading }: StageProps) {
+  if (plan.state === "ready") return <PreviewCard plan={plan} />;
   if (plan.state === "applying" || plan.state === "paused")
     return <ProgressCard plan={plan} heading={heading} />;
   if (plan.appliedAt) return <ResultCard plan={plan} heading={heading} />;
   return plan.approval.refusedAt ? (
-    <Notice tone="bad" title="This plan was refused by a second person.">
+    <Notice
+      tone="bad"
+      title={`This plan was refused by ${plan.approval.refusedBy?.name ?? "a second person"}.`}
+    >
       <DateText value={plan.approval.refusedAt} time />. Nothing was sent.
-      {plan.reason && ` The reason given: ${plan.reason}`}
+      {plan.approval.comment && <Comment text={plan.approval.comment} />}
     </Notice>
   ) : (
     <Notice tone="info" title="This plan was discarded.">

@@ -11,17 +11,17 @@ import { ApprovalCard } from "./approval-card";
 import { useFollowUp, useSteer } from "./use-plan-steps";
 import { chosenOf, sumText } from "./words";
 
-type PreviewCardProps = { plan: PlanDto; canApprove: boolean };
+type PreviewCardProps = { plan: PlanDto };
 
 /** A plan that nothing was sent of: what it would do, what stands before it, and the button. */
-export function PreviewCard({ plan, canApprove }: PreviewCardProps) {
+export function PreviewCard({ plan }: PreviewCardProps) {
   const leftMs = useTimeLeft(plan);
   const isOver = plan.isExpired || leftMs <= 0;
   return (
     <Card title="Preview" note={isOver ? "too old to start" : <Validity leftMs={leftMs} />}>
       <Figures plan={plan} />
       <Gates plan={plan} />
-      <ApprovalCard plan={plan} canApprove={canApprove} isOver={isOver} />
+      <ApprovalCard plan={plan} isOver={isOver} />
       {isOver ? <TooOld plan={plan} /> : <ApplyForm plan={plan} />}
     </Card>
   );
@@ -33,7 +33,12 @@ function useTimeLeft({ expiresAt }: PlanDto): number {
 }
 
 function Validity({ leftMs }: { leftMs: number }) {
-  return <span role="timer">valid for {Math.max(1, Math.round(leftMs / 60_000))} min</span>;
+  const minutes = Math.max(1, Math.round(leftMs / 60_000));
+  return (
+    <span role="timer">
+      valid for {minutes > 90 ? `${Math.round(minutes / 60)} h` : `${minutes} min`}
+    </span>
+  );
 }
 
 /** "300 selected · 285 change · 10 already so · 5 skipped". What is none of is left unsaid. */
@@ -98,7 +103,7 @@ function TooOld({ plan }: { plan: PlanDto }) {
   return (
     <Notice
       tone="info"
-      title="This preview is older than half an hour, and the names may have changed since."
+      title="This preview is too old to start, and the names may have changed since."
       action={
         canPlanAgain && (
           <>

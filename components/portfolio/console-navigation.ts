@@ -10,11 +10,10 @@ export type NavigationFacts = {
   readonly managesSettings: boolean;
 };
 
-/** The places of the console that a role has; the others are not there for it. */
-export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
-  const { names, failingAccounts, seesAccounts, managesPeople, managesPartners, managesSettings } =
-    facts;
-  const settings: NavGroup = {
+/** The affairs of the house, as far as a role has them. */
+function houseGroup(facts: NavigationFacts): NavGroup {
+  const { failingAccounts, seesAccounts, managesPeople, managesPartners, managesSettings } = facts;
+  return {
     label: "House",
     entries: [
       ...(seesAccounts
@@ -43,10 +42,19 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
         ? [{ href: "/settings/people", label: "People", icon: "people" } as const]
         : []),
       ...(managesSettings
-        ? [{ href: "/settings/organisation", label: "Organisation", icon: "settings" } as const]
+        ? [
+            { href: "/settings/approvals", label: "Approvals", icon: "keys" } as const,
+            { href: "/settings/organisation", label: "Organisation", icon: "settings" } as const,
+          ]
         : []),
     ],
   };
+}
+
+/** The places of the console that a role has; the others are not there for it. */
+export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
+  const { names } = facts;
+  const settings = houseGroup(facts);
   return [
     { entries: [{ href: "/", label: "Dashboard", icon: "dashboard", key: "d" }] },
     {

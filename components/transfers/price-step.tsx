@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { applyPlanAction } from "@/server/actions/plans";
+import { APPROVER_WORDS } from "@/server/approvals/schemas";
 import type { PlanDto } from "@/server/plans/schemas";
 import type { TransferDto, TransferRowDto } from "@/server/transfers/schemas";
 import { useStepUp } from "../auth/use-step-up";
@@ -135,7 +136,7 @@ function Order({ transfer, names }: { transfer: TransferDto; names: number }) {
     return (
       <Notice
         tone="info"
-        title="This was looked at more than half an hour ago."
+        title="It is too long ago that this was looked at."
         action={<Recheck id={plan.id} />}
       >
         Codes and choices stay; names and prices are looked at once more.
@@ -184,7 +185,7 @@ function Approval({ plan }: { plan: PlanDto }) {
         plan.approval.refusedAt
           ? "It was refused."
           : plan.isOwn
-            ? "Somebody of the house must agree before it is ordered."
+            ? `Before it is ordered, ${APPROVER_WORDS[plan.approval.rule?.approver ?? "house"]} must agree.`
             : `${plan.requestedBy.name} waits for a yes or a no.`
       }
       action={
@@ -195,7 +196,9 @@ function Approval({ plan }: { plan: PlanDto }) {
         )
       }
     >
-      Whatever is changed after a yes needs another one.
+      {plan.approval.comment
+        ? `${plan.approval.refusedBy?.name ?? "They"} said: “${plan.approval.comment}”`
+        : "Whatever is changed after a yes needs another one."}
     </Notice>
   );
 }

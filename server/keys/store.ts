@@ -43,3 +43,9 @@ export async function revokeKey(
     .returning();
   return row ?? null;
 }
+
+/** Whose a key is, also one that has ended; null for what is no key. */
+export async function ownerOfKey(tx: Transaction, id: string): Promise<string | null> {
+  const [row] = await tx.select({ userId: apiKeys.userId }).from(apiKeys).where(eq(apiKeys.id, id));
+  return row?.userId ?? null;
+}

@@ -87,7 +87,7 @@ function assertReady(plan: PlanDto, { hash, typed, isJob }: Said): void {
   if (plan.state !== "ready") throw precondition("This plan was cancelled.");
   if (hash !== plan.hash)
     throw precondition("This is not the plan you looked at. Look at it again, then start it.");
-  if (plan.isExpired) throw precondition("This preview is older than half an hour. Plan it again.");
+  if (plan.isExpired) throw precondition("This preview is too old by now. Plan it again.");
   const { isNeeded, approvedAt, refusedAt } = plan.approval;
   if (refusedAt) throw precondition("This plan was refused.");
   if (isNeeded && !approvedAt)

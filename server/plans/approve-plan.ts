@@ -1,36 +1,45 @@
+import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
-import { authorize } from "../auth/policy";
-import { assertSteppedUp } from "../auth/step-up";
+import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
-import { AppError, notFound, precondition } from "../kernel/errors";
+import { AppError, invalid, notFound, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { isRequester, maySettle } from "./decide";
 import { readPlan } from "./read-plan";
 import { ApprovePlanInput, type PlanDto } from "./schemas";
 import * as store from "./store";
 
 /**
- * Grants or refuses a plan that somebody else made. The grant is for exactly what was looked at, and ends with
- * the preview.
+ * Grants or refuses a plan that somebody else made. The grant is for exactly what was looked at, and ends with the
+ * plan; what was said about it is shown to whoever asked.
  *
- * @throws AppError `forbidden` for one's own plan; `precondition_failed` for another hash, an old preview, or one
- *   that was decided
+ * @throws AppError `forbidden` for one's own plan, also one made through a key of one's own, for one that others decide
+ *   about, and with field `session` without a fresh proof of who asks; `invalid_input` with field `reason` for a refusal without one; `precondition_failed` for
+ *   another hash, an old plan, or one that was decided
  */
 export async function approvePlan(ctx: ServiceContext, input: ApprovePlanInput): Promise<PlanDto> {
-  authorize(ctx.actor, "plan.approve");
-  const { id, hash, isGranted, reason } = parsed(ApprovePlanInput, input);
-  await assertSteppedUp(ctx);
+  const { id, hash, isGranted, reason = "" } = parsed(ApprovePlanInput, input);
+  await authorizeProven(ctx, "plan.approve");
+  if (!isGranted && reason === "")
+    throw invalid("reason", "required", "Say why, so that whoever asked knows what to change.");
   await mutate(ctx, "plan.approve", async (tx, record) => {
     const plan = await store.hold(tx, id);
     if (!plan) throw notFound("This plan");
-    assertOpen(ctx, plan, hash);
+    await assertOpen(tx, ctx, plan, hash);
     const at = new Date().toISOString();
-    await store.update(
-      tx,
-      id,
-      isGranted
-        ? { approvedAt: at, approvedById: ctx.actor.id, approvedByName: ctx.actor.name }
-        : { refusedAt: at, state: "cancelled", finishedAt: at },
-    );
+    const { id: byId, name: byName } = ctx.actor;
+    await store.update(tx, id, {
+      approvalComment: reason || null,
+      ...(isGranted
+        ? { approvedAt: at, approvedById: byId, approvedByName: byName }
+        : {
+            refusedAt: at,
+            refusedById: byId,
+            refusedByName: byName,
+            state: "cancelled",
+            finishedAt: at,
+          }),
+    });
     await record({
       action: isGranted ? "plan.approved" : "plan.refused",
       objectId: id,
@@ -44,13 +53,20 @@ export async function approvePlan(ctx: ServiceContext, input: ApprovePlanInput):
   return readPlan(ctx, { id });
 }
 
-function assertOpen({ actor }: ServiceContext, plan: store.PlanRecord, hash: string): void {
-  if (plan.requestedById === actor.id)
+async function assertOpen(
+  tx: Transaction,
+  { actor }: ServiceContext,
+  plan: store.PlanRecord,
+  hash: string,
+): Promise<void> {
+  if (await isRequester(tx, actor, plan))
     throw new AppError("forbidden", "Somebody else must decide about a plan of yours.");
-  if (plan.hash !== hash)
-    throw precondition("This is not the plan you looked at. Look at it again.");
   if (plan.state !== "ready" || !plan.needsApproval || plan.approvedAt || plan.refusedAt)
     throw precondition("Nothing is to be decided about this plan any more.");
+  if (!maySettle(actor, plan))
+    throw new AppError("forbidden", "By its rule others decide about this plan.");
+  if (plan.hash !== hash)
+    throw precondition("This is not the plan you looked at. Look at it again.");
   if (Date.parse(plan.expiresAt) <= Date.now())
-    throw precondition("This preview is older than half an hour. It has to be planned again.");
+    throw precondition("This plan waited for too long. It has to be planned again.");
 }

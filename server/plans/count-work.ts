@@ -1,4 +1,5 @@
-import { authorize, holds } from "../auth/policy";
+import type { Transaction } from "@/db/client";
+import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import * as pages from "./page/store";
@@ -13,8 +14,15 @@ export async function countChangeWork(ctx: ServiceContext): Promise<ChangeWorkDt
   return read(ctx, async (tx) => {
     const [work, waiting] = await Promise.all([
       pages.countWork(tx, FAILED_WITHIN_DAYS),
-      holds(ctx.actor, "plan.approve") ? pages.countWaiting(tx, ctx.actor.id) : null,
+      countWaiting(tx, ctx),
     ]);
     return { ...work, approvals: waiting };
   });
+}
+
+/** Plans the caller may decide about. Customers are told of none that is not theirs to decide. */
+async function countWaiting(tx: Transaction, { actor }: ServiceContext): Promise<number | null> {
+  if (actor.kind !== "user") return null;
+  const waiting = await pages.countWaiting(tx, actor);
+  return waiting === 0 && actor.role === "customer" ? null : waiting;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FrozenRule } from "../approvals/schemas";
 import { Selection } from "../domains/schemas";
 import { CAUSES, OPERATION_KINDS, OPERATION_STATES } from "../operations/kinds";
 import { OperationDto } from "../operations/schemas";
@@ -115,9 +116,16 @@ export const PlanDto = z.object({
   needsStepUp: z.boolean(),
   approval: z.object({
     isNeeded: z.boolean(),
+    /** The rule that asks for it, as it stood when this was planned. */
+    rule: FrozenRule.nullable(),
+    /** Whether the caller may decide about it now. */
+    canDecide: z.boolean(),
     approvedBy: person.nullable(),
     approvedAt: instant.nullable(),
     refusedAt: instant.nullable(),
+    refusedBy: person.nullable(),
+    /** What whoever decided had to say. */
+    comment: z.string().nullable(),
   }),
   hasCanary: z.boolean(),
   stopAfterErrors: z.int().nullable(),

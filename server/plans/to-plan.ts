@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
 import { iso } from "../kernel/instant";
 import { type Cause, causeOf, type OperationKind, type OperationState } from "../operations/kinds";
+import { isRequester, maySettle, ruleOf } from "./decide";
 import { costText, expectedText } from "./gates";
 import { needsStepUp, permissionFor } from "./permissions";
 import type { PlanDto, PlanGate } from "./schemas";
@@ -41,7 +42,7 @@ export async function planOf(
     gates,
     expected: expectedText(gates, costs, chosen),
     needsStepUp: needsStepUp(permissionFor(kind, plan.change)),
-    approval: approvalOf(plan),
+    approval: await approvalOf(tx, ctx, plan),
     hasCanary: plan.hasCanary,
     stopAfterErrors: plan.stopAfterErrors,
     pauseReason: plan.pauseReason,
@@ -57,15 +58,39 @@ export async function planOf(
   };
 }
 
-const approvalOf = (plan: store.PlanRecord): PlanDto["approval"] => ({
+const approvalOf = async (
+  tx: Transaction,
+  { actor }: ServiceContext,
+  plan: store.PlanRecord,
+): Promise<PlanDto["approval"]> => ({
   isNeeded: plan.needsApproval,
+  rule: ruleOf(plan),
+  canDecide: isWaiting(plan) && maySettle(actor, plan) && !(await isRequester(tx, actor, plan)),
   approvedBy:
     plan.approvedById && plan.approvedByName
       ? { id: plan.approvedById, name: plan.approvedByName }
       : null,
   approvedAt: iso(plan.approvedAt),
   refusedAt: iso(plan.refusedAt),
+  refusedBy:
+    plan.refusedById && plan.refusedByName
+      ? { id: plan.refusedById, name: plan.refusedByName }
+      : null,
+  comment: plan.approvalComment,
 });
+
+const isWaiting = ({
+  needsApproval,
+  approvedAt,
+  refusedAt,
+  state,
+  expiresAt,
+}: store.PlanRecord): boolean =>
+  needsApproval &&
+  !approvedAt &&
+  !refusedAt &&
+  state === "ready" &&
+  Date.parse(expiresAt) > Date.now();
 
 type Counted = Pick<PlanDto, "progress" | "accepted" | "review" | "causes">;
 

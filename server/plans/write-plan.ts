@@ -5,12 +5,10 @@ import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
 import { isDuplicate, read } from "../kernel/transact";
 import type { OperationKind } from "../operations/kinds";
+import { freezeApproval } from "./decide";
 import { permissionFor } from "./permissions";
 import type { PlanGate } from "./schemas";
 import * as store from "./store";
-
-/** A preview stands for so long; after it the names are looked at anew. */
-const MINUTES_VALID = 30;
 
 /** What somebody asks for, before any name was looked at. */
 export type PlanIntent = {
@@ -98,8 +96,6 @@ function insert(
   intent: PlanIntent,
   { rows, gates, hash, id, intentKey, requestHash }: Written,
 ): Promise<string> {
-  const isPaidByCustomer =
-    !ctx.scope.all && permissionFor(intent.kind, intent.change) === "domain.pay";
   return mutate(ctx, permissionFor(intent.kind, intent.change), async (tx, record) => {
     await record();
     const plan = await store.insertPlan(tx, {
@@ -116,16 +112,17 @@ function insert(
       names: rows.length,
       hash,
       gates,
-      needsApproval: isPaidByCustomer,
       requestedByKind: ctx.actor.kind,
       requestedById: ctx.actor.id,
       requestedByName: ctx.actor.name,
       requestId: ctx.requestId,
-      expiresAt: new Date(Date.now() + MINUTES_VALID * 60_000).toISOString(),
+      // Until when it stands, and whether somebody has to agree, is frozen once its names are known.
+      expiresAt: new Date().toISOString(),
       undoOf: intent.undoOf ?? null,
       retryOf: intent.retryOf ?? null,
     });
     await store.insertRows(tx, plan.id, rows);
+    await freezeApproval(tx, plan);
     return plan.id;
   });
 }

@@ -6,6 +6,7 @@ import { invalid } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { normaliseDomainName } from "../names/normalise-domain-name";
+import { freezeApproval } from "../plans/decide";
 import * as planStore from "../plans/store";
 import { transferWayOf } from "../registrars/transfer-ways";
 import { authCodeWarning } from "./auth-code";
@@ -29,9 +30,6 @@ import {
   registrantOf,
   TransferChange,
 } from "./transfer-plan";
-
-/** An edited plan stands for as long as a new one. */
-const MINUTES_VALID = 30;
 
 type Open = {
   readonly tx: Transaction;
@@ -57,12 +55,8 @@ async function edit(
     const edited = await make({ tx, change, account, rows: await store.rowsOf(tx, id) });
     await store.updateRows(tx, id, edited.rows);
     const { gates, hash } = judgementOf(edited.rows);
-    await store.renew(tx, id, {
-      change: edited.change ?? change,
-      gates,
-      hash,
-      minutes: MINUTES_VALID,
-    });
+    await store.renew(tx, id, { change: edited.change ?? change, gates, hash });
+    await freezeApproval(tx, plan);
     // A draft is no change of anything: the log begins when it is ordered.
     await record();
   });

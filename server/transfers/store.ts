@@ -94,7 +94,6 @@ export async function renew(
     readonly change: Readonly<Record<string, unknown>>;
     readonly hash: string;
     readonly gates: readonly Readonly<Record<string, unknown>>[];
-    readonly minutes: number;
   },
 ): Promise<void> {
   await tx
@@ -103,10 +102,6 @@ export async function renew(
       change: set.change,
       hash: set.hash,
       gates: set.gates,
-      expiresAt: sql`now() + make_interval(mins => ${set.minutes})`,
-      approvedAt: null,
-      approvedById: null,
-      approvedByName: null,
       refusedAt: null,
     })
     .where(eq(plans.id, planId));

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, notInArray, type SQL, sql } from "driz
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { operations, planRows, plans } from "@/db/schema/operations";
+import type { Role } from "../../auth/roles";
 import { CAUSES, type Cause, codesOf } from "../../operations/kinds";
 import type { PlanQuery, PlanRowQuery } from "../queries";
 
@@ -50,6 +51,9 @@ const ROW = {
   costMinor: planRows.costMinor,
   currency: planRows.currency,
   isExcluded: planRows.isExcluded,
+  dns: planRows.dns,
+  dnsFacts: planRows.dnsFacts,
+  parentSeenAt: planRows.parentSeenAt,
 };
 
 const named = CAUSES.flatMap((cause) => codesOf(cause) ?? []);
@@ -158,11 +162,23 @@ export async function countWork(
   return row ?? { failed: 0, review: 0 };
 }
 
-/** Plans that somebody other than `personId` waits with. */
-export async function countWaiting(tx: Transaction, personId: string): Promise<number> {
+type Person = { readonly id: string; readonly role: Role };
+
+const approver = sql`coalesce(${plans.approvalRule} ->> 'approver', 'house')`;
+/** Whose role lets them decide about which plans; the same as `maySettle` says of one. */
+const SETTLED_BY: Readonly<Record<Role, SQL>> = {
+  admin: sql`true`,
+  staff: sql`(${approver} = 'house' or (${approver} = 'peer' and ${plans.partnerId} is null))`,
+  customer: sql`(${approver} = 'peer' and ${plans.partnerId} is not null)`,
+};
+
+/** Plans that wait for a person to decide: none that they asked for, in person or through a key of theirs. */
+export async function countWaiting(tx: Transaction, { id, role }: Person): Promise<number> {
+  const isTheirs = sql`(${plans.requestedById} = ${id} or exists (
+    select 1 from api_keys k where k.id::text = ${plans.requestedById} and k.user_id = ${id}::uuid))`;
   const [row] = await tx
     .select({ names: sql<number>`count(*)::int` })
     .from(plans)
-    .where(and(isWaiting, sql`${plans.requestedById} <> ${personId}`));
+    .where(and(isWaiting, SETTLED_BY[role], sql`not ${isTheirs}`));
   return row?.names ?? 0;
 }

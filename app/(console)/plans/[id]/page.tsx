@@ -7,7 +7,6 @@ import { PlanPage } from "@/components/plans/plan-page";
 import { progressTitle } from "@/components/plans/progress-words";
 import { planQueries } from "@/components/plans/queries";
 import { getQueryClient } from "@/components/query/client";
-import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
 import { AppError } from "@/server/kernel/errors";
 import { searchParamsOf } from "@/server/kernel/query-params";
@@ -45,7 +44,7 @@ export default async function Page({ params, searchParams }: PageProps<"/plans/[
     .catch(() => undefined);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PlanPage id={plan.id} canApprove={holds(ctx.actor, "plan.approve")} />
+      <PlanPage id={plan.id} />
     </HydrationBoundary>
   );
 }
