@@ -55,6 +55,8 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "POST /api/cron/reconcile": "secret",
   "GET /api/cron/imports": "secret",
   "POST /api/cron/imports": "secret",
+  "GET /api/cron/mail": "secret",
+  "POST /api/cron/mail": "secret",
   "GET /api/cron/sync": "secret",
   "POST /api/cron/sync": "secret",
   "GET /api/cron/webhooks": "secret",

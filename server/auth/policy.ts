@@ -35,6 +35,7 @@ export const HOLDERS = {
   "audit.read_house": ["admin"],
   "price.read": HOUSE,
   "price.manage": HOUSE,
+  "mail.send": [],
   "account.read": HOUSE,
   "account.test": HOUSE,
   "account.manage": ["admin"],

@@ -88,6 +88,19 @@ export const settingsSchema = z.object({
     })
     .optional(),
   WORKER: z.enum(["separate", "off"], { error: 'must be "separate" or "off"' }).default("separate"),
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, {
+      error:
+        "must be smtps://user:password@host or smtp://user:password@host, each with a port or without",
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((from) => /^(?:[^<>\r\n"]{1,80} )?<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?$/.test(from), {
+      error: "must be an address, such as names@example.com or Namekeep <names@example.com>",
+    })
+    .optional(),
   SIMULATOR_URL: z
     .string()
     .refine(isLoopback, { error: "must be an http:// URL on 127.0.0.1" })
@@ -103,6 +116,8 @@ export function missingTogether(set: Readonly<Record<string, string>>): [string,
   if (set.NAMEKEEP_MODE !== "demo" && !set.APP_URL) {
     missing.push(["APP_URL", `${required}: the public origin, such as https://names.example.com`]);
   }
+  if (set.SMTP_URL && !set.MAIL_FROM)
+    missing.push(["MAIL_FROM", `${required}: the address that mail comes from`]);
   if (!OIDC_SETTINGS.some((setting) => set[setting])) return missing;
   const absent = OIDC_SETTINGS.filter((setting) => !set[setting]);
   const reason = `${required}: ${OIDC_SETTINGS.join(", ")} belong together`;
@@ -118,6 +133,12 @@ function isSecure(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   const isLocal = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   return protocol === "https:" || (protocol === "http:" && isLocal);
+}
+
+function isMailServer(url: string): boolean {
+  return (
+    URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== ""
+  );
 }
 
 function isLoopback(url: string): boolean {

@@ -34,6 +34,8 @@ export type Environment = {
   /** How many reverse proxies stand before us whose X-Forwarded-For is believed. */
   readonly trustProxy: number;
   readonly worker: "separate" | "off";
+  /** The server that mail is handed to, and whom it comes from; unset: mail waits, and is given up after a week. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   /** Hosts of egress proxies that may lie inside one's own network, exactly as accounts name them. */
   readonly egressProxyHosts: readonly string[];
   /** Who is asked where the public DNS is to be looked at. A demo asks nobody but its simulator. */
@@ -90,6 +92,7 @@ function assemble(set: z.output<typeof settingsSchema>): Environment {
     organisation: organisationOf(set),
     trustProxy: set.TRUST_PROXY,
     worker: set.WORKER,
+    mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : undefined,
     egressProxyHosts: set.EGRESS_PROXY_HOSTS,
     dnsResolvers: set.DNS_RESOLVERS ?? (set.NAMEKEEP_MODE === "demo" ? simulated(set) : "system"),
     simulatorUrl: set.NAMEKEEP_MODE === "demo" ? set.SIMULATOR_URL : undefined,

@@ -37,6 +37,27 @@ export async function doubtLost(tx: Transaction): Promise<number> {
   return rows.length;
 }
 
+const GIVE_UP_DAYS = 7;
+
+/** Ends messages that waited so long that what they tell is old. @returns how many */
+export async function giveUpOld(tx: Transaction): Promise<number> {
+  const rows = await tx
+    .update(mailOutbox)
+    .set({
+      state: "failed",
+      endedAt: sql`now()`,
+      lastAnswer: sql`coalesce(${mailOutbox.lastAnswer}, 'No mail server was set for a week.')`,
+    })
+    .where(
+      and(
+        eq(mailOutbox.state, "pending"),
+        sql`${mailOutbox.createdAt} < now() - make_interval(days => ${GIVE_UP_DAYS})`,
+      ),
+    )
+    .returning({ id: mailOutbox.id });
+  return rows.length;
+}
+
 /** Takes the next message that is due. It is noted as being sent before any byte leaves. */
 export async function takeDue(tx: Transaction, token: string): Promise<Mail | null> {
   const [row] = await tx
@@ -55,7 +76,7 @@ export async function takeDue(tx: Transaction, token: string): Promise<Mail | nu
   return row ?? null;
 }
 
-type Outcome =
+export type Outcome =
   | { readonly state: "sent" | "doubtful" | "failed"; readonly answer: string }
   | { readonly state: "pending"; readonly answer: string; readonly inSeconds: number };
 
