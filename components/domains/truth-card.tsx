@@ -56,7 +56,7 @@ export function TruthCard({ domain }: { domain: DomainDetailDto }) {
 const CELL = "h-auto py-2.25 max-md:flex! max-md:gap-2";
 
 function TruthRow({ truth, hasWish }: { truth: TruthField; hasWish: boolean }) {
-  const isOdd = truth.differs || truth.rule === "disbelieved";
+  const isOdd = truth.differs || isHeldBack(truth);
   return (
     <tr className={cn(isOdd && "bg-warn-soft")}>
       <th
@@ -104,12 +104,15 @@ function PhoneLabel({ children }: { children: string }) {
 
 const RULES = {
   registrar_wins: "registrar wins",
-  ours_wins: "our wish stands",
+  ours_wins: "ours stands",
+  asked: "you are asked",
   disbelieved: "ours kept",
 } as const;
 
+const isHeldBack = ({ rule }: TruthField) => rule === "disbelieved" || rule === "asked";
+
 function Rule({ truth }: { truth: TruthField }) {
-  const isOdd = truth.differs || truth.rule === "disbelieved";
+  const isOdd = truth.differs || isHeldBack(truth);
   if (!isOdd) return RULES[truth.rule];
   return (
     <div className="grid justify-items-start gap-1 text-ink-2">

@@ -152,7 +152,7 @@ export const domainSync = pgTable(
   ],
 );
 
-/** What the registrar last said of a domain, field by field, believed or not. */
+/** What the registrar last said of a domain, field by field, believed or not; see `conflicts` for what was not. */
 export const domainObservations = pgTable(
   "domain_observations",
   {
@@ -161,8 +161,6 @@ export const domainObservations = pgTable(
       .references(() => domains.id, { onDelete: "cascade" }),
     partnerId: uuid(),
     observed: jsonb().notNull(),
-    /** Fields whose observed value was not believed, each with the reason. */
-    disbelieved: jsonb().notNull().default({}),
     changedAt: instant().notNull(),
   },
   (table) => [ofDomain(table as never, "domain_observations_of_domain")],

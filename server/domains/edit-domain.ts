@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
+import { closeAgreed, seenByLooking } from "../conflicts/holding/store";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
@@ -54,6 +55,20 @@ async function lockedVersion(tx: Transaction, id: string, version: number | unde
   return known;
 }
 
+/** Somebody looked at it, or wishes what is so: nothing of that waits any longer. */
+async function endWhatAgrees(
+  tx: Transaction,
+  { actor, now }: ServiceContext,
+  id: string,
+  edits: Edits,
+  next: Own,
+) {
+  const at = now().toISOString();
+  if (edits.isSeen) await seenByLooking(tx, [id], { id: actor.id, name: actor.name, at });
+  const isMismatch = flagsIn(next.flags).includes("auto_renew_mismatch");
+  if (edits.autoRenewWish !== undefined && !isMismatch) await closeAgreed(tx, id, "autoRenew", at);
+}
+
 /**
  * Changes what is ours on a domain: notes, tags, the auto-renew wish, the critical mark, and having
  * looked at it. Nothing reaches the registrar. An edit that changes nothing leaves no line.
@@ -72,6 +87,7 @@ export async function editDomain(
     if (isSame) await record();
     else {
       await store.edit(tx, id, next);
+      await endWhatAgrees(tx, ctx, id, edits, next);
       await record({
         action: "domain.edited",
         objectId: id,

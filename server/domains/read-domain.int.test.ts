@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "@/db/client";
 import { auditEntries } from "@/db/schema/audit";
+import { conflicts } from "@/db/schema/conflicts";
 import { domainObservations, domainSync } from "@/db/schema/domains";
 import type { ServiceContext } from "../kernel/context";
 import { sumOf } from "../names/domain-flags";
@@ -47,8 +48,22 @@ beforeAll(async () => {
         _at: { expiresAt: TOLD_AT, nameservers: TOLD_AT, transferLocked: TOLD_AT },
         _via: { expiresAt: "list", nameservers: "info", transferLocked: "info" },
       },
-      disbelieved: { expiresAt: "The registrar moved the expiry back." },
       changedAt: TOLD_AT,
+    });
+    await tx.insert(conflicts).values({
+      domainId: id,
+      partnerId: acme,
+      accountId: account,
+      field: "expiresAt",
+      rule: "expiry_back",
+      told: "2006-12-14T00:00:00Z",
+      toldKey: "2006",
+      via: "list",
+      reason: "The registrar moved the expiry back.",
+      suggestion: "ignore",
+      why: "Ours is likelier.",
+      firstSeenAt: TOLD_AT,
+      lastSeenAt: TOLD_AT,
     });
     await tx.insert(auditEntries).values({
       at: TOLD_AT,

@@ -24,5 +24,5 @@ export async function detailOf(tx: Transaction, id: string): Promise<DomainDetai
   const row = await store.findDetail(tx, id);
   if (!row) throw notFound("This name");
   const entries = row.domain.flags === 0 ? [] : await store.latestEntries(tx, id);
-  return toDomainDetail(row, entries);
+  return toDomainDetail(row, entries, await store.liveConflicts(tx, id));
 }

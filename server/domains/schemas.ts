@@ -59,7 +59,7 @@ export const TruthField = z.object({
   via: z.enum(["list", "info"]).nullable(),
   differs: z.boolean(),
   /** Who wins, in words; for a value that was not believed, why. */
-  rule: z.enum(["registrar_wins", "ours_wins", "disbelieved"]),
+  rule: z.enum(["registrar_wins", "ours_wins", "asked", "disbelieved"]),
   reason: z.string().nullable(),
 });
 export type TruthField = z.infer<typeof TruthField>;
@@ -94,6 +94,8 @@ export const DomainDetailDto = DomainRow.extend({
   version: z.int(),
   truth: z.array(TruthField),
   notices: z.array(FlagNotice),
+  /** What of it waits in the conflict inbox. */
+  conflicts: z.array(z.object({ id: z.uuid(), field: z.string() })),
   listedAt: instant.nullable(),
   detailsAt: instant.nullable(),
   failure: z.object({ code: z.string(), message: z.string(), at: instant }).nullable(),

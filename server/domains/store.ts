@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { auditEntries } from "@/db/schema/audit";
+import { conflicts } from "@/db/schema/conflicts";
 import { domainObservations, domainSync, domains } from "@/db/schema/domains";
 import { partners } from "@/db/schema/partners";
 
@@ -39,6 +40,21 @@ export async function findDetail(tx: Transaction, id: string) {
   return row ?? null;
 }
 export type DetailRow = NonNullable<Awaited<ReturnType<typeof findDetail>>>;
+
+/** What is in doubt about one domain, and what was decided and still stands. */
+export const liveConflicts = (tx: Transaction, id: string) =>
+  tx
+    .select({
+      id: conflicts.id,
+      field: conflicts.field,
+      rule: conflicts.rule,
+      reason: conflicts.reason,
+      state: conflicts.state,
+    })
+    .from(conflicts)
+    .where(and(eq(conflicts.domainId, id), ne(conflicts.state, "closed")))
+    .orderBy(conflicts.firstSeenAt);
+export type LiveConflict = Awaited<ReturnType<typeof liveConflicts>>[number];
 
 /** How one domain stands, with the whole account it is in. */
 export async function findStanding(tx: Transaction, id: string) {
@@ -81,6 +97,7 @@ export const latestEntries = (tx: Transaction, id: string) =>
           "domain.changed",
           "domain.missing",
           "domain.disbelieved",
+          "domain.unread",
           "domain.edited",
         ]),
       ),

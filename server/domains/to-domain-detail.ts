@@ -5,7 +5,7 @@ import type { DomainName } from "../names/domain-name";
 import { flagNotices } from "./flag-notices";
 import { lifePhases, type ToldPhases } from "./life-phases";
 import type { DomainDetailDto } from "./schemas";
-import type { DetailRow, Explanation } from "./store";
+import type { DetailRow, Explanation, LiveConflict } from "./store";
 import { truthOf } from "./truth";
 
 const Failure = z.object({ code: z.string(), message: z.string() });
@@ -61,7 +61,11 @@ function ownFields({ domain, account, partnerName }: DetailRow) {
 }
 
 /** A domain as its page and the API see it. @param entries its latest audit entries, newest first */
-export function toDomainDetail(row: DetailRow, entries: readonly Explanation[]): DomainDetailDto {
+export function toDomainDetail(
+  row: DetailRow,
+  entries: readonly Explanation[],
+  live: readonly LiveConflict[],
+): DomainDetailDto {
   const { domain, sync, observation } = row;
   const instants = instantsOf(row);
   const flags = flagsIn(domain.flags);
@@ -79,9 +83,10 @@ export function toDomainDetail(row: DetailRow, entries: readonly Explanation[]):
     truth: truthOf(
       here,
       observation?.observed,
-      (observation?.disbelieved ?? {}) as Readonly<Record<string, string>>,
+      Object.fromEntries(live.map((one) => [one.field, one])),
       { list: instants.listedAt, info: instants.detailsAt },
     ),
+    conflicts: live.filter(({ state }) => state === "open").map(({ id, field }) => ({ id, field })),
     notices: flagNotices(flags, entries, instants.createdAt),
     failure: failureOf(sync),
   };

@@ -90,6 +90,9 @@ const pairsOf = (here: Here, told: Observed): Pair[] => [
   { field: "registrant", here: here.registrant, told: told.registrant },
 ];
 
+/** A conflict that is not over: which rule keeps the told value out, and why. */
+export type Waiting = { readonly rule: string; readonly reason: string };
+
 export type Readings = Readonly<Record<"list" | "info", string | null>>;
 
 function lastTold({ _at, _via }: Observed, key: string, readings: Readings): string | null {
@@ -104,14 +107,14 @@ function lastTold({ _at, _via }: Observed, key: string, readings: Readings): str
  * wins: the registrar, except for the auto-renew wish, which is ours, and values not believed.
  *
  * @param observed `domain_observations.observed`
- * @param disbelieved field → why its told value was kept out
+ * @param waiting field → the conflict that keeps its told value out
  * @param readings when the name was last read in each way: a reading that brings nothing new is not
  *   observed again, and confirms what was told the same way
  */
 export function truthOf(
   here: Here,
   observed: unknown,
-  disbelieved: Readonly<Record<string, string>>,
+  waiting: Readonly<Record<string, Waiting>>,
   readings: Readings,
 ): TruthField[] {
   const parsed = Observed.safeParse(observed ?? {});
@@ -123,8 +126,8 @@ export function truthOf(
     toldAt: theirs === undefined ? null : lastTold(told, key, readings),
     via: theirs === undefined ? null : (told._via[key] ?? null),
     differs: theirs !== undefined && !isSame(own, theirs) && !isUnspoken(field, here),
-    rule: field in disbelieved ? "disbelieved" : ruleOf(field, here),
-    reason: disbelieved[field] ?? null,
+    rule: ruleOf(field, here, waiting[field]),
+    reason: waiting[field]?.reason ?? null,
   }));
 }
 
@@ -134,5 +137,13 @@ const isUnspoken = (field: string, here: Here) =>
   here.autoRenewWish !== null &&
   !isMismatch(here.autoRenewWish, here.autoRenew as AutoRenewMode);
 
-const ruleOf = (field: string, here: Here): TruthField["rule"] =>
-  field === "autoRenew" && here.autoRenewWish !== null ? "ours_wins" : "registrar_wins";
+const BY_AUTHORITY: Readonly<Record<string, TruthField["rule"]>> = {
+  ask: "asked",
+  ours: "ours_wins",
+  wish: "ours_wins",
+};
+
+const ruleOf = (field: string, here: Here, waits: Waiting | undefined): TruthField["rule"] => {
+  if (waits) return BY_AUTHORITY[waits.rule] ?? "disbelieved";
+  return field === "autoRenew" && here.autoRenewWish !== null ? "ours_wins" : "registrar_wins";
+};

@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import type { Recorder } from "../audit/mutate";
 import { DomainName } from "../names/domain-name";
 import type { RegistrarDomain } from "../registrars/gateway";
+import type { OwnField } from "../sync/apply-readings";
 import { takeReading } from "../sync/take-reading";
 import { type Before, isProven } from "./evidence";
 import type { Intent } from "./intents";
@@ -51,9 +52,14 @@ async function cameToNoEnd({ ctx, one }: Work): Promise<void> {
 
 type Proof = { readonly by: "reading"; readonly wasSo?: boolean };
 
-const OURS = { nameserver_update: ["nameservers"], lock_update: ["lockState"] } as const;
-const oursOf = (intent: Intent) =>
-  intent.kind === "nameserver_update" || intent.kind === "lock_update" ? OURS[intent.kind] : [];
+/** What each kind of change makes so: no reading that shows it is a change of somebody else's. */
+const OURS: Readonly<Partial<Record<Intent["kind"], readonly OwnField[]>>> = {
+  nameserver_update: ["nameservers"],
+  lock_update: ["lockState"],
+  renew: ["expiresAt"],
+  transfer_in: ["expiresAt", "nameservers", "lockState", "registrant", "dnssec"],
+};
+const oursOf = (intent: Intent): readonly OwnField[] => OURS[intent.kind] ?? [];
 
 /** The change was seen at the registrar: it is done, and what was read is taken over in the same moment. */
 export async function complete(work: Work, told: RegistrarDomain, proof: Proof): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import type { Recorder } from "../audit/mutate";
+import { holdReviews } from "../conflicts/hold";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { applyToKnown, applyToNew, type Reading } from "./apply-readings";
@@ -49,6 +50,10 @@ export async function applyPage(
   const recorded = new Set(onRecord.map((row) => row.name));
   const fresh = [...told.values()].filter((row) => !recorded.has(row.name));
   const brought = await applyToNew(tx, record, reading, fresh);
+
+  const source = { ...reading, at: reading.now.toISOString() };
+  const twice = elsewhere.map((row) => ({ ...row, from: row.accountId }));
+  await holdReviews(tx, source, "elsewhere", twice);
 
   await listing.touchListed(
     tx,

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "@/db/client";
 import type { Recorder } from "../audit/mutate";
+import { holdConflicts, holdReviews } from "../conflicts/hold";
+import { isMismatch } from "../domains/auto-renew-wish";
 import { Tag } from "../domains/schemas";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import { toUnicode } from "../names/to-unicode";
 import type { RegistrarDomain } from "../registrars/gateway";
+import { type Authority, authorityFor, type FieldRule, type RuledField } from "./authority";
 import { BLANK_RECORD, type Drift, driftOf, type RemoteRecord } from "./drift";
 import { mergeObservation, type Via } from "./observation";
 import * as store from "./store";
@@ -19,8 +22,11 @@ export type Reading = {
   readonly isKnownAccount: boolean;
   readonly defaultPartnerId: string | null;
   /** Fields that this house itself changed: their new values are no news to look at. */
-  readonly ours?: ReadonlySet<"nameservers" | "lockState">;
+  readonly ours?: ReadonlySet<OwnField>;
 };
+
+/** What of a name this house changes at registrars. */
+export type OwnField = "nameservers" | "lockState" | "expiresAt" | "registrant" | "dnssec";
 
 export type FieldChange = {
   readonly field: string;
@@ -32,6 +38,7 @@ type Compared = {
   readonly known: store.KnownDomain;
   readonly told: RegistrarDomain;
   readonly drift: Drift;
+  readonly authority: (field: RuledField) => Authority;
 };
 
 /** What applying readings did. `changes` holds the fields per written name. */
@@ -56,40 +63,42 @@ const SILENT = new Set<keyof RemoteRecord>([
   "phases",
 ]);
 
-const spoken = (drift: Drift) => drift.changed.filter((field) => !SILENT.has(field));
+/** The changes of a reading that mean something to a reader of the log. */
+export const spoken = (drift: Drift) => drift.changed.filter((field) => !SILENT.has(field));
 
-/** Whether a reading was disbelieved now for a reason that was not on record. */
-const isNewlyDisbelieved = ({ known, drift }: Compared) =>
-  Object.entries(drift.disbelieved).some(([field, reason]) => known.disbelieved[field] !== reason);
+/** What a reading calls a field of the record, where it is not the same word. */
+const TOLD_AS: Partial<Record<RuledField, keyof RegistrarDomain>> = { lockState: "transferLocked" };
 
-function compare(known: store.KnownDomain, told: RegistrarDomain, reading: Reading): Compared {
+/** A reading held against the record it is about: what of it would be taken over, and what is doubted. */
+export function compare(
+  known: store.KnownDomain,
+  told: RegistrarDomain,
+  reading: Reading,
+  rules: readonly FieldRule[],
+): Compared {
   const isProven = known.observed?.expiresAt !== undefined;
   const proven = isProven ? known.record : { ...known.record, expiresAt: null };
-  const drift = driftOf(known.record, known.local, told, reading.now, proven);
-  const disbelieved = { ...stillDisbelieved(known, told), ...drift.disbelieved };
-  const isDoubted = Object.keys(disbelieved).length > 0;
-  const raised = drift.record.flags & ~(ownFlags(reading) & ~known.record.flags);
-  const flags = isDoubted ? raised | DOMAIN_FLAGS.disbelieved : raised & ~DOMAIN_FLAGS.disbelieved;
+  const ruled = authorityFor(rules, known.partnerId);
+  // What no registrar told before, and what we had changed ourselves, is nothing to ask about.
+  const isNews = (field: RuledField) =>
+    known.observed?.[(TOLD_AS[field] ?? field) as keyof typeof known.observed] === undefined ||
+    reading.ours?.has(field as OwnField) === true;
+  const authority = (field: RuledField) =>
+    field !== "autoRenew" && isNews(field) ? "registrar" : ruled(field);
+  const drift = driftOf(known.record, known.local, told, { now: reading.now, proven, authority });
+  const flags = drift.record.flags & ~(ownFlags(reading) & ~known.record.flags);
   const record = { ...drift.record, flags };
   const changed =
-    record.flags === known.record.flags
+    flags === known.record.flags
       ? drift.changed.filter((field) => field !== "flags")
       : [...new Set([...drift.changed, "flags" as const])];
-  return { known, told, drift: { record, changed, disbelieved } };
+  return { known, told, drift: { ...drift, record, changed }, authority };
 }
 
 /** Flags that would tell of a change somebody else made, where it was ours. */
 const ownFlags = ({ ours }: Reading): number =>
   (ours?.has("nameservers") ? DOMAIN_FLAGS.nameservers_changed : 0) |
   (ours?.has("lockState") ? DOMAIN_FLAGS.unlocked_elsewhere : 0);
-
-/** Doubts about fields this reading says nothing of. */
-const stillDisbelieved = (known: store.KnownDomain, told: RegistrarDomain) =>
-  Object.fromEntries(
-    Object.entries(known.disbelieved).filter(
-      ([field]) => told[field as keyof RegistrarDomain] === undefined,
-    ),
-  );
 
 const UNTOLD = new Set<unknown>([null, "unknown"]);
 const DERIVED = new Set<keyof RemoteRecord>(["lifecycle", "renewBy"]);
@@ -127,18 +136,86 @@ async function recordChanges(
       runId,
     })),
   );
-  const doubted = compared.filter(isNewlyDisbelieved);
+  return changed;
+}
+
+/** Names whose wish follows the registrar's mode, by a rule of their account. */
+async function followModes(
+  tx: Transaction,
+  record: Recorder,
+  compared: readonly Compared[],
+  runId: string,
+) {
+  const following = compared.filter(
+    ({ known, drift, authority }) =>
+      authority("autoRenew") === "registrar" &&
+      isMismatch(known.local.autoRenewWish, drift.record.autoRenew),
+  );
+  if (following.length === 0) return;
+  await store.followModes(
+    tx,
+    following.map(({ known }) => known.id),
+  );
   await record(
-    ...doubted.map(({ known, drift }) => ({
-      action: "domain.disbelieved" as const,
+    ...following.map(({ known, drift }) => ({
+      action: "domain.changed" as const,
       objectId: known.id,
       objectName: known.name,
       partnerId: known.partnerId,
-      reason: Object.values(drift.disbelieved).join(" "),
+      before: { autoRenewWish: known.local.autoRenewWish },
+      after: { autoRenewWish: drift.record.autoRenew === "on" },
       runId,
     })),
   );
-  return { changed, doubted };
+}
+
+/** The way a reading took, as conflicts remember it. */
+const sourceOf = ({ accountId, runId, via, now }: Reading) => ({
+  accountId,
+  runId,
+  via,
+  at: now.toISOString(),
+});
+
+/** Puts what a person must decide into the inbox, and takes out what the reading settled. */
+async function holdDoubts(
+  tx: Transaction,
+  record: Recorder,
+  compared: readonly Compared[],
+  reading: Reading,
+): Promise<number> {
+  const moved = compared.filter(({ known }) => known.accountId !== reading.accountId);
+  const opened = await holdConflicts(
+    tx,
+    record,
+    sourceOf(reading),
+    compared.map(({ known, told, drift }) => ({ ...known, told, doubts: drift.doubts })),
+  );
+  if (moved.length === 0) return opened;
+  const called = await store.accountNames(tx, [
+    reading.accountId,
+    ...moved.map(({ known }) => known.accountId),
+  ]);
+  await record(
+    ...moved.map(({ known }) => ({
+      action: "domain.moved" as const,
+      objectId: known.id,
+      objectName: known.name,
+      partnerId: known.partnerId,
+      before: { account: called.get(known.accountId) ?? null },
+      after: { account: called.get(reading.accountId) ?? null },
+      reason: `It moved from ${called.get(known.accountId)} to ${called.get(reading.accountId)}.`,
+      runId: reading.runId,
+    })),
+  );
+  if (!reading.isKnownAccount) return opened;
+  await holdReviews(
+    tx,
+    sourceOf(reading),
+    "move",
+    moved.map(({ known }) => ({ ...known, from: known.accountId })),
+  );
+  return opened;
 }
 
 /** Holds readings of names on record against their records, and writes what drifted, with one audit line each. */
@@ -148,7 +225,8 @@ export async function applyToKnown(
   reading: Reading,
   pairs: readonly { readonly known: store.KnownDomain; readonly told: RegistrarDomain }[],
 ): Promise<Applied> {
-  const compared = pairs.map(({ known, told }) => compare(known, told, reading));
+  const rules = await store.rulesOf(tx, reading.accountId);
+  const compared = pairs.map(({ known, told }) => compare(known, told, reading, rules));
   const drifted = compared.filter(
     ({ known, drift }) => drift.changed.length > 0 || known.accountId !== reading.accountId,
   );
@@ -163,14 +241,13 @@ export async function applyToKnown(
   );
   await store.saveObservations(
     tx,
-    compared.map(({ known, told, drift }) => ({
+    compared.map(({ known, told }) => ({
       domainId: known.id,
       partnerId: known.partnerId,
       observed: mergeObservation(known.observed, told, reading.via, reading.now.toISOString()),
-      disbelieved: drift.disbelieved,
     })),
   );
-  const { changed, doubted } = await recordChanges(record, compared, written, reading.runId);
+  const changed = await recordChanges(record, compared, written, reading.runId);
   const changes = new Map(
     changed.map(({ known, drift }) => [
       known.id,
@@ -182,7 +259,10 @@ export async function applyToKnown(
     ]),
   );
   const lost = new Set(drifted.map(({ known }) => known.id).filter((id) => !written.has(id)));
-  return { added: 0, changed: changed.length, conflicts: doubted.length, changes, lost };
+  const kept = compared.filter(({ known }) => !lost.has(known.id));
+  await followModes(tx, record, kept, reading.runId);
+  const conflicts = await holdDoubts(tx, record, kept, reading);
+  return { added: 0, changed: changed.length, conflicts, changes, lost };
 }
 
 const tagsOf = (told: RegistrarDomain): string[] => [
@@ -204,7 +284,7 @@ export async function applyToNew(
       tld: told.name.slice(told.name.lastIndexOf(".") + 1),
       autoRenewWish: told.autoRenew ?? null,
     };
-    const drift = driftOf(BLANK_RECORD, local, told, reading.now);
+    const drift = driftOf(BLANK_RECORD, local, told, { now: reading.now });
     const flags = drift.record.flags | (reading.isKnownAccount ? DOMAIN_FLAGS.arrived : 0);
     return { id: randomUUID(), told, local, drift, record: { ...drift.record, flags } };
   });
@@ -225,11 +305,10 @@ export async function applyToNew(
   const added = rows.filter(({ id }) => written.has(id));
   await store.saveObservations(
     tx,
-    added.map(({ id, told, drift }) => ({
+    added.map(({ id, told }) => ({
       domainId: id,
       partnerId: reading.defaultPartnerId,
       observed: mergeObservation(null, told, reading.via, reading.now.toISOString()),
-      disbelieved: drift.disbelieved,
     })),
   );
   await record(
@@ -242,7 +321,16 @@ export async function applyToNew(
       runId: reading.runId,
     })),
   );
-  const conflicts = added.filter(({ drift }) => Object.keys(drift.disbelieved).length > 0).length;
+  const known = added.map(({ id, told, drift, record: remote }) => ({
+    id,
+    name: told.name,
+    partnerId: reading.defaultPartnerId,
+    record: remote,
+    told,
+    doubts: drift.doubts,
+  }));
+  const conflicts = await holdConflicts(tx, record, sourceOf(reading), known);
+  if (reading.isKnownAccount) await holdReviews(tx, sourceOf(reading), "arrival", known);
   return {
     added: added.length,
     conflicts,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DOMAIN_FLAGS, flagsIn } from "../names/domain-flags";
 import { DomainName } from "../names/domain-name";
 import type { RegistrarDomain } from "../registrars/gateway";
+import type { Authority } from "./authority";
 import { BLANK_RECORD, driftOf, type RemoteRecord } from "./drift";
 
 const now = new Date("2026-11-20T09:00:00Z");
@@ -20,7 +21,7 @@ const known: RemoteRecord = {
   nameservers: ["ns1.example.net", "ns2.example.net"],
 };
 const reading = (told: Partial<RegistrarDomain>) =>
-  driftOf(known, local, { name, ...told } as RegistrarDomain, now);
+  driftOf(known, local, { name, ...told } as RegistrarDomain, { now });
 
 test("a reading that tells nothing changes nothing", () => {
   expect(reading({}).changed).toEqual([]);
@@ -37,9 +38,9 @@ test("the same instant in another spelling is no drift", () => {
 });
 
 test("an empty list of nameservers never replaces one that is known", () => {
-  const { record, disbelieved } = reading({ nameservers: [] });
+  const { record, doubts } = reading({ nameservers: [] });
   expect(record.nameservers).toEqual(known.nameservers);
-  expect(disbelieved).toHaveProperty("nameservers");
+  expect(doubts).toMatchObject([{ field: "nameservers", rule: "nameservers_empty", told: [] }]);
 });
 
 test("an empty list of statuses is the healthy state, not silence", () => {
@@ -51,10 +52,9 @@ test.each([
   ["2045-01-01T00:00:00Z", "further than anybody can register"],
   ["2027-03-01T00:00:00Z", "moved back by eleven days"],
 ])("an expiry of %s is not believed: %s", (expiresAt) => {
-  const { record, disbelieved } = reading({ expiresAt });
+  const { record, doubts } = reading({ expiresAt });
   expect(record.expiresAt).toBe(known.expiresAt);
-  expect(flagsIn(record.flags)).toContain("disbelieved");
-  expect(disbelieved).toHaveProperty("expiresAt");
+  expect(doubts).toMatchObject([{ field: "expiresAt", told: expiresAt, kept: known.expiresAt }]);
 });
 
 test("an expiry a year later is taken over, and the day to act moves with it", () => {
@@ -67,39 +67,96 @@ describe("the transfer lock", () => {
     const lifted = reading({ transferLocked: false, canLock: true }).record;
     expect(lifted.lockState).toBe("unlocked");
     expect(flagsIn(lifted.flags)).toContain("unlocked_elsewhere");
-    const again = driftOf(lifted, local, { name, transferLocked: true }, now).record;
+    const again = driftOf(lifted, local, { name, transferLocked: true }, { now }).record;
     expect(flagsIn(again.flags)).not.toContain("unlocked_elsewhere");
   });
 
   test("that the registrar does not offer is unsupported, not unlocked", () => {
     const unlocked = { ...known, lockState: "unlocked" as const };
     expect(
-      driftOf(unlocked, local, { name, transferLocked: false, canLock: false }, now).record
+      driftOf(unlocked, local, { name, transferLocked: false, canLock: false }, { now }).record
         .lockState,
     ).toBe("unsupported");
     const unsupported = { ...known, lockState: "unsupported" as const };
-    expect(driftOf(unsupported, local, { name, transferLocked: false }, now).record.lockState).toBe(
-      "unsupported",
-    );
+    expect(
+      driftOf(unsupported, local, { name, transferLocked: false }, { now }).record.lockState,
+    ).toBe("unsupported");
   });
 });
 
 test("auto-renew that is not as we wish is flagged until it is", () => {
   const off = reading({ autoRenew: false }).record;
   expect(flagsIn(off.flags)).toContain("auto_renew_mismatch");
-  expect(flagsIn(driftOf(off, local, { name, autoRenew: true }, now).record.flags)).not.toContain(
-    "auto_renew_mismatch",
-  );
+  expect(
+    flagsIn(driftOf(off, local, { name, autoRenew: true }, { now }).record.flags),
+  ).not.toContain("auto_renew_mismatch");
 });
 
-test("an unknown status word is kept and flagged, and never makes a name active", () => {
-  const { record } = reading({ statuses: [], unknownStatuses: ["frozenByMoon"] });
+test("an unknown status word is told and kept out; the known ones beside it count", () => {
+  const { record, doubts } = reading({
+    statuses: ["clientHold"],
+    unknownStatuses: ["frozenByMoon"],
+  });
+  expect(record).toMatchObject({ statuses: ["clientHold"], unknownStatuses: [] });
+  expect(doubts).toMatchObject([
+    { field: "statuses", rule: "status_unknown", told: ["frozenByMoon"] },
+  ]);
+});
+
+test("an unknown status word that somebody took over is doubted no more, and stays flagged", () => {
+  const taken = { ...known, unknownStatuses: ["frozenByMoon"] };
+  const told = {
+    name,
+    statuses: known.statuses,
+    unknownStatuses: ["frozenByMoon"],
+  } as RegistrarDomain;
+  const { record, doubts } = driftOf(taken, local, told, { now });
+  expect(doubts).toEqual([]);
   expect(record.unknownStatuses).toEqual(["frozenByMoon"]);
   expect(flagsIn(record.flags)).toContain("unknown_status");
 });
 
+describe("whose word counts", () => {
+  const moved = [
+    "ns1.else.example",
+    "ns2.else.example",
+  ] as unknown as RegistrarDomain["nameservers"] & object;
+  const under = (authority: Authority) =>
+    driftOf(known, local, { name, nameservers: moved }, { now, authority: () => authority });
+
+  test("the registrar’s: its value is taken", () => {
+    expect(under("registrar")).toMatchObject({ record: { nameservers: moved }, doubts: [] });
+  });
+
+  test.each([
+    ["ask", "take"],
+    ["ours", "push"],
+  ] as const)("%s: the record stays, and to %s is suggested", (authority, suggestion) => {
+    const { record, doubts, changed } = under(authority);
+    expect(record.nameservers).toEqual(known.nameservers);
+    expect(changed).toEqual([]);
+    expect(doubts).toMatchObject([{ field: "nameservers", rule: authority, suggestion }]);
+  });
+
+  test("what was never known is learned, whatever the rule", () => {
+    const blank = { ...known, nameservers: null };
+    const told = { name, nameservers: moved };
+    expect(driftOf(blank, local, told, { now, authority: () => "ask" })).toMatchObject({
+      record: { nameservers: moved },
+      doubts: [],
+    });
+  });
+
+  test("ours for auto-renew: the mode is kept beside the wish, and somebody decides", () => {
+    expect(reading({ autoRenew: false })).toMatchObject({
+      record: { autoRenew: "off" },
+      doubts: [{ field: "autoRenew", rule: "wish", told: "off", kept: "on", suggestion: "push" }],
+    });
+  });
+});
+
 test("flags that wait for a look survive a reading that tells nothing new", () => {
   const flagged = { ...known, flags: DOMAIN_FLAGS.nameservers_changed | DOMAIN_FLAGS.arrived };
-  const { record } = driftOf(flagged, local, { name, autoRenew: true }, now);
+  const { record } = driftOf(flagged, local, { name, autoRenew: true }, { now });
   expect(flagsIn(record.flags)).toEqual(["nameservers_changed", "arrived"]);
 });

@@ -1,9 +1,12 @@
+import { isMismatch } from "../domains/auto-renew-wish";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import type { EppStatus } from "../names/epp-status";
 import { lifecycleOf } from "../names/lifecycle";
 import type { AutoRenewMode, LockState } from "../names/modes";
 import type { RegistrarDomain } from "../registrars/gateway";
-import { expiryProblem, nameserversProblem, registrationProblem } from "./plausible";
+import { type Authority, type RuledField, usualAuthority } from "./authority";
+import type { Doubt } from "./doubt";
+import { implausible } from "./plausible";
 
 /** The part of a domain's record that the registrar decides, or that follows from it. */
 export type RemoteRecord = {
@@ -47,11 +50,11 @@ export const BLANK_RECORD: RemoteRecord = {
   flags: 0,
 };
 
-/** The record after a reading, the fields that changed, and the values that were not believed. */
+/** The record after a reading, the fields that changed, and the values that a person must decide about. */
 export type Drift = {
   readonly record: RemoteRecord;
   readonly changed: readonly (keyof RemoteRecord)[];
-  readonly disbelieved: Readonly<Record<string, string>>;
+  readonly doubts: readonly Doubt[];
 };
 
 const asSet = (values: readonly string[]) =>
@@ -75,36 +78,38 @@ function lockStateOf(told: RegistrarDomain, known: LockState): LockState {
   return told.canLock === undefined && known === "unsupported" ? known : "unlocked";
 }
 
-/** Leaves out what cannot be believed, and says why. */
-function sift(told: RegistrarDomain, known: RemoteRecord, now: Date) {
-  const problems: Record<string, string | null> = {
-    expiresAt: told.expiresAt ? expiryProblem(told.expiresAt, known.expiresAt, now) : null,
-    registeredAt: told.registeredAt ? registrationProblem(told.registeredAt, now) : null,
-    nameservers: told.nameservers ? nameserversProblem(told.nameservers, known.nameservers) : null,
-  };
-  const disbelieved = Object.fromEntries(
-    Object.entries(problems).filter((entry): entry is [string, string] => entry[1] !== null),
+/** What is held back of a reading with each field that cannot be believed. */
+const HELD_BACK: Readonly<Record<string, readonly (keyof RegistrarDomain)[]>> = {
+  expiresAt: ["expiresAt", "phases"],
+  registeredAt: ["registeredAt"],
+  nameservers: ["nameservers"],
+};
+
+/** Leaves out what cannot be believed, and says why. Known statuses beside unknown words are believed. */
+function sift(told: RegistrarDomain, { now, proven }: Required<Pick<Terms, "now" | "proven">>) {
+  const found = implausible(told, { now, name: told.name, known: proven });
+  const held = new Set(found.flatMap(({ field }) => HELD_BACK[field] ?? []));
+  const known = (told.unknownStatuses ?? []).filter((word) =>
+    proven.unknownStatuses.includes(word),
   );
   const believed = Object.fromEntries(
-    Object.entries(told).filter(([field]) => !(field in disbelieved)),
+    Object.entries({ ...told, ...(told.unknownStatuses ? { unknownStatuses: known } : {}) }).filter(
+      ([field]) => !held.has(field as keyof RegistrarDomain),
+    ),
   ) as RegistrarDomain;
-  return { believed, disbelieved };
+  const doubts = found.map(({ field, ...problem }): Doubt => {
+    const value = field === "statuses" ? told.unknownStatuses : told[field];
+    return { ...problem, field, told: value ?? null, kept: proven[field] };
+  });
+  return { believed, doubts };
 }
 
 const bit = (flag: keyof typeof DOMAIN_FLAGS, isSet: boolean) => (isSet ? DOMAIN_FLAGS[flag] : 0);
 
 /** Flags that follow from the record alone; the ones that wait for a look stay as they are. */
-function flagsOf(
-  known: RemoteRecord,
-  next: RemoteRecord,
-  local: LocalRecord,
-  disbelieved: object,
-): number {
+function flagsOf(known: RemoteRecord, next: RemoteRecord, local: LocalRecord): number {
   const computed =
-    DOMAIN_FLAGS.auto_renew_mismatch |
-    DOMAIN_FLAGS.disbelieved |
-    DOMAIN_FLAGS.unknown_status |
-    DOMAIN_FLAGS.missing;
+    DOMAIN_FLAGS.auto_renew_mismatch | DOMAIN_FLAGS.unknown_status | DOMAIN_FLAGS.missing;
   const isRelocked = next.lockState === "locked";
   const wasUnlocked = known.lockState === "locked" && next.lockState === "unlocked";
   const moved =
@@ -112,16 +117,11 @@ function flagsOf(
   return (
     (known.flags & ~computed & ~bit("unlocked_elsewhere", isRelocked)) |
     bit("auto_renew_mismatch", isMismatch(local.autoRenewWish, next.autoRenew)) |
-    bit("disbelieved", Object.keys(disbelieved).length > 0) |
     bit("unknown_status", next.unknownStatuses.length > 0) |
     bit("unlocked_elsewhere", wasUnlocked) |
     bit("nameservers_changed", moved)
   );
 }
-
-/** Whether the registrar's mode is known not to be the one we wish. */
-export const isMismatch = (wish: boolean | null, mode: AutoRenewMode): boolean =>
-  wish !== null && mode !== "unknown" && wish !== (mode === "on");
 
 const AUTO_RENEW = { true: "on", false: "off" } as const;
 
@@ -155,28 +155,122 @@ function withLifecycle(record: RemoteRecord, local: LocalRecord, now: Date): Rem
   return { ...record, lifecycle, lifecycleChangesAt: changesAt, renewBy };
 }
 
+/** By what a reading is held against a record. */
+export type Terms = {
+  readonly now: Date;
+  /** The record as far as registrars told it: what came from a file cannot make their word doubtful. */
+  readonly proven?: RemoteRecord;
+  /** Whose word counts for a field. */
+  readonly authority?: (field: RuledField) => Authority;
+};
+
+const UNTOLD = new Set<unknown>([null, "unknown"]);
+
+/** Fields that stay with ours where our word counts, each with what goes with it in the record. */
+const KEPT_WITH: Readonly<
+  Record<Exclude<RuledField, "autoRenew">, readonly (keyof RemoteRecord)[]>
+> = {
+  expiresAt: ["expiresAt", "phases"],
+  statuses: ["statuses", "unknownStatuses"],
+  nameservers: ["nameservers"],
+  lockState: ["lockState"],
+  registrant: ["registrant"],
+  dnssec: ["dnssec"],
+};
+
+const BY_AUTHORITY = {
+  ask: {
+    rule: "ask",
+    reason: "The registrar changed it, and changes of this field are asked about first.",
+    suggestion: "take",
+    why: "The value is one that a registrar can give; it says so, and decides what is so there.",
+  },
+  ours: {
+    rule: "ours",
+    reason: "The registrar tells another value, and ours counts for this field.",
+    suggestion: "push",
+    why: "The rule of the account says that our value is the right one: send it to the registrar.",
+  },
+} as const;
+
+/** Takes back what the registrar may not change by itself. What was never told before is learned all the same. */
+function deferred(known: RemoteRecord, next: RemoteRecord, { authority = usualAuthority }: Terms) {
+  const doubts: Doubt[] = [];
+  let record = next;
+  for (const [field, also] of Object.entries(KEPT_WITH)) {
+    const ruled = field as keyof typeof KEPT_WITH;
+    const whose = authority(ruled);
+    if (
+      whose === "registrar" ||
+      UNTOLD.has(known[ruled]) ||
+      isSame(known[ruled], next[ruled], ruled)
+    )
+      continue;
+    doubts.push({ ...BY_AUTHORITY[whose], field: ruled, told: next[ruled], kept: known[ruled] });
+    record = { ...record, ...Object.fromEntries(also.map((one) => [one, known[one]])) };
+  }
+  return { record, doubts };
+}
+
+/** Our wish and the registrar's mode stand side by side; where they differ, somebody decides. */
+function wishDoubts(
+  told: RegistrarDomain,
+  record: RemoteRecord,
+  { autoRenewWish }: LocalRecord,
+  { authority = usualAuthority }: Terms,
+): Doubt[] {
+  if (told.autoRenew === undefined || authority("autoRenew") === "registrar") return [];
+  if (!isMismatch(autoRenewWish, record.autoRenew)) return [];
+  const kept = AUTO_RENEW[`${autoRenewWish === true}`];
+  return [
+    {
+      field: "autoRenew",
+      rule: "wish",
+      told: record.autoRenew,
+      kept,
+      reason: `Auto-renew is ${record.autoRenew} at the registrar, and we wish it ${kept}.`,
+      suggestion: "push",
+      why: "Our wish counts for auto-renew: send it to the registrar.",
+    },
+  ];
+}
+
 /**
- * Holds a reading against the record. The registrar wins wherever it spoke and can be believed; where
- * it was silent the record stays; what cannot be believed is kept out and told.
- *
- * @param proven the record as far as registrars told it: what came from a file cannot make their word doubtful
+ * Holds a reading against the record. The registrar wins wherever it spoke, can be believed, and no rule says
+ * otherwise; where it was silent the record stays; the rest is kept out and told, for a person to decide.
  */
 export function driftOf(
   known: RemoteRecord,
   local: LocalRecord,
   told: RegistrarDomain,
-  now: Date,
-  proven: RemoteRecord = known,
+  terms: Terms,
 ): Drift {
-  const { believed, disbelieved } = sift(told, proven, now);
-  const next = withLifecycle(overlaid(known, believed), local, now);
-  const record = { ...next, flags: flagsOf(known, next, local, disbelieved) };
+  const { now, proven = known } = terms;
+  const sifted = sift(told, { now, proven });
+  const kept = deferred(known, overlaid(known, sifted.believed), terms);
+  const next = withLifecycle(kept.record, local, now);
+  const record = { ...next, flags: flagsOf(known, next, local) };
   const fields = Object.keys(record) as (keyof RemoteRecord)[];
   const changed = fields.filter((field) => !isSame(known[field], record[field], field));
-  return { record, changed, disbelieved };
+  const doubts = [...sifted.doubts, ...kept.doubts, ...wishDoubts(told, record, local, terms)];
+  return { record, changed, doubts };
 }
 
 /** The record as it stands when time alone has passed: its phase, its day, nothing else. */
 export function agedRecord(known: RemoteRecord, local: LocalRecord, now: Date): RemoteRecord {
   return withLifecycle(known, local, now);
+}
+
+/** The record with fields as a person wants them: its phase, its day and its flags follow. */
+export function recordWith(
+  known: RemoteRecord,
+  fields: Partial<RemoteRecord>,
+  local: LocalRecord,
+  now: Date,
+): RemoteRecord {
+  const record = withLifecycle({ ...known, ...fields }, local, now);
+  const flags =
+    (record.flags & ~DOMAIN_FLAGS.unknown_status) |
+    bit("unknown_status", record.unknownStatuses.length > 0);
+  return { ...record, flags };
 }

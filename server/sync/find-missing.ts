@@ -1,4 +1,5 @@
 import { mutate } from "../audit/mutate";
+import { endUnlisted, holdReviews } from "../conflicts/hold";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import * as book from "./book/store";
 import * as listing from "./listing/store";
@@ -36,18 +37,19 @@ export async function findMissing(session: Session): Promise<Stopped> {
         failure: { code: "malformed_answer", effect: "none", message: problem },
       };
     }
-    const gone = (await store.unlisted(tx, account.id, run.id)).filter(
+    const absent = (await store.unlisted(tx, account.id, run.id)).filter(
       ({ record: { flags } }) => (flags & DOMAIN_FLAGS.missing) === 0,
     );
-    await store.saveRecords(
+    const written = await store.saveRecords(
       tx,
-      gone.map(({ id, version, accountId, record: known }) => ({
+      absent.map(({ id, version, accountId, record: known }) => ({
         id,
         version,
         accountId,
         record: { ...known, flags: known.flags | DOMAIN_FLAGS.missing },
       })),
     );
+    const gone = absent.filter(({ id }) => written.has(id));
     await record(
       ...gone.map(({ id, name, partnerId }) => ({
         action: "domain.missing" as const,
@@ -58,6 +60,9 @@ export async function findMissing(session: Session): Promise<Stopped> {
         runId: run.id,
       })),
     );
+    const source = { accountId: account.id, runId: run.id, at: ctx.now().toISOString() };
+    await holdReviews(tx, { ...source, via: "list" }, "departure", gone);
+    await endUnlisted(tx, source);
     await book.advanceRun(tx, run.id, { phase: "details", missing: gone.length });
     return null;
   });

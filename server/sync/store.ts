@@ -1,6 +1,10 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { registrarAccounts } from "@/db/schema/accounts";
+import { fieldRules } from "@/db/schema/conflicts";
 import { domainObservations, domainSync, domains } from "@/db/schema/domains";
+import { DOMAIN_FLAGS } from "../names/domain-flags";
+import type { FieldRule } from "./authority";
 import type { LocalRecord, RemoteRecord } from "./drift";
 import type { Observation } from "./observation";
 
@@ -13,12 +17,12 @@ export type KnownDomain = {
   readonly record: RemoteRecord;
   readonly local: LocalRecord;
   readonly observed: Observation | null;
-  readonly disbelieved: Readonly<Record<string, string>>;
 };
 
 type Digest = {
   readonly id: string;
   readonly name: string;
+  readonly partnerId: string | null;
   readonly accountId: string;
   readonly flags: number;
   readonly digest: string | null;
@@ -30,6 +34,7 @@ export async function digestsOf(tx: Transaction, names: readonly string[]): Prom
     .select({
       id: domains.id,
       name: domains.name,
+      partnerId: domains.partnerId,
       accountId: domains.accountId,
       flags: domains.flags,
       digest: domainSync.listDigest,
@@ -70,7 +75,6 @@ const known = (row: {
     },
     local: { tld: domain.tld, autoRenewWish: domain.autoRenewWish },
     observed: (observation?.observed as Observation | undefined) ?? null,
-    disbelieved: (observation?.disbelieved as Record<string, string> | undefined) ?? {},
   };
 };
 
@@ -193,7 +197,6 @@ export type Observed = {
   readonly domainId: string;
   readonly partnerId: string | null;
   readonly observed: Observation;
-  readonly disbelieved: Readonly<Record<string, string>>;
 };
 
 /** Remembers what the registrar said, in one statement. */
@@ -203,15 +206,13 @@ export async function saveObservations(tx: Transaction, rows: readonly Observed[
     domain_id: row.domainId,
     partner_id: row.partnerId,
     observed: row.observed,
-    disbelieved: row.disbelieved,
   }));
   await tx.execute(sql`
-    insert into domain_observations (domain_id, partner_id, observed, disbelieved, changed_at)
-    select domain_id, partner_id, observed, disbelieved, now()
+    insert into domain_observations (domain_id, partner_id, observed, changed_at)
+    select domain_id, partner_id, observed, now()
     from jsonb_to_recordset(${JSON.stringify(packed)}::jsonb)
-      as r(domain_id uuid, partner_id uuid, observed jsonb, disbelieved jsonb)
-    on conflict (domain_id) do update
-      set observed = excluded.observed, disbelieved = excluded.disbelieved, changed_at = excluded.changed_at`);
+      as r(domain_id uuid, partner_id uuid, observed jsonb)
+    on conflict (domain_id) do update set observed = excluded.observed, changed_at = excluded.changed_at`);
 }
 
 /** Names of an account that did not stand on its list in this run. */
@@ -229,4 +230,42 @@ export async function unlisted(
       ),
     );
   return rows.map(known);
+}
+
+/** Rules of an account that are not the usual ones. */
+export async function rulesOf(tx: Transaction, accountId: string): Promise<FieldRule[]> {
+  const rows = await tx
+    .select({
+      partnerId: fieldRules.partnerId,
+      field: fieldRules.field,
+      authority: fieldRules.authority,
+    })
+    .from(fieldRules)
+    .where(eq(fieldRules.accountId, accountId));
+  return rows as FieldRule[];
+}
+
+/** Lets the wish of names follow the registrar's mode. */
+export async function followModes(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx
+    .update(domains)
+    .set({
+      autoRenewWish: sql`${domains.autoRenew} = 'on'`,
+      flags: sql`${domains.flags} & ~${sql.raw(String(DOMAIN_FLAGS.auto_renew_mismatch))}`,
+      version: sql`${domains.version} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(inArray(domains.id, [...ids]));
+}
+
+/** What accounts are called, by id. */
+export async function accountNames(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .select({ id: registrarAccounts.id, name: registrarAccounts.name })
+    .from(registrarAccounts)
+    .where(inArray(registrarAccounts.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -1,8 +1,9 @@
 import type { Transaction } from "@/db/client";
 import type { Recorder } from "../audit/mutate";
+import { forget } from "../conflicts/holding/store";
 import type { DomainName } from "../names/domain-name";
 import type { RegistrarDomain } from "../registrars/gateway";
-import { applyToKnown, applyToNew } from "./apply-readings";
+import { applyToKnown, applyToNew, type OwnField } from "./apply-readings";
 import * as listing from "./listing/store";
 import * as store from "./store";
 
@@ -12,7 +13,7 @@ type Take = {
   readonly runId: string;
   readonly now: Date;
   /** Fields that this house itself changed: their new values are no news to look at. */
-  readonly ours: readonly ("nameservers" | "lockState")[];
+  readonly ours: readonly OwnField[];
   /** Whose a name is that was not on record. */
   readonly partnerId: string | null;
   /** Whether it is theirs even when it is on record as somebody else's: they have just registered it. */
@@ -70,6 +71,7 @@ async function give(
   { id, name, partnerId: from }: store.KnownDomain,
   { partnerId: to, runId }: Take,
 ): Promise<void> {
+  await forget(tx, id);
   const called = await listing.giveAnew(tx, id, [from, to]);
   const line = (partnerId: string | null, before: string | null, after: string | null) => ({
     action: "domain.assigned" as const,
