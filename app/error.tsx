@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { FailurePage } from "@/components/ui/failure-page";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
@@ -11,13 +10,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   useEffect(() => console.error(error), [error]);
   return (
     <main className="grid min-h-[70dvh] place-items-center">
-      <ErrorState
-        level={1}
-        title="This page could not be shown."
-        cause="Something went wrong on our side. Nothing you did was lost."
-        retry={<Button onClick={retry}>Try again</Button>}
-        requestId={error.digest}
-      />
+      <FailurePage title="This page could not be shown." requestId={error.digest} retry={retry} />
     </main>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { FailurePage } from "@/components/ui/failure-page";
 import "./globals.css";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; retry: () => void };
@@ -13,12 +12,10 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
       <body>
         <title>Problem · Namekeep</title>
         <main className="grid min-h-dvh place-items-center">
-          <ErrorState
-            level={1}
+          <FailurePage
             title="Namekeep could not be shown."
-            cause="Something went wrong on our side. Nothing you did was lost."
-            retry={<Button onClick={retry}>Try again</Button>}
             requestId={error.digest}
+            retry={retry}
           />
         </main>
       </body>

@@ -1,7 +1,7 @@
 import { Compass } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
+import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -13,7 +13,12 @@ export default function NotFound() {
       <EmptyState
         icon={<Compass />}
         title="There is nothing at this address."
-        action={<LinkButton href={"/" as Route}>Go to the dashboard</LinkButton>}
+        // A plain link: every page carries this one with it, and needs no router to leave it.
+        action={
+          <a href="/" className={buttonStyle()}>
+            Go to the dashboard
+          </a>
+        }
       >
         It may have been removed, or it belongs to a partner you do not see.
       </EmptyState>
