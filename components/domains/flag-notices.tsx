@@ -58,6 +58,12 @@ const TELLINGS: Readonly<Record<DomainFlag, Telling>> = {
     title: () => "The registrar told a value that cannot be believed.",
     advice: (domain) => `${disbelievedReasons(domain)} We kept our own value.`.trim(),
   },
+  unread: {
+    tone: "warn",
+    title: ({ account }) => `${account.name} gives no answer about this name.`,
+    advice: () =>
+      "It was asked for several times in a row and is asked for less and less often. Look it up in the account at the registrar, then read it again here.",
+  },
   unknown_status: {
     tone: "info",
     title: ({ unknownStatuses }) =>

@@ -12,6 +12,7 @@ export const FLAG_WORDS: Readonly<
   unknown_status: { word: "Unknown status", tone: "info" },
   arrived: { word: "New here", tone: "info" },
   unlocked_elsewhere: { word: "Unlocked elsewhere", tone: "warn" },
+  unread: { word: "Cannot be read", tone: "warn" },
 };
 
 /** The days a name may be due within, as a filter offers them; -1 is overdue. */

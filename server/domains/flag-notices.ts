@@ -13,6 +13,7 @@ const FIELD: Partial<Record<DomainFlag, readonly string[]>> = {
 
 const ACTION: Partial<Record<DomainFlag, string>> = {
   missing: "domain.missing",
+  unread: "domain.unread",
   disbelieved: "domain.disbelieved",
 };
 

@@ -37,6 +37,9 @@ const ofOrganisation = Object.fromEntries(
   }),
 );
 
+/** What the environment may say of the organisation, by itself. */
+export const organisationSchema = z.object(ofOrganisation);
+
 /** The settings one by one; what they must be together is asked in `missingTogether`. */
 export const settingsSchema = z.object({
   NAMEKEEP_MODE: z

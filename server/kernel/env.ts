@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type GivenSettings, SETTINGS, type SettingKey } from "../settings/schemas";
 import type { CredentialKeys } from "./credential-keys";
-import { missingTogether, settingsSchema } from "./env-settings";
+import { missingTogether, organisationSchema, settingsSchema } from "./env-settings";
 import { err, ok, type Result } from "./result";
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -59,10 +59,23 @@ export function environment(): Environment {
   return known;
 }
 
-/** Reads a configuration; all its problems come back at once. An empty setting counts as unset. */
-export function readEnvironment(source: Source): Result<Environment, EnvironmentProblem[]> {
+/** What the environment says of the organisation's settings; a process may ask that was given nothing else. */
+export function organisationSettings(): GivenSettings {
+  if (known) return known.organisation;
+  const read = organisationSchema.safeParse(given(process.env));
+  return read.success ? organisationOf(read.data) : environment().organisation;
+}
+
+/** An empty setting counts as unset. */
+const given = (source: Source): Record<string, string> => {
   const set: Record<string, string> = {};
   for (const [setting, text] of Object.entries(source)) if (text?.trim()) set[setting] = text;
+  return set;
+};
+
+/** Reads a configuration; all its problems come back at once. An empty setting counts as unset. */
+export function readEnvironment(source: Source): Result<Environment, EnvironmentProblem[]> {
+  const set = given(source);
   const parsed = settingsSchema.safeParse(set);
   const messages = new Map(missingTogether(set));
   for (const { path, message } of parsed.error?.issues ?? []) messages.set(path.join("."), message);

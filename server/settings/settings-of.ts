@@ -1,5 +1,5 @@
 import type { Database, Transaction } from "@/db/client";
-import { environment } from "../kernel/env";
+import { organisationSettings } from "../kernel/env";
 import { holdTimeZone } from "../kernel/today";
 import {
   type GivenSettings,
@@ -32,7 +32,7 @@ export function resolved<S extends string>(
 
 /** Puts the places together: the console wins over the environment, and that over the defaults. */
 export const effective = (console: GivenSettings): OrganisationSettings => {
-  const given = [["", console] as const, ["", environment().organisation] as const];
+  const given = [["", console] as const, ["", organisationSettings()] as const];
   return Object.fromEntries(
     SETTING_KEYS.map((key) => [key, resolved(key, given).value]),
   ) as OrganisationSettings;

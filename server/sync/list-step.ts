@@ -3,56 +3,153 @@ import { read } from "../kernel/transact";
 import type { DomainPage, RegistrarFailure } from "../registrars/gateway";
 import { applyPage } from "./apply-page";
 import * as book from "./book/store";
-import { isOutOfTime, LeaseLost, readingOf, type Session, type Stopped } from "./session";
+import { Pages, REPEATING } from "./pages";
+import { patiently } from "./patiently";
+import { LeaseLost, readingOf, type Session, type Stopped } from "./session";
+
+/** Rows that are written together at most, when pages come faster than they can be written. */
+const MOST_ROWS = 2_000;
+/** Times in a row that what was written held no name that had not been listed before. */
+const MOST_REPEATS = 2;
 
 /**
- * Reads the account's list from where the run stands, page by page. A page and the cursor behind it
- * are written together, so that a run that is killed reads no page into the record twice and skips none.
+ * Reads the account's list from where the run stands. The next page is asked for while the last ones are written.
+ * Pages and the cursor behind them are written together, so that a run that is killed reads no page into the record
+ * twice and skips none.
  */
 export async function listStep(session: Session): Promise<Stopped> {
   const { run, ctx } = session;
   if (run.phase !== "list" || !session.gateway.capabilities.list.supported) return null;
   const isKnownAccount = await read(ctx, (tx) => book.hasCompletedRun(tx, session.account.id));
-  let cursor = run.cursor ?? undefined;
-  let pages = run.pages;
-  do {
-    if (isOutOfTime(session)) return "out_of_time";
-    const answer = await askForPage(session, cursor);
-    if (!answer.ok) return stoppedBy(session, answer.error, pages);
-    await takeIn(session, answer.value, isKnownAccount);
-    pages += 1;
-    cursor = answer.value.nextCursor;
-  } while (cursor !== undefined);
+  const writer = new Writer(session, isKnownAccount);
+  const position = { cursor: run.cursor ?? undefined, pages: run.pages, rows: run.checked };
+  try {
+    return await readPages(session, new Pages(session, position), writer);
+  } finally {
+    await writer.end();
+  }
+}
+
+async function readPages(session: Session, pages: Pages, writer: Writer): Promise<Stopped> {
+  while (!pages.isOver) {
+    const why = session.stopping.why();
+    if (why) return why;
+    const answer = await pages.take();
+    if (!answer.ok) return await stoppedBy(session, answer.error, writer);
+    if (answer.value.nextCursor !== undefined) pages.ask();
+    await writer.add(answer.value);
+    if (writer.isRepeating) return partial(REPEATING);
+  }
   return null;
 }
 
-const askForPage = ({ gateway, signal }: Session, cursor: string | undefined) =>
-  gateway.listDomains(cursor === undefined ? { signal } : { cursor, signal });
-
-const stoppedBy = (
-  { signal }: Session,
+async function stoppedBy(
+  { stopping }: Session,
   failure: RegistrarFailure,
-  pages: number,
-): NonNullable<Stopped> =>
-  signal.aborted ? "out_of_time" : { state: pages > 0 ? "partial" : "failed", failure };
+  writer: Writer,
+): Promise<Stopped> {
+  const why = stopping.why();
+  if (why) return why;
+  await writer.end();
+  return { state: writer.pages > 0 ? "partial" : "failed", failure };
+}
 
-async function takeIn(session: Session, page: DomainPage, isKnownAccount: boolean): Promise<void> {
-  const { ctx, account, run, token } = session;
-  await mutate(ctx, "sync.run", async (tx, record) => {
-    if (!(await book.holdLease(tx, account.id, token))) throw new LeaseLost();
+const partial = (message: string): Stopped => ({
+  state: "partial",
+  failure: { code: "malformed_answer", effect: "none", message },
+});
+
+/** Writes pages in their order: one transaction at a time, with all pages that came during the one before. */
+class Writer {
+  /** Pages of the run that are written. */
+  pages: number;
+  #waiting: DomainPage[] = [];
+  #writing: Promise<void> | null = null;
+  #isWriting = false;
+  #repeats = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly isKnownAccount: boolean,
+  ) {
+    this.pages = session.run.pages;
+  }
+
+  get isRepeating(): boolean {
+    return this.#repeats >= MOST_REPEATS;
+  }
+
+  async add(page: DomainPage): Promise<void> {
+    this.#waiting.push(page);
+    const rows = this.#waiting.reduce((sum, { domains }) => sum + domains.length, 0);
+    if (this.#isWriting && rows < MOST_ROWS) return;
+    await this.#writing;
+    this.#begin();
+  }
+
+  /** Writes what is left. @throws what went wrong with any of it */
+  async end(): Promise<void> {
+    await this.#writing;
+    this.#begin();
+    await this.#writing;
+    this.#writing = null;
+  }
+
+  #begin(): void {
+    if (this.#waiting.length === 0) return;
+    const pages = this.#waiting.splice(0);
+    this.#isWriting = true;
+    this.#writing = this.#write(pages).finally(() => {
+      this.#isWriting = false;
+    });
+    // That it failed is told where it is waited for.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #write(pages: readonly DomainPage[]): Promise<void> {
+    const fresh = await patiently(() =>
+      takeIn(this.session, pages, this.pages, this.isKnownAccount),
+    );
+    this.pages += pages.length;
+    const isRepeat = fresh === 0 && pages.some(({ domains }) => domains.length > 0);
+    this.#repeats = isRepeat ? this.#repeats + 1 : 0;
+    this.session.onProgress(this.session);
+  }
+}
+
+/** @returns names that this run had not listed before */
+const takeIn = (
+  session: Session,
+  pages: readonly DomainPage[],
+  after: number,
+  isKnownAccount: boolean,
+): Promise<number> =>
+  mutate(session.ctx, "sync.run", async (tx, record) => {
+    await session.hold(tx);
     await record();
+    const now = await book.holdRun(tx, session.run.id);
+    if (!now) throw new LeaseLost();
+    // An attempt whose end nobody saw was written after all.
+    if (now.pages > after) return 1;
     const reading = readingOf(session, "list", isKnownAccount);
-    const outcome = await applyPage(tx, record, reading, page.domains);
-    const unreadable = page.unreadable;
-    await book.advanceRun(tx, run.id, {
+    const outcome = await applyPage(
+      tx,
+      record,
+      reading,
+      pages.flatMap(({ domains }) => domains),
+    );
+    const unreadable = pages.flatMap((page) => page.unreadable);
+    const last = pages.at(-1);
+    const total = pages.findLast((page) => page.total !== undefined)?.total;
+    await book.advanceRun(tx, session.run.id, {
       ...outcome,
-      pages: 1,
-      apiCalls: 1,
+      pages: pages.length,
+      apiCalls: pages.length,
       errors: unreadable.length,
       problems: [...outcome.problems, ...unreadable],
-      cursor: page.nextCursor ?? null,
-      phase: page.nextCursor === undefined ? "missing" : "list",
-      ...(page.total === undefined ? {} : { expected: page.total }),
+      cursor: last?.nextCursor ?? null,
+      phase: last?.nextCursor === undefined ? "missing" : "list",
+      ...(total === undefined ? {} : { expected: total }),
     });
+    return outcome.checked;
   });
-}

@@ -1,29 +1,39 @@
 import { randomUUID } from "node:crypto";
-import type { Transaction } from "@/db/client";
-import { mutate, type Recorder } from "../audit/mutate";
+import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { read, transact } from "../kernel/transact";
 import type { RegistrarFailure } from "../registrars/gateway";
 import * as book from "./book/store";
-import { detailStep } from "./detail-step";
+import { endRun, type How } from "./end-run";
 import { findMissing } from "./find-missing";
+import { keepRun } from "./keep-run";
 import { listStep } from "./list-step";
-import * as listing from "./listing/store";
-import { LeaseLost, type Session } from "./session";
+import { readNames } from "./read-names";
+import { syncRules } from "./read-rules";
+import type { SyncMode } from "./selected/schemas";
+import * as selected from "./selected/store";
+import { LeaseLost, type Session, type Stopped } from "./session";
+import { stoppingAfter } from "./stopping";
+import { verifyUnlisted } from "./verify-unlisted";
 
-export type SyncTrigger = "cron" | "manual" | "worker" | "setup";
+export type SyncTrigger = "cron" | "manual" | "worker" | "setup" | "schedule" | "command";
 
-type Order = {
+export type AccountOrder = {
   readonly accountId: string;
   readonly trigger: SyncTrigger;
   /** Milliseconds after which the reading pauses between two steps; the next call goes on. */
   readonly budgetMs: number;
+  /** `status`: its list alone, or the status of its names where it has none. */
+  readonly mode?: SyncMode;
+  readonly batchId?: string | null;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((session: Session) => void) | undefined;
 };
 
 /** What a call did: `busy` when somebody else reads the account or has just done so, `paused` when time ran out first. */
 export type SyncOutcome = {
-  readonly outcome: "busy" | "paused" | "completed" | "partial" | "failed";
+  readonly outcome: "busy" | "paused" | "completed" | "partial" | "failed" | "cancelled";
   readonly runId: string | null;
 };
 
@@ -31,10 +41,10 @@ const RETRY_MINUTES = 5;
 
 /**
  * Reads a registrar account into the record: its list page by page, then what the list no longer
- * holds, then the details of names that need them. One process at a time reads an account; each step
+ * holds, then the names whose time has come. One process at a time reads an account; each step
  * commits by itself, so that a reading that is cut off is taken up where it ended.
  */
-export async function syncAccount(ctx: ServiceContext, order: Order): Promise<SyncOutcome> {
+export async function syncAccount(ctx: ServiceContext, order: AccountOrder): Promise<SyncOutcome> {
   authorize(ctx.actor, "sync.run");
   const token = randomUUID();
   const isDueOnly = order.trigger === "cron" || order.trigger === "worker";
@@ -43,47 +53,92 @@ export async function syncAccount(ctx: ServiceContext, order: Order): Promise<Sy
   );
   if (!account) return { outcome: "busy", runId: null };
 
-  const run = await startRun(ctx, account, order.trigger);
+  const run = await startRun(ctx, account, order);
   const opened = ctx.registrars.open(account, "background");
-  if (!opened.ok) return finish(ctx, { account, run, token }, "failed", opened.error);
+  if (!opened.ok)
+    return finish(ctx, { account, run, token }, { state: "failed", failure: opened.error });
+  const rules = await syncRules(ctx);
   const session: Session = {
     ctx,
     account,
     run,
     token,
     gateway: opened.value,
-    deadline: Date.now() + order.budgetMs,
-    signal: AbortSignal.timeout(order.budgetMs),
+    stopping: stoppingAfter(order.budgetMs, order.signal),
     startedMs: Date.now(),
+    rules,
+    target: selected.dueTarget(account.id, run.mode as SyncMode, rules),
+    most: Number.MAX_SAFE_INTEGER,
+    hold: async (tx) => {
+      if (!(await book.holdLease(tx, account.id, token))) throw new LeaseLost();
+    },
+    claimed: new Set(),
+    done: { names: 0 },
+    onProgress: order.onProgress ?? (() => undefined),
   };
   return readAll(session);
 }
 
 async function readAll(session: Session): Promise<SyncOutcome> {
   const { ctx, run } = session;
+  const stopKeeping = keepRun(session);
   try {
-    const stopped =
-      (await listStep(session)) ?? (await findMissing(session)) ?? (await detailStep(session));
+    const stopped = await readSteps(session);
     if (stopped === "out_of_time") return await pause(session);
-    if (stopped) return await finish(ctx, session, stopped.state, stopped.failure);
-    return await finish(ctx, session, "completed", null);
+    return await finish(ctx, session, endOf(stopped));
   } catch (error) {
     if (error instanceof LeaseLost) return { outcome: "busy", runId: run.id };
-    const failure = {
-      code: "server_error",
-      effect: "none",
-      message: "Namekeep met an error of its own; it is in the log.",
-    } as const;
-    await finish(ctx, session, "failed", failure);
+    await finish(ctx, session, { state: "failed", failure: OUR_ERROR });
     throw error;
+  } finally {
+    stopKeeping();
   }
 }
+
+const OUR_ERROR: RegistrarFailure = {
+  code: "server_error",
+  effect: "none",
+  message: "Namekeep met an error of its own; it is in the log.",
+};
+
+async function readSteps(session: Session): Promise<Stopped> {
+  const stopped =
+    (await listStep(session)) ?? (await verifyUnlisted(session)) ?? (await findMissing(session));
+  if (stopped) return stopped;
+  // Where there is a list, it told the status of every name.
+  const isTold = session.run.mode === "status" && session.gateway.capabilities.list.supported;
+  return isTold || isLong(session)
+    ? null
+    : ((await planNames(session)) ?? (await readNames(session)));
+}
+
+/** Names that still wait then come first in the next run, behind a list that is new. */
+const isLong = ({ run, account }: Session): boolean =>
+  Date.now() - Date.parse(run.startedAt) > account.syncIntervalMinutes * 60_000;
+
+/** Says how many calls the names that are due will cost, on top of those made so far. */
+async function planNames({ ctx, target, run }: Session): Promise<null> {
+  await transact(ctx, async (tx) => {
+    const now = await book.holdRun(tx, run.id);
+    const { count } = await selected.untried(tx, target, run.startedAt, 0);
+    await book.advanceRun(tx, run.id, {
+      phase: "details",
+      apiBudget: (now?.apiCalls ?? 0) + count,
+    });
+  });
+  return null;
+}
+
+const endOf = (stopped: Exclude<Stopped, "out_of_time">): How => {
+  if (stopped === null) return { state: "completed", failure: null };
+  return stopped === "cancelled" ? { state: "cancelled", failure: null } : stopped;
+};
 
 /** Takes up the run that was cut off, or begins a new one. */
 async function startRun(
   ctx: ServiceContext,
   account: book.Account,
-  trigger: SyncTrigger,
+  { trigger, mode = "full", batchId = null }: AccountOrder,
 ): Promise<book.Run> {
   return mutate(ctx, "sync.run", async (tx, record) => {
     const open = await book.openRun(tx, account.id);
@@ -95,6 +150,8 @@ async function startRun(
     const run = await book.insertRun(tx, {
       accountId: account.id,
       trigger,
+      mode,
+      batchId,
       state: "running",
       actorKind: ctx.actor.kind,
       actorId: ctx.actor.id,
@@ -113,10 +170,9 @@ async function startRun(
   });
 }
 
-type Ended = Pick<Session, "account" | "run" | "token"> &
-  Partial<Pick<Session, "gateway" | "startedMs">>;
+type Ended = Pick<Session, "account" | "run" | "token"> & Partial<Session>;
 
-const elapsed = (ended: Ended) => (ended.startedMs ? Date.now() - ended.startedMs : 0);
+const elapsed = ({ startedMs }: Ended) => (startedMs ? Date.now() - startedMs : 0);
 
 async function pause(session: Session): Promise<SyncOutcome> {
   const { ctx, account, run, token } = session;
@@ -133,57 +189,14 @@ const nextAfter = (account: book.Account, failure: RegistrarFailure | null): num
     ? Math.max(RETRY_MINUTES, (failure.retryAfterSeconds ?? 0) / 60)
     : account.syncIntervalMinutes;
 
-/**
- * Whether names wait that a run had no room for. Where there is no list, names come from files, thousands
- * at a time: the next run begins at once, not after the usual time.
- */
-async function hasMoreToRead(tx: Transaction, { account, gateway }: Ended): Promise<boolean> {
-  if (!gateway?.capabilities.info.supported || gateway.capabilities.list.supported) return false;
-  const afterMinutes = account.syncIntervalMinutes;
-  return (await listing.dueForDetails(tx, account.id, { most: 1, afterMinutes })).length > 0;
-}
-
-async function finish(
-  ctx: ServiceContext,
-  ended: Ended,
-  state: "completed" | "partial" | "failed",
-  failure: RegistrarFailure | null,
-): Promise<SyncOutcome> {
+async function finish(ctx: ServiceContext, ended: Ended, how: How): Promise<SyncOutcome> {
   const { account, run, token } = ended;
-  await mutate(ctx, "sync.run", async (tx, record) => {
-    await book.advanceRun(tx, run.id, { durationMs: elapsed(ended) });
-    const done = await book.finishRun(tx, run.id, state, failure);
-    const isBehind = !failure && (await hasMoreToRead(tx, ended));
-    await book.endLease(tx, account.id, token, {
-      nextInMinutes: isBehind ? 0 : nextAfter(account, failure),
-      failure,
-      isGood: state === "completed",
-    });
-    await recordEnd(record, account, done, failure);
-  });
-  return { outcome: state, runId: run.id };
+  await endRun(ctx, { ...ended, durationMs: elapsed(ended) }, how, (tx) =>
+    book.endLease(tx, account.id, token, {
+      nextInMinutes: nextAfter(account, how.failure),
+      failure: how.failure,
+      isGood: how.state === "completed",
+    }),
+  );
+  return { outcome: how.state, runId: run.id };
 }
-
-const recordEnd = (
-  record: Recorder,
-  account: book.Account,
-  run: book.Run,
-  failure: RegistrarFailure | null,
-) =>
-  record({
-    action: failure ? "sync.failed" : "sync.finished",
-    objectId: account.id,
-    objectName: account.name,
-    partnerId: null,
-    result: failure ? "refused" : "ok",
-    ...(failure ? { reason: failure.message } : {}),
-    after: {
-      state: run.state,
-      checked: run.checked,
-      added: run.added,
-      changed: run.changed,
-      missing: run.missing,
-      errors: run.errors,
-    },
-    runId: run.id,
-  });

@@ -1,19 +1,23 @@
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { assertCallable } from "../accounts/by-hand";
-import { mutate, type Recorder } from "../audit/mutate";
+import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { spend } from "../limits/store";
-import { DOMAIN_FLAGS } from "../names/domain-flags";
 import { DomainName } from "../names/domain-name";
 import type { RegistrarDomain, RegistrarFailure } from "../registrars/gateway";
 import { applyToKnown, type FieldChange } from "./apply-readings";
 import * as book from "./book/store";
-import * as listing from "./listing/store";
+import * as checks from "./checks/store";
+import { flagUnread } from "./flag-unread";
+import { markMissing } from "./mark-missing";
+import { digestOf } from "./observation";
+import { syncRules } from "./read-rules";
+import type { SyncRules } from "./rules";
 import * as store from "./store";
 
 const SyncDomainInput = z.strictObject({ id: z.uuid() });
@@ -67,7 +71,9 @@ export async function readNow(
   const answer = gateway.ok
     ? await gateway.value.readDomain(DomainName.parse(known.name))
     : gateway;
-  const took = { ctx, id, run, durationMs: Date.now() - startedMs };
+  const rules = await syncRules(ctx);
+  const hasList = gateway.ok && gateway.value.capabilities.list.supported;
+  const took = { ctx, id, run, durationMs: Date.now() - startedMs, pace: { hasList, rules } };
   return answer.ok ? takeOver(took, answer.value) : noteFailure(took, answer.error);
 }
 
@@ -86,6 +92,10 @@ const begin = (
     await record();
     return book.insertRun(tx, {
       accountId: known.accountId,
+      scope: "name",
+      isForced: true,
+      expected: 1,
+      apiBudget: 1,
       domainId: known.id,
       partnerId: known.partnerId,
       trigger,
@@ -103,10 +113,11 @@ type Took = {
   readonly id: string;
   readonly run: book.Run;
   readonly durationMs: number;
+  readonly pace: { readonly hasList: boolean; readonly rules: SyncRules };
 };
 
 function takeOver(
-  { ctx, id, run, durationMs }: Took,
+  { ctx, id, run, durationMs, pace }: Took,
   told: RegistrarDomain,
 ): Promise<DomainSyncDto> {
   return mutate(ctx, "domain.sync", async (tx, record) => {
@@ -122,7 +133,9 @@ function takeOver(
       defaultPartnerId: null,
     };
     const applied = await applyToKnown(tx, record, reading, [{ known, told }]);
-    await listing.saveDetailed(tx, [id], null);
+    const isChanged = applied.changes.has(id);
+    await checks.saveRead(tx, [{ id, digest: digestOf(told), isChanged }], pace);
+    await checks.lowerUnread(tx, [id]);
     const counts = {
       checked: 1,
       detailed: 1,
@@ -131,7 +144,7 @@ function takeOver(
       conflicts: applied.conflicts,
     };
     await book.advanceRun(tx, run.id, { ...counts, durationMs });
-    await book.finishRun(tx, run.id, "completed", null);
+    await book.finishRun(tx, run.id, { state: "completed", failure: null });
     const changes = applied.changes.get(id) ?? [];
     return { run: { id: run.id }, changes, ...said(changes.length, applied.conflicts) };
   });
@@ -154,36 +167,26 @@ const MISSING =
   "The registrar does not have this name in this account. It may have moved, lapsed, or the key may not see it.";
 
 function noteFailure(
-  { ctx, id, run, durationMs }: Took,
+  { ctx, id, run, durationMs, pace }: Took,
   { code, message }: RegistrarFailure,
 ): Promise<DomainSyncDto> {
   return mutate(ctx, "domain.sync", async (tx, record) => {
     await record();
-    await listing.saveDetailed(tx, [id], { code, message });
+    const givenUp = await checks.saveFailed(tx, [{ id, code, message }], pace.rules);
+    await flagUnread(tx, record, [...givenUp], run.id);
     const counts = { checked: 1, apiCalls: code === "blocked" ? 0 : 1, durationMs };
     if (code === "domain_unknown") {
-      await markMissing(tx, record, id, run.id);
+      await markMissing(tx, record, [id], {
+        accountId: run.accountId,
+        runId: run.id,
+        now: ctx.now(),
+      });
       await book.advanceRun(tx, run.id, { ...counts, missing: 1 });
-      await book.finishRun(tx, run.id, "completed", null);
+      await book.finishRun(tx, run.id, { state: "completed", failure: null });
       return { run: { id: run.id }, outcome: "missing", changes: [], message: MISSING };
     }
     await book.advanceRun(tx, run.id, { ...counts, errors: 1 });
-    await book.finishRun(tx, run.id, "failed", { code, message });
+    await book.finishRun(tx, run.id, { state: "failed", failure: { code, message } });
     return { run: { id: run.id }, outcome: "failed", changes: [], message };
-  });
-}
-
-async function markMissing(tx: Transaction, record: Recorder, id: string, runId: string) {
-  const [known] = await store.findDomains(tx, [id]);
-  if (!known || (known.record.flags & DOMAIN_FLAGS.missing) !== 0) return;
-  const flagged = { ...known.record, flags: known.record.flags | DOMAIN_FLAGS.missing };
-  await store.saveRecords(tx, [{ ...known, record: flagged }]);
-  await record({
-    action: "domain.missing",
-    objectId: id,
-    objectName: known.name,
-    partnerId: known.partnerId,
-    reason: "The registrar says it does not have this name in this account.",
-    runId,
   });
 }

@@ -4,6 +4,7 @@ import { forget } from "../conflicts/holding/store";
 import type { DomainName } from "../names/domain-name";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { applyToKnown, applyToNew, type OwnField } from "./apply-readings";
+import * as checks from "./checks/store";
 import * as listing from "./listing/store";
 import * as store from "./store";
 
@@ -45,13 +46,15 @@ export async function takeReading(
   const found = await knownByName(tx, told.name);
   if (!found) {
     const { ids } = await applyToNew(tx, record, reading, [told]);
-    return ids.get(told.name) ?? null;
+    const id = ids.get(told.name) ?? null;
+    if (id) await checks.saveProven(tx, id);
+    return id;
   }
   const isMoved = isTheirs && found.partnerId !== partnerId;
   if (isMoved) await give(tx, record, found, take);
   const known = isMoved ? ((await knownByName(tx, told.name)) ?? found) : found;
   await applyToKnown(tx, record, reading, [{ known, told }]);
-  await listing.saveDetailed(tx, [known.id], null);
+  await checks.saveProven(tx, known.id);
   return known.id;
 }
 

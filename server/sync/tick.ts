@@ -3,13 +3,12 @@ import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { ageDomains } from "./age-domains";
 import * as book from "./book/store";
-import { syncAccount } from "./sync-account";
+import { endSilentRuns } from "./end-silent-runs";
+import { type SyncOutcome, syncAccount } from "./sync-account";
 
 type AccountTick = {
   readonly account: string;
-  readonly outcome: "busy" | "paused" | "completed" | "partial" | "failed";
-  readonly runId: string | null;
-};
+} & SyncOutcome;
 
 /** What one tick did, and what it had to leave for the next. */
 export type TickDto = {
@@ -33,6 +32,7 @@ export async function tick(ctx: ServiceContext, budgetMs: number): Promise<TickD
   const due = await read(ctx, book.dueAccounts);
   const aged = await ageDomains(ctx, { deadline });
   await sweepGates(ctx);
+  await endSilentRuns(ctx);
   const accounts: AccountTick[] = [];
   for (const { id, name } of due) {
     const left = deadline - Date.now();

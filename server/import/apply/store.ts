@@ -99,7 +99,8 @@ export async function noteNames(
     on conflict (domain_id) do update set account_id = excluded.account_id,
       listed_at = coalesce(excluded.listed_at, k.listed_at),
       list_digest = case when k.account_id = excluded.account_id then k.list_digest end,
-      details_at = case when k.account_id = excluded.account_id then k.details_at end`);
+      details_at = case when k.account_id = excluded.account_id then k.details_at end,
+      next_check_at = case when k.account_id = excluded.account_id then k.next_check_at else now() end`);
 }
 
 /** What the log is to hold of a piece: a line for each name that came or changed, and for each that was given away. */

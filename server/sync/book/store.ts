@@ -54,7 +54,7 @@ export async function holdLease(
   return held.length > 0;
 }
 
-type Ending = {
+type Handback = {
   /** Minutes until the next reading; null leaves the time as it is. */
   readonly nextInMinutes: number | null;
   readonly failure: RegistrarFailure | null;
@@ -66,7 +66,7 @@ export async function endLease(
   tx: Transaction,
   accountId: string,
   token: string,
-  { nextInMinutes, failure, isGood }: Ending,
+  { nextInMinutes, failure, isGood }: Handback,
 ): Promise<void> {
   const noted = failure
     ? {
@@ -116,6 +116,18 @@ export async function findAccount(tx: Transaction, id: string): Promise<Account>
   return account;
 }
 
+/** An account, also one that was removed since. */
+export async function findAnyAccount(tx: Transaction, id: string): Promise<Account> {
+  const [account] = await tx.select().from(registrarAccounts).where(eq(registrarAccounts.id, id));
+  if (!account) throw notFound("This registrar account");
+  return account;
+}
+
+export async function findRun(tx: Transaction, id: string): Promise<Run | null> {
+  const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, id));
+  return run ?? null;
+}
+
 /** Makes an account due now, so that the next tick reads it. */
 export async function makeDue(tx: Transaction, accountId: string): Promise<void> {
   await tx
@@ -133,7 +145,7 @@ export async function openRun(tx: Transaction, accountId: string): Promise<Run |
       and(
         eq(syncRuns.accountId, accountId),
         isNull(syncRuns.finishedAt),
-        isNull(syncRuns.domainId),
+        eq(syncRuns.scope, "account"),
       ),
     )
     .limit(1);
@@ -149,7 +161,7 @@ export async function hasCompletedRun(tx: Transaction, accountId: string): Promi
       and(
         eq(syncRuns.accountId, accountId),
         eq(syncRuns.state, "completed"),
-        isNull(syncRuns.domainId),
+        eq(syncRuns.scope, "account"),
       ),
     )
     .limit(1);
@@ -173,6 +185,7 @@ export type Progress = {
   readonly detailed?: number;
   readonly errors?: number;
   readonly apiCalls?: number;
+  readonly skipped?: number;
   readonly durationMs?: number;
   readonly resumed?: number;
 };
@@ -187,6 +200,7 @@ const COUNTED = [
   "detailed",
   "errors",
   "apiCalls",
+  "skipped",
   "durationMs",
   "resumed",
 ] as const;
@@ -198,6 +212,7 @@ export type Problem = { readonly name: string; readonly problem: string };
 type Step = Progress & {
   readonly cursor?: string | null;
   readonly expected?: number;
+  readonly apiBudget?: number;
   readonly phase?: "list" | "missing" | "details";
   readonly state?: "running" | "paused";
   readonly problems?: readonly Problem[];
@@ -211,7 +226,7 @@ export async function advanceRun(tx: Transaction, runId: string, step: Step): Pr
       sql`${syncRuns[name]} + ${Math.round(step[name] ?? 0)}::int`,
     ]),
   );
-  const { cursor, expected, phase, state, problems = [] } = step;
+  const { cursor, expected, apiBudget, phase, state, problems = [] } = step;
   await tx
     .update(syncRuns)
     .set({
@@ -219,6 +234,7 @@ export async function advanceRun(tx: Transaction, runId: string, step: Step): Pr
       heartbeatAt: sql`now()`,
       ...(cursor === undefined ? {} : { cursor }),
       ...(expected === undefined ? {} : { expected }),
+      ...(apiBudget === undefined ? {} : { apiBudget }),
       ...(phase ? { phase } : {}),
       ...(state ? { state } : {}),
       ...(problems.length > 0
@@ -232,18 +248,96 @@ export async function advanceRun(tx: Transaction, runId: string, step: Step): Pr
     .where(eq(syncRuns.id, runId));
 }
 
-/** Ends a run. */
+export type Unreached = { readonly count: number; readonly names: readonly string[] };
+
+export type Ending = {
+  readonly state: "completed" | "partial" | "failed" | "cancelled";
+  readonly failure: { readonly code: string; readonly message: string } | null;
+  /** Names it should have read. */
+  readonly unreached?: Unreached;
+};
+
+/** Ends a run. @returns null when it has ended already */
 export async function finishRun(
   tx: Transaction,
   runId: string,
-  state: "completed" | "partial" | "failed",
-  failure: { readonly code: string; readonly message: string } | null,
-): Promise<Run> {
+  { state, failure, unreached }: Ending,
+): Promise<Run | null> {
   const [run] = await tx
     .update(syncRuns)
-    .set({ state, failure, finishedAt: sql`now()`, heartbeatAt: sql`now()`, cursor: null })
-    .where(eq(syncRuns.id, runId))
+    .set({
+      state,
+      failure,
+      finishedAt: sql`now()`,
+      heartbeatAt: sql`now()`,
+      cursor: null,
+      ...(unreached ? { unreached: unreached.count, unreachedNames: [...unreached.names] } : {}),
+    })
+    .where(and(eq(syncRuns.id, runId), isNull(syncRuns.finishedAt)))
     .returning();
-  if (!run) throw new Error("a run vanished while it ran");
-  return run;
+  return run ?? null;
 }
+
+/** Says that a run is alive. @returns whether somebody asked for its end */
+export async function lookAfter(tx: Transaction, runId: string): Promise<boolean> {
+  const [run] = await tx
+    .update(syncRuns)
+    .set({ heartbeatAt: sql`now()` })
+    .where(eq(syncRuns.id, runId))
+    .returning({ at: syncRuns.cancelAskedAt });
+  return run?.at != null;
+}
+
+/** Holds a run within a transaction while it goes on. @returns its row, or null when it has ended */
+export async function holdRun(tx: Transaction, runId: string): Promise<Run | null> {
+  const [run] = await tx
+    .select()
+    .from(syncRuns)
+    .where(and(eq(syncRuns.id, runId), isNull(syncRuns.finishedAt)))
+    .for("update");
+  return run ?? null;
+}
+
+/** Asks for the end of a run that goes on. @returns its row, or null when there is none such */
+export async function askCancel(tx: Transaction, runId: string, by: string): Promise<Run | null> {
+  const [run] = await tx
+    .update(syncRuns)
+    .set({ cancelAskedAt: sql`coalesce(${syncRuns.cancelAskedAt}, now())`, cancelAskedBy: by })
+    .where(and(eq(syncRuns.id, runId), isNull(syncRuns.finishedAt)))
+    .returning();
+  return run ?? null;
+}
+
+/** Runs of chosen names, or of one, whose process has been silent for so long: nobody will go on with them. */
+export async function silentRuns(tx: Transaction, seconds: number): Promise<Run[]> {
+  return tx
+    .select()
+    .from(syncRuns)
+    .where(
+      and(
+        isNull(syncRuns.finishedAt),
+        ne(syncRuns.scope, "account"),
+        sql`${syncRuns.heartbeatAt} < now() - make_interval(secs => ${seconds})`,
+      ),
+    )
+    .limit(100);
+}
+
+/** Whether a run is in some process's hands: it said so a moment ago. */
+export const isAlive = async (
+  tx: Transaction,
+  runId: string,
+  seconds: number,
+): Promise<boolean> => {
+  const [run] = await tx
+    .select({ id: syncRuns.id })
+    .from(syncRuns)
+    .where(
+      and(
+        eq(syncRuns.id, runId),
+        eq(syncRuns.state, "running"),
+        sql`${syncRuns.heartbeatAt} > now() - make_interval(secs => ${seconds})`,
+      ),
+    );
+  return run !== undefined;
+};

@@ -1,19 +1,82 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { domainSync, domains } from "@/db/schema/domains";
 import { partners } from "@/db/schema/partners";
+import { DOMAIN_FLAGS } from "../../names/domain-flags";
+
+const MISSING = sql.raw(String(DOMAIN_FLAGS.missing));
+
+type Place = { readonly accountId: string; readonly runId: string };
+
+const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
+
+/**
+ * Holds rows of a list against those of last time, where they lie: names whose row is the same, on a record that
+ * nobody changed since, are noted as listed.
+ *
+ * @param rows name and digest of each
+ * @returns the names that are not the same; and how many of the same had been listed in this run already
+ */
+export async function touchSame(
+  tx: Transaction,
+  { accountId, runId }: Place,
+  rows: readonly (readonly [name: string, digest: string])[],
+): Promise<{ others: string[]; again: number }> {
+  const [told] = await tx.execute<{ others: string[] | null; again: number }>(sql`
+    with told as (
+      select * from unnest(${texts(rows.map(([name]) => name))}, ${texts(rows.map(([, digest]) => digest))})
+        as t(name, digest)
+    ), same as (
+      select d.id, t.name, s.listed_run_id is not distinct from ${runId}::uuid as is_again
+      from told t join domains d on d.name = t.name join domain_sync s on s.domain_id = d.id
+      where s.list_digest = t.digest and s.account_id = ${accountId}::uuid and d.account_id = s.account_id
+        and d.flags & ${MISSING} = 0 and d.updated_at <= s.listed_at
+    ), touched as (
+      update domain_sync k set listed_at = now(), listed_run_id = ${runId}::uuid
+      from same where k.domain_id = same.id and not same.is_again
+    )
+    select (select array_agg(name) from told where not exists (select from same where same.name = told.name)) as others,
+      (select count(*)::int from same where is_again) as again`);
+  return { others: told?.others ?? [], again: told?.again ?? 0 };
+}
+
+export type OnRecord = {
+  readonly id: string;
+  readonly name: string;
+  readonly partnerId: string | null;
+  readonly accountId: string;
+  readonly flags: number;
+  /** Whether this run found it on the list already. */
+  readonly isListed: boolean;
+};
+
+/** What is known of some names, just enough to see what to do with them. */
+export const onRecord = (
+  tx: Transaction,
+  { accountId, runId }: Place,
+  names: readonly string[],
+): Promise<OnRecord[]> =>
+  tx.execute<OnRecord>(sql`
+    select d.id, d.name, d.partner_id as "partnerId", d.account_id as "accountId", d.flags,
+      coalesce(s.listed_run_id = ${runId}::uuid and s.account_id = ${accountId}::uuid, false) as "isListed"
+    from domains d left join domain_sync s on s.domain_id = d.id where d.name = any (${texts(names)})`);
 
 export type Listed = {
   readonly domainId: string;
   readonly partnerId: string | null;
+  /** Empty: whatever the list says next is held against the record. */
   readonly digest: string;
+  /** Whether only a call for the name alone can tell what holds. */
+  readonly isDoubtful?: boolean;
 };
 
-/** Notes that names stood on the account's list in this run: new bookkeeping rows, and old ones whose row changed. */
+/**
+ * Notes that names stood on the account's list in this run: new bookkeeping rows, and old ones whose row changed. What
+ * changed at the registry since it was last asked for by name is due (its clock tells seconds, so a minute is allowed).
+ */
 export async function saveListed(
   tx: Transaction,
-  accountId: string,
-  runId: string,
+  { accountId, runId }: Place,
   rows: readonly Listed[],
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -21,42 +84,43 @@ export async function saveListed(
     domain_id: row.domainId,
     partner_id: row.partnerId,
     digest: row.digest,
+    is_doubtful: row.isDoubtful ?? false,
   }));
   await tx.execute(sql`
-    insert into domain_sync (domain_id, partner_id, account_id, listed_at, listed_run_id, list_digest)
+    insert into domain_sync as k (domain_id, partner_id, account_id, listed_at, listed_run_id, list_digest)
     select domain_id, partner_id, ${accountId}::uuid, now(), ${runId}::uuid, digest
     from jsonb_to_recordset(${JSON.stringify(packed)}::jsonb) as r(domain_id uuid, partner_id uuid, digest text)
     on conflict (domain_id) do update set account_id = excluded.account_id, listed_at = excluded.listed_at,
       listed_run_id = excluded.listed_run_id, list_digest = excluded.list_digest`);
+  await tx.execute(sql`
+    update domain_sync k set next_check_at = least(k.next_check_at, now()), check_reason = 'changed_there'
+    from jsonb_to_recordset(${JSON.stringify(packed)}::jsonb) as r(domain_id uuid, is_doubtful boolean)
+    join domains d on d.id = r.domain_id
+    where k.domain_id = r.domain_id and k.details_at is not null
+      and (r.is_doubtful or d.registry_updated_at > k.details_at - interval '1 minute')`);
 }
 
-/** Notes that names stood on the list unchanged. */
-export async function touchListed(
+/** Names that this run did not find on the account's list, and that were not missing before. */
+export const unlistedNames = (
+  tx: Transaction,
+  { accountId, runId }: Place,
+  most: number,
+): Promise<{ id: string; name: string }[]> =>
+  tx.execute<{ id: string; name: string }>(sql`
+    select d.id, d.name from domain_sync s join domains d on d.id = s.domain_id
+    where s.account_id = ${accountId}::uuid and s.listed_run_id is distinct from ${runId}::uuid
+      and d.flags & ${MISSING} = 0
+    order by d.name limit ${most}::int`);
+
+/** Takes names for listed that the list left out, and has them asked for by themselves. */
+export async function saveThere(
   tx: Transaction,
   runId: string,
   ids: readonly string[],
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .update(domainSync)
-    .set({ listedAt: sql`now()`, listedRunId: runId })
-    .where(inArray(domainSync.domainId, [...ids]));
-}
-
-/** Notes detailed readings of names, good or failed. */
-export async function saveDetailed(
-  tx: Transaction,
-  ids: readonly string[],
-  failure: { code: string; message: string } | null,
-): Promise<void> {
-  const set = failure
-    ? { failedAt: sql`now()`, failure }
-    : { detailsAt: sql`now()`, failedAt: null, failure: null };
-  if (ids.length > 0)
-    await tx
-      .update(domainSync)
-      .set(set)
-      .where(inArray(domainSync.domainId, [...ids]));
+  await tx.execute(sql`
+    update domain_sync set listed_run_id = ${runId}::uuid, list_digest = '', next_check_at = least(next_check_at, now())
+    where domain_id = any (${sql.param([...ids])}::uuid[])`);
 }
 
 /**
@@ -109,35 +173,16 @@ export async function countListed(
   return row ?? { listed: 0, known: 0 };
 }
 
-export type Due = {
-  readonly most: number;
-  /** Details older than this are due again; null: only what the list says has changed. */
-  readonly afterMinutes: number | null;
-};
-
-/**
- * Names whose details are due: never read, or changed at the registry since (its clock tells seconds,
- * so a minute is allowed). The next to be renewed come first; one whose last reading failed waits an
- * hour, so that it holds up nobody.
- */
-export async function dueForDetails(
+/** Names that this run did not find on the account's list: how many, and the first of them. */
+export async function unlisted(
   tx: Transaction,
-  accountId: string,
-  { most, afterMinutes }: Due,
-): Promise<{ id: string; name: string }[]> {
-  return tx
-    .select({ id: domains.id, name: domains.name })
-    .from(domains)
-    .innerJoin(domainSync, eq(domainSync.domainId, domains.id))
-    .where(
-      and(
-        eq(domainSync.accountId, accountId),
-        sql`(${domainSync.detailsAt} is null
-          or ${domains.registryUpdatedAt} > ${domainSync.detailsAt} - interval '1 minute'
-          or ${domainSync.detailsAt} < now() - make_interval(mins => ${afterMinutes}::int))`,
-        sql`(${domainSync.failedAt} is null or ${domainSync.failedAt} < now() - interval '1 hour')`,
-      ),
-    )
-    .orderBy(domains.renewSort, domains.id)
-    .limit(most);
+  { accountId, runId }: Place,
+  most: number,
+): Promise<{ count: number; names: string[] }> {
+  const { listed, known } = await countListed(tx, accountId, runId);
+  const rows = await tx.execute<{ name: string }>(sql`
+    select d.name from domain_sync s join domains d on d.id = s.domain_id
+    where s.account_id = ${accountId}::uuid and s.listed_run_id is distinct from ${runId}::uuid
+    order by d.name limit ${most}::int`);
+  return { count: known - listed, names: rows.map(({ name }) => name) };
 }

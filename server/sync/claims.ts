@@ -1,0 +1,65 @@
+import { read, transact } from "../kernel/transact";
+import * as checks from "./checks/store";
+import { isDatabaseGone } from "./patiently";
+import * as selected from "./selected/store";
+import type { Session } from "./session";
+
+/** Names looked up together in the order of their urgency. */
+const CHUNK = 5_000;
+
+/** Takes the names of a run in batches, so that each is read by one process however many read. */
+export class Claims {
+  readonly #session: Session;
+  #waiting: readonly checks.Named[] = [];
+  #left: number;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#left = session.most;
+  }
+
+  /** The next names, which nobody else has; none when there are none, or the run has its fill. */
+  async next(): Promise<checks.Named[]> {
+    const { rules, claimed } = this.#session;
+    while (this.#left > 0) {
+      if (this.#waiting.length === 0) this.#waiting = await this.#look();
+      if (this.#waiting.length === 0) return [];
+      const some = this.#waiting.slice(0, Math.min(rules.batch, this.#left));
+      const ours = await this.#claim(some);
+      this.#waiting = this.#waiting.slice(some.length);
+      const got = some.filter(({ id }) => ours.has(id));
+      this.#left -= got.length;
+      for (const { id } of got) claimed.add(id);
+      if (got.length > 0) return got;
+    }
+    return [];
+  }
+
+  /** Lets others have what was taken and not read. */
+  async giveBack(): Promise<void> {
+    const { ctx, token, claimed } = this.#session;
+    if (claimed.size === 0) return;
+    await transact(ctx, (tx) => checks.release(tx, token, [...claimed])).catch((error: unknown) => {
+      // What is not given back lapses by itself.
+      if (!isDatabaseGone(error)) throw error;
+    });
+    claimed.clear();
+  }
+
+  /** Names that are with us already are being read: they are no news. */
+  async #look(): Promise<checks.Named[]> {
+    const { ctx, run, target, claimed } = this.#session;
+    const most = Math.min(CHUNK, this.#left + claimed.size);
+    const names = await read(ctx, (tx) => selected.nextNames(tx, target, run.startedAt, most));
+    return names.filter(({ id }) => !claimed.has(id));
+  }
+
+  #claim(some: readonly checks.Named[]): Promise<ReadonlySet<string>> {
+    const { ctx, run, token, target, hold } = this.#session;
+    const ids = some.map(({ id }) => id);
+    return transact(ctx, async (tx) => {
+      await hold(tx);
+      return checks.claim(tx, token, ids, selected.isUntried(target.mode, run.startedAt));
+    });
+  }
+}
