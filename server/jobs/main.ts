@@ -4,6 +4,7 @@ import { beat } from "../health/store";
 import { environment } from "../kernel/env";
 import { report } from "../kernel/report";
 import { openQueue } from "./queue";
+import { watchDelegations } from "./watch-delegations";
 import { watchImports } from "./watch-imports";
 import { watchOperations } from "./watch-operations";
 import { watchSync } from "./watch-sync";
@@ -18,7 +19,10 @@ async function main(): Promise<void> {
     await watchSync(boss, () => houseContext("worker")),
     await watchImports(boss, () => houseContext("worker")),
   ];
-  const stopOperations = watchOperations(() => houseContext("worker"));
+  const endings = [
+    watchOperations(() => houseContext("worker")),
+    watchDelegations(() => houseContext("worker")),
+  ];
   await beat(database());
   const beating = setInterval(() => {
     beat(database()).catch((error: unknown) => report(error, { part: "worker heartbeat" }));
@@ -27,7 +31,7 @@ async function main(): Promise<void> {
   const stop = async () => {
     clearInterval(beating);
     for (const stopWatching of stops) stopWatching();
-    await stopOperations();
+    await Promise.all(endings.map((end) => end()));
     await boss.stop({ graceful: true, timeout: 10_000 });
     process.exit(0);
   };

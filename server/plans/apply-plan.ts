@@ -6,6 +6,7 @@ import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid, notFound, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
 import { isPaid, mostSends, type OperationKind } from "../operations/kinds";
+import * as dnsStore from "./dns/store";
 import { fingerprintOf } from "./draft-plan";
 import * as factStore from "./facts/store";
 import * as leases from "./leases/store";
@@ -58,6 +59,7 @@ export async function applyPlan(ctx: ServiceContext, input: ApplyPlanInput): Pro
       requestId: ctx.requestId,
     });
     await followLeases(tx, plan);
+    await followDelegations(ctx, tx, id);
     if (sent === 0)
       throw precondition("Nothing is left to do: every name was changed meanwhile. Plan it again.");
     await record({
@@ -88,6 +90,7 @@ function assertReady(plan: PlanDto, { hash, typed, isJob }: Said): void {
   if (hash !== plan.hash)
     throw precondition("This is not the plan you looked at. Look at it again, then start it.");
   if (plan.isExpired) throw precondition("This preview is too old by now. Plan it again.");
+  assertLookedUp(plan);
   const { isNeeded, approvedAt, refusedAt } = plan.approval;
   if (refusedAt) throw precondition("This plan was refused.");
   if (isNeeded && !approvedAt)
@@ -100,6 +103,20 @@ function assertReady(plan: PlanDto, { hash, typed, isJob }: Said): void {
     throw invalid("typed", "mismatch", `Type ${plan.expected} to start it.`);
   if (plan.verdicts.change - plan.excluded <= 0)
     throw precondition("Nothing is left to do in this plan.");
+}
+
+/** What is still being looked at in the DNS may turn out to break. */
+function assertLookedUp({ dns }: PlanDto): void {
+  const names = dns?.checking ?? 0;
+  if (names > 0)
+    throw precondition(
+      `${names === 1 ? "One name is" : `${names} names are`} still being looked at in the DNS. Wait until that has ended, or leave ${names === 1 ? "it" : "them"} out.`,
+    );
+}
+
+/** New nameservers are looked for at the zone above, once they are seen at the registrar. */
+async function followDelegations({ dns }: ServiceContext, tx: Transaction, id: string) {
+  if (dns.isOn) await dnsStore.followAtParent(tx, id);
 }
 
 /** Unlocked names are lent until a day; names that are locked are lent no more. */

@@ -3,6 +3,7 @@ import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import type { OperationKind } from "../operations/kinds";
+import { NOT_LOOKED } from "./dns/facts";
 import * as factStore from "./facts/store";
 import { gatesOf } from "./gates";
 import { type Judged, judge } from "./judge";
@@ -95,8 +96,23 @@ async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
     })),
     sizes,
   );
-  const rows = verdicts.map((row, position) => rowOf(row, position, draft.kind));
+  const rows = verdicts.map((row, position) => ({
+    ...rowOf(row, position, draft.kind),
+    ...delegationOf(row, draft, ctx.dns.isOn),
+  }));
   return { rows, gates, hash: hashOf(rows) };
+}
+
+/** A name that is to have other nameservers is looked at in the DNS once its plan stands. */
+function delegationOf(
+  { verdict, risks }: Judged,
+  { kind }: Draft,
+  isOn: boolean,
+): Partial<store.NewRow> {
+  if (kind !== "nameserver_update" || verdict !== "change") return {};
+  return isOn
+    ? { dns: "checking" }
+    : { dns: "unknown", dnsFacts: NOT_LOOKED, risks: [...risks, "dns_unknown"] };
 }
 
 type Verdict = Judged & { readonly facts: factStore.NameFacts };

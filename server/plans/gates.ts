@@ -40,12 +40,7 @@ export function gatesOf(
   namesOf: ReadonlyMap<string, number>,
 ): readonly PlanGate[] {
   const changing = rows.filter((row) => row.verdict === "change");
-  return [
-    ...costGate(changing),
-    ...shareGates(changing, namesOf),
-    ...criticalGate(changing),
-    ...dnssecGate(changing),
-  ];
+  return [...costGate(changing), ...shareGates(changing, namesOf), ...criticalGate(changing)];
 }
 
 /** What it costs, which is typed before it starts. */
@@ -74,16 +69,35 @@ function criticalGate(changing: readonly Row[]): PlanGate[] {
     : [];
 }
 
-function dnssecGate(changing: readonly Row[]): PlanGate[] {
-  const signed = changing.filter(({ risks }) => risks.includes("dnssec")).length;
-  return signed > 0
-    ? [
-        {
-          gate: "dnssec",
-          text: `${signed} ${signed === 1 ? "name is" : "names are"} signed (DNSSEC): with new nameservers that do not hold the same keys, resolvers stop answering for ${signed === 1 ? "it" : "them"}.`,
-        },
-      ]
-    : [];
+const NAMES = (names: number) => (names === 1 ? "1 name" : `${names} names`);
+
+/**
+ * What the DNS, or where it is not known the registrar, says against new nameservers. It changes while the DNS is
+ * looked at, and with the names that are taken out.
+ */
+export function dnssecGates(risks: readonly { risk: string; names: number }[]): PlanGate[] {
+  const named = (wanted: string) => risks.find(({ risk }) => risk === wanted)?.names ?? 0;
+  const breaking = named("dns_breaks");
+  const signed = named("dnssec");
+  const gate = "dnssec" as const;
+  return [
+    ...(breaking > 0
+      ? [
+          {
+            gate,
+            text: `${NAMES(breaking)} would stop resolving: the zone above vouches for keys (DS) that the new nameservers do not sign with.`,
+          },
+        ]
+      : []),
+    ...(signed > 0
+      ? [
+          {
+            gate,
+            text: `${NAMES(signed)} ${signed === 1 ? "is" : "are"} signed (DNSSEC), and nothing shows that the new nameservers hold the same keys: without them resolvers stop answering.`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** What has to be typed: the sum where it costs money, else how many names change. Null: nothing. */

@@ -8,6 +8,7 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { toUnicode } from "../names/to-unicode";
 import { causeOf, type OperationState } from "../operations/kinds";
+import { rowDns } from "./dns/facts";
 import * as pages from "./page/store";
 import { type PlanRowQuery, writePlanRowQuery } from "./queries";
 import { PlanRef, type PlanRowDto, type PlanRowsDto } from "./schemas";
@@ -62,6 +63,8 @@ function toRow({ row, accountName, operation }: pages.PlanRowRecord): PlanRowDto
     costMinor: row.costMinor,
     currency: row.currency,
     isExcluded: row.isExcluded,
+    dns: rowDns(row),
+    parentSeenAt: iso(row.parentSeenAt),
     operation: operation && {
       id: operation.id,
       state: operation.state as OperationState,

@@ -94,6 +94,40 @@ export const PlanGate = z.object({
 export type PlanGate = z.infer<typeof PlanGate>;
 
 const person = z.object({ id: z.string(), name: z.string() });
+/** checking: the DNS is still being looked at, or waited for. The others are verdicts on a delegation. */
+export const DNS_STATES = ["checking", "safe", "breaks", "lame", "unknown"] as const;
+
+/** What the DNS says of a name that is to have other nameservers. */
+export const RowDns = z.object({
+  state: z.enum(DNS_STATES),
+  rule: z.string().nullable(),
+  detail: z.string().nullable(),
+  source: z.string().nullable(),
+  /** Null: not known. */
+  ds: z
+    .array(
+      z.object({
+        keyTag: z.int(),
+        algorithm: z.int(),
+        digestType: z.int(),
+        digest: z.string(),
+      }),
+    )
+    .nullable(),
+  servers: z.array(
+    z.object({
+      host: z.string(),
+      state: z.enum(["authoritative", "lame", "silent", "no_address", "unknown"]),
+      reason: z.string().nullable(),
+      serial: z.int().nullable(),
+      matches: z.boolean().nullable(),
+    }),
+  ),
+  /** For what it is waited: that the keys go, or until resolvers have forgotten them. */
+  waiting: z.object({ for: z.enum(["ds", "caches"]), until: instant.nullable() }).nullable(),
+  checkedAt: instant.nullable(),
+});
+export type RowDns = z.infer<typeof RowDns>;
 
 /** A plan as its page shows it. Counts are of names. */
 export const PlanDto = z.object({
@@ -133,6 +167,11 @@ export const PlanDto = z.object({
   reason: z.string().nullable(),
   undoOf: z.uuid().nullable(),
   retryOf: z.uuid().nullable(),
+  /** The plan that takes the keys away first, and the one that waits for this. */
+  afterPlanId: z.uuid().nullable(),
+  nextPlanId: z.uuid().nullable(),
+  /** How the names that change look in the DNS; null where it is not looked at. */
+  dns: z.record(z.enum(DNS_STATES), z.int()).nullable(),
   verdicts: z.record(z.enum(VERDICTS), z.int()),
   excluded: z.int(),
   /** What the rows that change cost together, by currency. */
@@ -162,6 +201,9 @@ export const PlanRowDto = z.object({
   costMinor: z.int().nullable(),
   currency: z.string().nullable(),
   isExcluded: z.boolean(),
+  dns: RowDns.nullable(),
+  /** When the zone above was first seen to have the new nameservers. */
+  parentSeenAt: instant.nullable(),
   operation: z
     .object({
       id: z.uuid(),

@@ -22,6 +22,9 @@ export type NewRow = {
   readonly currency: string | null;
   readonly fingerprint: string;
   readonly secrets: string | null;
+  /** How its delegation looks in the DNS, and what is known of it; absent: that is not asked. */
+  readonly dns?: "checking" | "unknown";
+  readonly dnsFacts?: Readonly<Record<string, unknown>>;
 };
 
 /** The plan an intent made before, if it did. */
@@ -48,12 +51,13 @@ export async function insertRows(
     const values = JSON.stringify(rows.slice(start, start + BATCH));
     await tx.execute(sql`
       insert into plan_rows (plan_id, position, partner_id, domain_id, account_id, name, before, after, verdict,
-        rule, detail, risks, cost_minor, currency, fingerprint, secrets)
+        rule, detail, risks, cost_minor, currency, fingerprint, secrets, dns, dns_facts, dns_next_at)
       select ${planId}::uuid, r.position, r."partnerId", r."domainId", r."accountId", r.name, r.before, r.after,
-        r.verdict, r.rule, r.detail, r.risks, r."costMinor", r.currency, r.fingerprint, r.secrets
+        r.verdict, r.rule, r.detail, r.risks, r."costMinor", r.currency, r.fingerprint, r.secrets, r.dns, r."dnsFacts",
+        case when r.dns = 'checking' then now() end
       from jsonb_to_recordset(${values}::jsonb) as r(position int, "partnerId" uuid, "domainId" uuid,
         "accountId" uuid, name text, before jsonb, after jsonb, verdict text, rule text, detail text, risks text[],
-        "costMinor" bigint, currency text, fingerprint text, secrets text)`);
+        "costMinor" bigint, currency text, fingerprint text, secrets text, dns text, "dnsFacts" jsonb)`);
   }
 }
 

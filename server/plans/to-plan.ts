@@ -3,7 +3,8 @@ import type { ServiceContext } from "../kernel/context";
 import { iso } from "../kernel/instant";
 import { type Cause, causeOf, type OperationKind, type OperationState } from "../operations/kinds";
 import { isRequester, maySettle, ruleOf } from "./decide";
-import { costText, expectedText } from "./gates";
+import * as dnsStore from "./dns/store";
+import { costText, dnssecGates, expectedText } from "./gates";
 import { needsStepUp, permissionFor } from "./permissions";
 import type { PlanDto, PlanGate } from "./schemas";
 import * as store from "./store";
@@ -20,9 +21,7 @@ export async function planOf(
   const { verdicts, excluded, chosen, costs, risks } = plan.sums;
   // Nothing is counted of what was not started.
   const operations = plan.appliedAt === null ? [] : await store.countOperations(tx, plan.id);
-  const gates = (plan.gates as readonly PlanGate[]).map((gate) =>
-    gate.gate === "cost" ? { ...gate, text: `It costs ${costText(costs)}.` } : gate,
-  );
+  const gates = gatesNow(plan, costs, risks);
   const kind = plan.kind as OperationKind;
   const counted = countsOf(operations);
   return {
@@ -49,12 +48,41 @@ export async function planOf(
     reason: plan.reason,
     undoOf: plan.undoOf,
     retryOf: plan.retryOf,
+    ...(await delegationsOf(tx, plan)),
     verdicts: { change: 0, same: 0, skipped: 0, impossible: 0, ...verdicts },
     excluded,
     costs,
     risks,
     ...counted,
     canUndo: UNDOABLE.has(kind) && (counted.progress.completed ?? 0) > 0,
+  };
+}
+
+/** The gates as they stand now: sums and the DNS change with the names that are taken out. */
+const gatesNow = (
+  { gates }: store.PlanRecord,
+  costs: PlanDto["costs"],
+  risks: PlanDto["risks"],
+): PlanGate[] => [
+  ...(gates as readonly PlanGate[]).map((gate) =>
+    gate.gate === "cost" ? { ...gate, text: `It costs ${costText(costs)}.` } : gate,
+  ),
+  ...dnssecGates(risks),
+];
+
+type Delegations = Pick<PlanDto, "afterPlanId" | "nextPlanId" | "dns">;
+
+async function delegationsOf(
+  tx: Transaction,
+  { id, afterPlanId, sums: { dns } }: store.PlanRecord,
+): Promise<Delegations> {
+  return {
+    afterPlanId,
+    nextPlanId: await dnsStore.planAfter(tx, id),
+    dns:
+      Object.keys(dns).length === 0
+        ? null
+        : { checking: 0, safe: 0, breaks: 0, lame: 0, unknown: 0, ...dns },
   };
 }
 

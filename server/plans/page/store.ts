@@ -53,6 +53,7 @@ const ROW = {
   isExcluded: planRows.isExcluded,
   dns: planRows.dns,
   dnsFacts: planRows.dnsFacts,
+  dnsNextAt: planRows.dnsNextAt,
   parentSeenAt: planRows.parentSeenAt,
 };
 
