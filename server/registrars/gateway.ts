@@ -171,6 +171,20 @@ export type Contact = {
 };
 export type ContactRole = "registrant" | "admin" | "tech" | "billing";
 
+/** A contact as a registrar shows it. A key that is absent was not told. Numbers of persons are never among them. */
+export type ToldContact = {
+  readonly name?: string;
+  readonly organisation?: string;
+  readonly email?: string;
+  /** E.164 with a dot behind the country code, where it came so. */
+  readonly phone?: string;
+  readonly street?: string;
+  readonly city?: string;
+  readonly postalCode?: string;
+  readonly countryCode?: string;
+};
+export type ContactsTold = Readonly<Partial<Record<ContactRole, ToldContact>>>;
+
 /** What every change carries. The key names the durable intent behind it. */
 export type Change = { readonly name: DomainName; readonly idempotencyKey: string };
 /** What every paid change carries: a registrar asked for more than this must be refused by us. */
@@ -284,6 +298,8 @@ export interface RegistrarGateway {
   updateContacts(
     request: Change & { readonly contacts: Readonly<Partial<Record<ContactRole, Contact>>> },
   ): Answer<Accepted>;
+  /** Who a name belongs to, by role; a role that is absent was not told. */
+  readContacts(name: DomainName, signal?: AbortSignal): Answer<ContactsTold>;
   /** The code is a secret: it is handed on once and never logged or stored in clear. */
   readAuthCode(name: DomainName): Answer<{ readonly authCode: string }>;
 

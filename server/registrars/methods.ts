@@ -19,7 +19,7 @@ const METHODS = {
   nameservers: ["updateNameservers"],
   lock: ["setTransferLock"],
   auto_renew: ["setAutoRenew"],
-  contacts: ["updateContacts"],
+  contacts: ["updateContacts", "readContacts"],
   auth_code: ["readAuthCode"],
   transfer_in_cancel: ["cancelTransferIn"],
   transfer_in_mail: ["resendTransferMail"],

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CONTROL_PREFIX, control } from "./control/control";
-import { startDns } from "./dns";
+import { startDns } from "./dns/start";
 import { DynadotDialect } from "./dynadot/dialect";
 import { type Exchanges, exchange, readBody } from "./exchange";
 import { GandiDialect } from "./gandi/dialect";

@@ -2,12 +2,21 @@ import { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { FormPair } from "../../outbound/call";
-import type { Accepted, Answer, Contact, ContactRole, RegistrarFailure } from "../gateway";
+import type {
+  Accepted,
+  Answer,
+  Contact,
+  ContactRole,
+  ContactsTold,
+  RegistrarFailure,
+  ToldContact,
+} from "../gateway";
+import { toldContact } from "../told-contact";
 import type { DynadotAccount } from "./account";
 import { callApi3 } from "./api3";
 import { readInfo } from "./domains";
 import { malformed, refusal } from "./errors";
-import { CreatedContact, DomainInfo } from "./wire";
+import { CreatedContact, DomainInfo, ToldContactCard } from "./wire";
 
 export type Contacts = Readonly<Partial<Record<ContactRole, Contact>>>;
 export type ContactIds = Readonly<Partial<Record<ContactRole, number>>>;
@@ -137,4 +146,46 @@ async function contactIdsOf(
   return registrant == null || admin == null || tech == null || billing == null
     ? err(malformed("It does not tell all contacts of the name."))
     : ok({ registrant, admin, tech, billing });
+}
+
+/** The ids stand with the name, the persons behind them in the account's own book: each is read once. */
+export async function readContacts(
+  account: DynadotAccount,
+  name: DomainName,
+): Answer<ContactsTold> {
+  const ids = await contactIdsOf(account, name);
+  if (!ids.ok) return ids;
+  const cards = new Map<number, ToldContact>();
+  for (const id of new Set(Object.values(ids.value))) {
+    const card = await cardOf(account, id);
+    if (!card.ok) return card;
+    cards.set(id, card.value);
+  }
+  return ok(Object.fromEntries(ROLES.map((role) => [role, cards.get(ids.value[role]) ?? {}])));
+}
+
+async function cardOf(
+  { api3 }: DynadotAccount,
+  id: number,
+): Promise<Result<ToldContact, RegistrarFailure>> {
+  const answer = await callApi3(api3, {
+    command: "get_contact",
+    parameters: [["contact_id", String(id)]],
+    content: ToldContactCard,
+    asked: "read",
+  });
+  if (!answer.ok) return answer;
+  const { PhoneCc, PhoneNum, ...card } = answer.value.GetContact;
+  return ok(
+    toldContact({
+      name: card.Name,
+      organisation: card.Organization,
+      email: card.Email,
+      phone: PhoneCc && PhoneNum ? `+${PhoneCc}.${PhoneNum}` : null,
+      street: card.Address1,
+      city: card.City,
+      postalCode: card.ZipCode,
+      countryCode: card.Country,
+    }),
+  );
 }

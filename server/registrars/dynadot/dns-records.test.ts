@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { err, ok } from "@/server/kernel/result";
 import { DomainName } from "@/server/names/domain-name";
 import { outboundClient } from "@/server/outbound/client";
 import { hostPolicy } from "@/server/outbound/host-policy";
@@ -6,7 +7,6 @@ import { startSimulator } from "@/server/simulator/simulator";
 import { answering } from "@/server/testing/loopback";
 import { dnsRecords } from "./dns-records";
 import type { Zone, ZoneRecord } from "./dns-zone";
-import { LEVELS } from "./levels";
 
 const KEY = "canary-key-4711";
 const MINUTE_MS = 60_000;
@@ -34,7 +34,7 @@ function recordsAt(origin: string, key: string, now?: () => number) {
     secretHeaders: () => ({}),
     secretQuery: () => [["key", key]],
   });
-  return dnsRecords({ rest: client, api3: client, level: LEVELS.regular }, now);
+  return dnsRecords({ api3: client }, now ? { now } : {});
 }
 
 async function records(
@@ -53,7 +53,8 @@ async function records(
 
 const adding =
   (...added: ZoneRecord[]) =>
-  (zone: Zone): Zone => ({ ...zone, records: [...zone.records, ...added] });
+  (zone: Zone) =>
+    ok({ ...zone, records: [...zone.records, ...added] });
 const shop = { host: "shop", type: "a", value: "192.0.2.20" };
 
 test("a record is added by reading all and writing all, priorities and kinds kept", async () => {
@@ -76,7 +77,7 @@ test("a record is added by reading all and writing all, priorities and kinds kep
 test("a change that changes nothing writes nothing", async () => {
   const { dns, lines } = await records(SETTINGS);
   expect(
-    await dns.writeZone(name, (zone) => ({ ...zone, records: [...zone.records].reverse() })),
+    await dns.writeZone(name, (zone) => ok({ ...zone, records: [...zone.records].reverse() })),
   ).toEqual({
     ok: true,
     value: { outcome: "confirmed" },
@@ -106,7 +107,7 @@ test.each([
 });
 
 test.each([
-  ["no record on the name itself", (zone: Zone) => ({ ...zone, records: [shop] })],
+  ["no record on the name itself", (zone: Zone) => ok({ ...zone, records: [shop] })],
   [
     "21 records on it",
     (zone: Zone) => adding(...Array<ZoneRecord>(18).fill({ ...shop, host: "" }))(zone),
@@ -118,6 +119,13 @@ test.each([
   expect(await dns.writeZone(name, change)).toMatchObject({
     error: { code: "invalid_request", effect: "none", field: "records" },
   });
+  expect(lines).toHaveLength(1);
+});
+
+test("a change that refuses itself writes nothing", async () => {
+  const { dns, lines } = await records(SETTINGS);
+  const refusal = { code: "conflict", effect: "none", message: "no" } as const;
+  expect(await dns.writeZone(name, () => err(refusal))).toEqual({ ok: false, error: refusal });
   expect(lines).toHaveLength(1);
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
+import type { Turns } from "../../turns/turns";
 import type { Accepted, Answer, RegistrarFailure } from "../gateway";
 import type { DynadotAccount } from "./account";
 import { callApi3 } from "./api3";
@@ -19,38 +20,54 @@ import { malformed, refusal } from "./errors";
 const SETTLING_MS = 30 * 60_000;
 
 export type DnsRecords = {
-  readZone(name: DomainName): Answer<Zone>;
+  readZone(name: DomainName, signal?: AbortSignal): Answer<Zone>;
   /**
-   * Reads the zone, lets `change` make a new one of it, and writes that whole. It is served later.
+   * Reads the zone, lets `change` make a new one of it or refuse to, and writes that whole. It is
+   * served later.
    *
-   * @returns `conflict` with a wait while a zone written before is not served yet; `invalid_request`
+   * @returns what `change` refuses with; `conflict` with a wait while a zone written before is not served yet; `invalid_request`
    *   for too many records or none on the name itself; `not_eligible` when the name's DNS is elsewhere
    */
-  writeZone(name: DomainName, change: (zone: Zone) => Zone): Answer<Accepted>;
+  writeZone(name: DomainName, change: ZoneChange): Answer<Accepted>;
 };
 
+type ZoneChange = (zone: Zone) => Result<Zone, RegistrarFailure>;
+
 type Written = { readonly zone: Zone; readonly atMs: number };
+
+/** What a process remembers of the zones of one account: who writes after whom, and what was written last. */
+export type ZoneMemory = {
+  readonly lines: Map<DomainName, Promise<unknown>>;
+  readonly written: Map<DomainName, Written>;
+};
+
+export const zoneMemory = (): ZoneMemory => ({ lines: new Map(), written: new Map() });
+
+type Options = {
+  readonly now?: () => number;
+  /** That of the account; each object has its own unless told. */
+  readonly memory?: ZoneMemory;
+  /** The turns of all processes at one name. Without them this process counts alone. */
+  readonly turnsAt?: (name: DomainName) => Turns | undefined;
+};
 
 /**
  * The records of names on Dynadot's own DNS, by API3: for the records below a name REST v2 has two
  * spellings, and the wrong one would delete them all.
  *
- * Writes of one name follow each other, and none follows one that is not served yet. Both hold within
- * this object: whoever writes from several places needs a lock around it.
+ * Writes of one name follow each other, and none follows one of this process that is not served yet.
  */
 export function dnsRecords(
-  account: DynadotAccount,
-  now: () => number = () => Date.now(),
+  account: Pick<DynadotAccount, "api3">,
+  { now = () => Date.now(), memory = zoneMemory(), turnsAt }: Options = {},
 ): DnsRecords {
-  const lines = new Map<DomainName, Promise<unknown>>();
-  const written = new Map<DomainName, Written>();
+  const { lines, written } = memory;
 
-  const write = async (name: DomainName, change: (zone: Zone) => Zone): Answer<Accepted> => {
+  const write = async (name: DomainName, change: ZoneChange): Answer<Accepted> => {
     const present = await readZone(account, name);
     if (!present.ok) return present;
     const waitMs = settlingMs(written.get(name), present.value, now());
-    if (waitMs > 0) return err(unsettled(waitMs));
-    const wanted = checked(change(present.value));
+    const wanted = waitMs > 0 ? err(unsettled(waitMs)) : changed(present.value, change);
     if (!wanted.ok) return wanted;
     if (isSameZone(wanted.value, present.value)) return ok({ outcome: "confirmed" });
     written.set(name, { zone: wanted.value, atMs: now() });
@@ -60,10 +77,10 @@ export function dnsRecords(
   };
 
   return {
-    readZone: (name) => readZone(account, name),
+    readZone: (name, signal) => readZone(account, name, signal),
     writeZone: (name, change) => {
       const before = lines.get(name) ?? Promise.resolve();
-      const turn = before.then(() => write(name, change));
+      const turn = before.then(() => inTurn(turnsAt?.(name), () => write(name, change)));
       const end = turn.catch(() => undefined);
       lines.set(name, end);
       void end.then(() => lines.get(name) === end && lines.delete(name));
@@ -72,12 +89,32 @@ export function dnsRecords(
   };
 }
 
-async function readZone({ api3 }: DynadotAccount, name: DomainName): Answer<Zone> {
+/** A write that could not get its turn is not begun. */
+async function inTurn(turns: Turns | undefined, write: () => Answer<Accepted>): Answer<Accepted> {
+  if (!turns) return write();
+  const leave = await turns.take().catch(() => null);
+  if (!leave)
+    return err(
+      refusal("blocked", "Whether somebody else writes these records could not be found out."),
+    );
+  try {
+    return await write();
+  } finally {
+    await leave();
+  }
+}
+
+async function readZone(
+  { api3 }: Pick<DynadotAccount, "api3">,
+  name: DomainName,
+  signal?: AbortSignal,
+): Answer<Zone> {
   const answer = await callApi3(api3, {
     command: "get_dns",
     parameters: [["domain", name]],
     content: ToldZone,
     asked: "read",
+    signal,
   });
   if (!answer.ok) return answer;
   const zone = toZone(answer.value);
@@ -87,7 +124,11 @@ async function readZone({ api3 }: DynadotAccount, name: DomainName): Answer<Zone
     : err(malformed("A record of the zone is told incompletely."));
 }
 
-async function setZone({ api3 }: DynadotAccount, name: DomainName, zone: Zone): Answer<Accepted> {
+async function setZone(
+  { api3 }: Pick<DynadotAccount, "api3">,
+  name: DomainName,
+  zone: Zone,
+): Answer<Accepted> {
   const answer = await callApi3(api3, {
     command: "set_dns2",
     parameters: zoneParameters(name, zone),
@@ -110,6 +151,11 @@ const unsettled = (waitMs: number): RegistrarFailure => ({
   ),
   retryAfterSeconds: Math.ceil(waitMs / 1000),
 });
+
+function changed(present: Zone, change: ZoneChange): Result<Zone, RegistrarFailure> {
+  const wanted = change(present);
+  return wanted.ok ? checked(wanted.value) : wanted;
+}
 
 /** A zone without a main record could not be added to any more. */
 function checked(zone: Zone): Result<Zone, RegistrarFailure> {

@@ -2,23 +2,28 @@ import type { RegistrarGateway } from "../gateway";
 import { flagsOf, unsupported } from "../methods";
 import type { DynadotAccount } from "./account";
 import { checkAvailabilityOf } from "./check-many";
-import { updateContacts } from "./contacts";
+import { readContacts, updateContacts } from "./contacts";
 import { listDomains, readDomain } from "./domains";
+import { createHost, deleteHost, listHosts, updateHost } from "./hosts";
 import { updateNameservers } from "./nameservers";
 import { register, renew } from "./orders";
 import { readPrices } from "./prices";
+import { dynadotRecords } from "./records";
 import { checkAvailability } from "./search";
 import { readAuthCode, setAutoRenew, setTransferLock } from "./settings";
-import { readTransferIn, transferIn } from "./transfers";
+import {
+  answerTransferOut,
+  cancelTransferIn,
+  readTransferIn,
+  readTransfersOut,
+  relaunchTransferIn,
+  transferIn,
+} from "./transfers";
 
-/** What this adapter does not do, and where it is done instead. */
+/** What neither API is known to do, and what to do instead. */
 const LACKING = {
-  transfer_in_cancel: "A transfer under way is cancelled in Dynadot's control panel.",
-  transfer_in_mail: "The mail about a transfer is sent again from Dynadot's control panel.",
-  transfer_in_relaunch: "A transfer that has stopped is taken up again in Dynadot's control panel.",
-  transfer_out: "Requests of other registrars are answered in Dynadot's control panel.",
-  hosts: "Glue hosts are kept in Dynadot's control panel.",
-  dns: "Records are kept in Dynadot's control panel.",
+  transfer_in_mail:
+    "Dynadot's API sends no mail about a transfer again; its control panel does, under the order.",
   dnssec: "DNSSEC keys are kept in Dynadot's control panel.",
 } as const;
 
@@ -47,6 +52,17 @@ export function dynadotGateway(account: DynadotAccount): RegistrarGateway {
     setTransferLock: (request) => setTransferLock(account, request),
     setAutoRenew: (request) => setAutoRenew(account, request),
     updateContacts: (request) => updateContacts(account, request),
+    readContacts: (name) => readContacts(account, name),
     readAuthCode: (name) => readAuthCode(account, name),
+    cancelTransferIn: (request) => cancelTransferIn(account, request),
+    relaunchTransferIn: (request) => relaunchTransferIn(account, request),
+    readTransfersOut: (name, signal) => readTransfersOut(account, name, signal),
+    approveTransferOut: (request) => answerTransferOut(account, request, true),
+    rejectTransferOut: (request) => answerTransferOut(account, request, false),
+    listHosts: (request) => listHosts(account, request),
+    createHost: (request) => createHost(account, request),
+    updateHost: (request) => updateHost(account, request),
+    deleteHost: (request) => deleteHost(account, request),
+    ...dynadotRecords(account.dns),
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { outboundClient } from "@/server/outbound/client";
 import { type AccountToOpen, type Opener, type Route, refused, routeOf } from "../opener";
 import type { DynadotAccount } from "./account";
+import { dnsRecords, type ZoneMemory, zoneMemory } from "./dns-records";
 import { dynadotGateway } from "./gateway";
 import { LEVELS, type LevelName } from "./levels";
 import { signatureOf } from "./signature";
@@ -39,12 +40,12 @@ export const openDynadot: Opener = (account) => {
   return { ok: true, value: dynadotGateway({ ...clients, level }) };
 };
 
-/** The two ways to an account. They share its gate and its threads, as Dynadot counts both together. */
+/** The two ways to an account, and its zones. They share its gate and its threads, as Dynadot counts all together. */
 function clientsOf(
   { timeouts, turnsFor }: AccountToOpen,
   { origin, ...way }: Route,
   { key, secret: signing, level }: z.infer<typeof Credential>,
-): Pick<DynadotAccount, "rest" | "api3"> {
+): Pick<DynadotAccount, "rest" | "api3" | "dns"> {
   const account = createHash("sha256").update([origin, level, key].join("\n")).digest("hex");
   const most = LEVELS[level].threads;
   const threads = threadsOf(account, most, turnsFor?.(`dynadot|${account}`, most));
@@ -63,5 +64,19 @@ function clientsOf(
     secretHeaders: () => ({}),
     secretQuery: () => [["key", key]],
   });
-  return { rest: onThreads(rest, threads), api3: onThreads(api3, threads) };
+  const api3Threads = { api3: onThreads(api3, threads) };
+  const dns = dnsRecords(api3Threads, {
+    memory: memoryOf(account),
+    turnsAt: (name) => turnsFor?.(`dynadot zone|${account}|${name}`, 1),
+  });
+  return { rest: onThreads(rest, threads), ...api3Threads, dns };
+}
+
+const memories = new Map<string, ZoneMemory>();
+
+/** What this process remembers of an account's zones, the same for every gateway that is opened for it. */
+function memoryOf(account: string): ZoneMemory {
+  const memory = memories.get(account) ?? zoneMemory();
+  memories.set(account, memory);
+  return memory;
 }

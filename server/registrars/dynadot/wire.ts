@@ -144,3 +144,27 @@ export const Ordered = z.object({
   domain_name: text.catch(null),
   expiration_date: instant.catch(null),
 });
+
+/** All hosts of the account, those of other registrars among them, which have no addresses here. */
+export const AccountHosts = z.object({
+  nameserver_list: z.array(
+    z.object({ server_name: z.string(), ip_list: z.array(z.string()).nullish() }),
+  ),
+});
+
+const told = z.string().nullish();
+
+/** A contact of the account, in API3's spelling. */
+export const ToldContactCard = z.object({
+  GetContact: z.object({
+    Organization: told,
+    Name: told,
+    Email: told,
+    PhoneCc: told,
+    PhoneNum: told,
+    Address1: told,
+    City: told,
+    ZipCode: told,
+    Country: told,
+  }),
+});

@@ -14,6 +14,7 @@ import type {
 import { flagsOf, unsupported } from "../methods";
 import { gandiChanges } from "./changes";
 import { checkPath, toAvailability, toPriceList } from "./check";
+import { readContacts } from "./contacts";
 import { malformed, readFailure, refusal } from "./errors";
 import { gandiHosts } from "./hosts";
 import { gandiKeys } from "./keys";
@@ -63,6 +64,7 @@ export function gandiGateway(account: Account): RegistrarGateway {
     ...gandiHosts(account),
     ...gandiRecords(account),
     ...gandiKeys(account),
+    readContacts: (name, signal) => readContacts(account, name, signal),
     readAuthCode: (name) => readAuthCode(account, name),
   };
 }

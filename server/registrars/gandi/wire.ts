@@ -124,3 +124,25 @@ export const GandiKeys = z.array(GandiKey);
 
 /** The transfer code alone: read once, handed on, never kept. */
 export const GandiAuthCode = z.object({ fqdn: z.string(), authinfo: text });
+
+const contact = z
+  .object({
+    given: z.string().nullish(),
+    family: z.string().nullish(),
+    orgname: z.string().nullish(),
+    email: z.string().nullish(),
+    phone: z.string().nullish(),
+    streetaddr: z.string().nullish(),
+    city: z.string().nullish(),
+    zip: z.string().nullish(),
+    country: z.string().nullish(),
+  })
+  .nullish();
+
+/** GET contacts: a role that is absent has nobody of its own. */
+export const GandiContacts = z.object({
+  owner: contact,
+  admin: contact,
+  tech: contact,
+  bill: contact,
+});

@@ -2,13 +2,22 @@ import { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { FormPair } from "../../outbound/call";
-import type { Accepted, Answer, Contact, ContactRole, RegistrarFailure } from "../gateway";
+import type {
+  Accepted,
+  Answer,
+  Contact,
+  ContactRole,
+  ContactsTold,
+  RegistrarFailure,
+  ToldContact,
+} from "../gateway";
+import { toldContact } from "../told-contact";
 import type { ResellerClubAccount } from "./account";
 import { order } from "./action";
-import { callApi } from "./call";
-import { readDetails } from "./domains";
+import { callApi, oddPlaces } from "./call";
+import { details, isAbout, readDetails } from "./domains";
 import { malformed, refusal } from "./errors";
-import { BareId } from "./wire";
+import { BareId, Details, DetailsContacts } from "./wire";
 
 type Contacts = Readonly<Partial<Record<ContactRole, Contact>>>;
 type ContactIds = Readonly<Record<ContactRole, string>>;
@@ -193,3 +202,58 @@ export async function updateContacts(
     ],
   });
 }
+
+const IDS = {
+  registrant: "registrantcontactid",
+  admin: "admincontactid",
+  tech: "techcontactid",
+  billing: "billingcontactid",
+} as const satisfies Record<ContactRole, keyof Details>;
+const CARDS = {
+  registrant: "registrantcontact",
+  admin: "admincontact",
+  tech: "techcontact",
+  billing: "billingcontact",
+} as const satisfies Record<ContactRole, keyof z.infer<typeof DetailsContacts>>;
+
+/** The persons stand in the details. Two roles of one id are one person, also where only one of them is told. */
+export async function readContacts(
+  account: ResellerClubAccount,
+  name: DomainName,
+): Answer<ContactsTold> {
+  const told = await details(account, name);
+  if (!told.ok) return told;
+  const read = Details.safeParse(told.value);
+  const cards = DetailsContacts.safeParse(told.value);
+  if (!read.success) return err(malformed(`It differs: ${oddPlaces(read.error)}.`));
+  const other = isAbout(read.data.domainname, name);
+  if (other) return other;
+  const byId = new Map<string, ToldContact>();
+  for (const role of ROLES) {
+    const id = read.data[IDS[role]];
+    const card = cards.data?.[CARDS[role]];
+    if (id && card) byId.set(id, toContact(card));
+  }
+  const roles = ROLES.flatMap((role) => {
+    const contact = byId.get(read.data[IDS[role]] ?? "");
+    return contact ? [[role, contact] as const] : [];
+  });
+  return ok(Object.fromEntries(roles));
+}
+
+type Card = NonNullable<z.infer<typeof DetailsContacts>["registrantcontact"]>;
+
+const toContact = ({ telnocc, telno, ...card }: Card): ToldContact =>
+  toldContact(
+    {
+      name: card.name,
+      organisation: card.company,
+      email: card.emailaddr,
+      phone: telnocc && telno ? `+${telnocc}.${telno}` : null,
+      street: card.address1,
+      city: card.city,
+      postalCode: card.zip,
+      countryCode: card.country,
+    },
+    [NO_COMPANY],
+  );

@@ -89,7 +89,7 @@ export async function readDetails(
   return isAbout(read.data.domainname, name) ?? ok(read.data);
 }
 
-const details = (account: ResellerClubAccount, name: DomainName, signal?: AbortSignal) =>
+export const details = (account: ResellerClubAccount, name: DomainName, signal?: AbortSignal) =>
   callApi(account, {
     path: "domains/details-by-name",
     parameters: [
@@ -101,7 +101,7 @@ const details = (account: ResellerClubAccount, name: DomainName, signal?: AbortS
     signal,
   });
 
-function isAbout(told: string, name: DomainName): Result<never, RegistrarFailure> | null {
+export function isAbout(told: string, name: DomainName): Result<never, RegistrarFailure> | null {
   const read = acceptRegistrarName(told);
   return read.ok && read.value.name === name ? null : err(malformed("It is about another name."));
 }

@@ -27,6 +27,13 @@ const KNOWN: readonly (readonly [RegExp, Meaning])[] = [
   ],
   [/not available for registration/i, ["domain_taken", "The name is taken."]],
   [/^error code: 1020\b/i, NOT_LISTED],
+  [/no entity found for entityid/i, ["domain_unknown", "The name is not in this account."]],
+  [
+    /is not a valid nameserver/i,
+    ["invalid_nameservers", "ResellerClub does not take these nameservers."],
+  ],
+  [/same value for new and old nameservers/i, ["conflict", "The nameservers are these already."]],
+  [/ipaddress already exists/i, ["conflict", "The host has this address already."]],
 ];
 
 /** Texts nobody has verified. They choose the word for a failure, and never its effect. */

@@ -2,24 +2,28 @@ import type { RegistrarGateway } from "../gateway";
 import { flagsOf, unsupported } from "../methods";
 import type { ResellerClubAccount } from "./account";
 import { checkAvailability, checkAvailabilityOf } from "./available";
-import { updateContacts } from "./contacts";
+import { readContacts, updateContacts } from "./contacts";
 import { listDomains, readAuthCode, readDomain } from "./domains";
+import { createHost, deleteHost, listHosts, updateHost } from "./hosts";
 import { NO_CUSTOMER, register, renew } from "./orders";
 import { readPrices } from "./prices";
 import { setTransferLock, updateNameservers } from "./settings";
-import { readTransferIn, transferIn } from "./transfers";
+import {
+  cancelTransferIn,
+  readTransferIn,
+  relaunchTransferIn,
+  resendTransferMail,
+  transferIn,
+} from "./transfers";
 
 const NO_AUTO_RENEW =
   "ResellerClub's API sets auto-renew with an order only; change it in ResellerClub's panel.";
 
-/** What this adapter does not do, and where it is done instead. */
+/** What the API has no call for, and what to do instead. */
 const LACKING = {
-  transfer_in_cancel: "A transfer under way is cancelled in ResellerClub's panel.",
-  transfer_in_mail: "The mail about a transfer is sent again from ResellerClub's panel.",
-  transfer_in_relaunch: "A transfer that has stopped is taken up again in ResellerClub's panel.",
-  transfer_out: "Requests of other registrars are answered in ResellerClub's panel.",
-  hosts: "Glue hosts are kept in ResellerClub's panel.",
-  dns: "Records are kept in ResellerClub's panel.",
+  transfer_out:
+    "ResellerClub asks the holder by e-mail whether a name may leave; its API cannot answer for them.",
+  dns: "Records are kept by ResellerClub's DNS service, in its panel.",
   dnssec: "DNSSEC keys are kept in ResellerClub's panel.",
 } as const;
 
@@ -50,6 +54,14 @@ export function resellerClubGateway(account: ResellerClubAccount): RegistrarGate
     updateNameservers: (request) => updateNameservers(account, request),
     setTransferLock: (request) => setTransferLock(account, request),
     updateContacts: (request) => updateContacts(account, request),
+    readContacts: (name) => readContacts(account, name),
     readAuthCode: (name) => readAuthCode(account, name),
+    cancelTransferIn: (request) => cancelTransferIn(account, request),
+    resendTransferMail: (request) => resendTransferMail(account, request),
+    relaunchTransferIn: (request) => relaunchTransferIn(account, request),
+    listHosts: (request) => listHosts(account, request),
+    createHost: (request) => createHost(account, request),
+    updateHost: (request) => updateHost(account, request),
+    deleteHost: (request) => deleteHost(account, request),
   };
 }

@@ -1,11 +1,12 @@
 import { err, ok } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
+import type { FormPair } from "../../outbound/call";
 import type { Accepted, Answer, TransferIn, TransferStatus } from "../gateway";
 import type { ResellerClubAccount } from "./account";
 import { order } from "./action";
 import { callApi } from "./call";
 import { contactsForOrder } from "./contacts";
-import { readDetails } from "./domains";
+import { readDetails, readOrderId } from "./domains";
 import { refusal } from "./errors";
 import { affordable } from "./guard";
 import { isOver } from "./mapping";
@@ -61,6 +62,46 @@ async function canTransfer(account: ResellerClubAccount, name: DomainName): Answ
 }
 
 const TRANSFER = "addtransferdomain";
+
+/** POST domains/cancel-transfer: as long as the present holder has not approved it. */
+export const cancelTransferIn = (
+  account: ResellerClubAccount,
+  { name }: { name: DomainName },
+): Answer<Accepted> => change(account, name, "domains/cancel-transfer");
+
+/** POST domains/resend-rfa: the mail goes to whom the registrar chooses. */
+export async function resendTransferMail(
+  account: ResellerClubAccount,
+  { name, email }: { name: DomainName; email?: string },
+): Answer<Accepted> {
+  if (email !== undefined)
+    return err(
+      refusal("invalid_request", "ResellerClub chooses whom it sends the mail to.", "email"),
+    );
+  return change(account, name, "domains/resend-rfa");
+}
+
+/** POST domains/transfer/submit-auth-code: the transfer goes on with it. */
+export const relaunchTransferIn = (
+  account: ResellerClubAccount,
+  { name, authCode }: { name: DomainName; authCode: string },
+): Answer<Accepted> =>
+  change(account, name, "domains/transfer/submit-auth-code", {
+    parameters: [["auth-code", authCode]],
+    secrets: [authCode],
+  });
+
+async function change(
+  account: ResellerClubAccount,
+  name: DomainName,
+  path: string,
+  more: { readonly parameters?: readonly FormPair[]; readonly secrets?: readonly string[] } = {},
+): Answer<Accepted> {
+  const id = await readOrderId(account, name);
+  if (!id.ok) return id;
+  const { parameters = [], secrets = [] } = more;
+  return order(account, { path, parameters: [["order-id", id.value], ...parameters], secrets });
+}
 
 /** How an inbound transfer stands, by the order's present action. Its stages are free text. */
 export async function readTransferIn(

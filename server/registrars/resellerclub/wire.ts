@@ -46,6 +46,29 @@ const words = z
   .nullish();
 
 /** One name, from `domains/details` and `details-by-name`. */
+const card = z
+  .object({
+    name: text,
+    company: text,
+    emailaddr: text,
+    telnocc: text,
+    telno: text,
+    address1: text,
+    city: text,
+    zip: text,
+    country: text,
+  })
+  .nullish()
+  .catch(null);
+
+/** The persons of the four roles; an older answer tells the registrant's alone. */
+export const DetailsContacts = z.object({
+  registrantcontact: card,
+  admincontact: card,
+  techcontact: card,
+  billingcontact: card,
+});
+
 export const Details = z.object({
   orderid: Id,
   domainname: z.string(),
@@ -67,6 +90,8 @@ export const Details = z.object({
   ns11: text,
   ns12: text,
   ns13: text,
+  /** Hosts below the name with their addresses; nothing at all is sometimes an empty text or list. */
+  cns: z.unknown().optional(),
   customerid: ContactId,
   registrantcontactid: ContactId,
   admincontactid: ContactId,
@@ -147,3 +172,13 @@ export const Balance = z.object({ sellingcurrencysymbol: z.string().regex(/^[A-Z
 export const Action = z.object({ entityid: Id.nullish(), actionstatus: text, status: text });
 
 export const Hosts = z.array(z.string());
+
+const Addresses = z.union([z.array(z.string()), z.string().transform((one) => [one])]);
+/** Hosts below a name by their full names. */
+export const ChildHosts = z
+  .union([
+    z.record(z.string(), Addresses),
+    z.literal("").transform((): Record<string, string[]> => ({})),
+    z.tuple([]).transform((): Record<string, string[]> => ({})),
+  ])
+  .nullish();

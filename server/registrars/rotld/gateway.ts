@@ -6,7 +6,7 @@ import { checkAvailability, checkAvailabilityOf } from "./availability";
 import { readTransferIn, renew, transferIn, updateNameservers } from "./changes";
 import { domainInfo } from "./domain-info";
 import { register } from "./register";
-import { updateContacts } from "./update-contacts";
+import { readContacts, updateContacts } from "./update-contacts";
 
 /** What ROTLD has no command for, and what to do instead. */
 const REASONS = {
@@ -58,5 +58,6 @@ export function rotldGateway({
     readTransferIn: (name) => readTransferIn(api, name),
     updateNameservers: (request) => updateNameservers(api, request),
     updateContacts: ({ name, contacts }) => updateContacts(api, name, contacts),
+    readContacts: (name) => readContacts(api, name),
   };
 }

@@ -1,7 +1,16 @@
+import type { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { OutboundClient } from "../../outbound/call";
-import type { Accepted, Answer, Contact, ContactRole, RegistrarFailure } from "../gateway";
+import type {
+  Accepted,
+  Answer,
+  Contact,
+  ContactRole,
+  ContactsTold,
+  RegistrarFailure,
+} from "../gateway";
+import { toldContact } from "../told-contact";
 import { run } from "./command";
 import { addressFields, identityOf } from "./contact";
 import { domainInfo } from "./domain-info";
@@ -26,7 +35,8 @@ export async function updateContacts(
   if (!held.ok) return held;
   const wanted = identityOf(registrant);
   const isSame =
-    folded(held.value.name) === folded(wanted.name) && held.value.personType === wanted.personType;
+    folded(held.value.told.name) === folded(wanted.name) &&
+    held.value.told.person_type === wanted.personType;
   if (!isSame) return err(refusal("not_eligible", TRADE));
   const told = await run(api, {
     command: "contact-update",
@@ -40,7 +50,7 @@ export async function updateContacts(
 const TRADE =
   "The holder's name and kind cannot be changed: another holder takes the name over by a trade, in ROTLD's web panel.";
 
-type Held = { readonly cid: string; readonly name: string; readonly personType: string };
+type Held = { readonly cid: string; readonly told: z.infer<typeof RotldContact> };
 
 async function contactOf(
   api: OutboundClient,
@@ -57,7 +67,25 @@ async function contactOf(
     kind: "read",
   });
   if (!told.ok) return told;
-  return ok({ cid, name: told.value.name, personType: told.value.person_type });
+  return ok({ cid, told: told.value });
+}
+
+/** The holder of a name, whose own name stands for an organisation's where it is one. */
+export async function readContacts(api: OutboundClient, name: DomainName): Answer<ContactsTold> {
+  const held = await contactOf(api, name);
+  if (!held.ok) return held;
+  const { told } = held.value;
+  const isPerson = told.person_type === "p" || told.person_type === "ap";
+  const registrant = toldContact({
+    ...(isPerson ? { name: told.name } : { organisation: told.name }),
+    email: told.email,
+    phone: told.phone,
+    street: told.address1,
+    city: told.city,
+    postalCode: told.postal_code,
+    countryCode: told.country_code,
+  });
+  return ok({ registrant });
 }
 
 const folded = (name: string) => name.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();

@@ -34,7 +34,16 @@ export const RotldAvailability = z.object({ status: z.string() });
 export const RotldNewContact = z.object({ cid: z.string().regex(/^C[A-Za-z0-9-]{1,40}$/) });
 
 /** Who a contact is. Its numbers are not read. */
-export const RotldContact = z.object({ name: z.string(), person_type: z.string() });
+export const RotldContact = z.object({
+  name: z.string(),
+  person_type: z.string(),
+  address1: z.string().nullish(),
+  city: z.string().nullish(),
+  postal_code: z.string().nullish(),
+  country_code: z.string().nullish(),
+  phone: z.string().nullish(),
+  email: z.string().nullish(),
+});
 
 export const RotldDomain = z.object({
   domain: z.string(),

@@ -2,6 +2,8 @@ import type { Bill } from "../wire";
 import { LEVELS } from "./accounts";
 import { domainInfo, type Reply } from "./api3-answers";
 import { standingOf } from "./availability";
+import { answerDeparture, departuresOf } from "./departures";
+import { hostRows, registerHost } from "./hosts";
 import type { ZoneRecord } from "./memory";
 import type { Office } from "./office";
 import { amount, billFor, isPremium, priceRows } from "./prices";
@@ -46,13 +48,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     const content = { DomainName: one(query), OrderId: String(orderId) };
     return { bill, status: "order created", content };
   },
-  get_transfer_status: (office, query) => ({
-    content: {
-      TransferList: office
-        .transfers(one(query))
-        .map(({ orderId, status }) => ({ OrderId: String(orderId), TransferStatus: status })),
-    },
-  }),
+  get_transfer_status: (office, query) => {
+    const isAway = query.get("transfer_type") === "away";
+    const orders = isAway ? departuresOf(office, one(query)) : office.transfers(one(query));
+    const TransferList = orders.map(({ orderId, status }) => ({
+      OrderId: String(orderId),
+      TransferStatus: status,
+    }));
+    return { content: { TransferList } };
+  },
   set_transfer_auth_code: (office, query) => {
     office.relaunch(Number(query.get("order_id")), query.get("auth_code") ?? "");
     return { code: "0" };
@@ -79,12 +83,32 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     office.addHost(host);
     return { content: { AddNsContent: { Server: { Host: host, ServerId: 0 } } } };
   },
+  register_ns: (office, query) => {
+    registerHost(office, query.get("host") ?? "", [query.get("ip") ?? ""]);
+    return { code: "0" };
+  },
+  server_list: (office) => ({
+    content: {
+      ServerList: hostRows(office).map(({ server_name, ip_list }) => ({
+        ServerName: server_name,
+        ServerIp: ip_list,
+      })),
+    },
+  }),
+  authorize_transfer_away: (office, query) => {
+    const word = query.get("authorize");
+    if (word !== "approve" && word !== "deny") throw new Trouble(400, "authorize is invalid");
+    const orderId = Number(query.get("order_id"));
+    answerDeparture(office, { orderId, fqdn: one(query), approve: word === "approve" });
+    return done;
+  },
   set_ns: each((office, fqdn, query) => office.setNameservers(fqdn, numbered(query, "ns", 13))),
   set_renew_option: each((office, fqdn, query) =>
     office.setRenewOption(fqdn, query.get("renew_option") ?? ""),
   ),
   set_whois: each((office, fqdn, query) => office.setContacts(fqdn, contactIds(query))),
   create_contact: createContact,
+  get_contact: readContact,
   contact_list: ({ memory }) => ({
     content: { ContactList: memory.contactIds().map((id) => ({ ContactId: String(id) })) },
   }),
@@ -185,6 +209,28 @@ function createContact({ memory }: Office, query: URLSearchParams): Told {
   const id = memory.addContact(Object.fromEntries(fields));
   return { code: "0", content: { CreateContactContent: { ContactId: String(id) } } };
 }
+
+function readContact({ memory }: Office, query: URLSearchParams): Told {
+  const id = Number(query.get("contact_id") ?? Number.NaN);
+  const fields = memory.contact(id);
+  if (!fields) throw new Trouble(400, "contact id is invalid");
+  const told = CARD.map(([field, word]) => [word, fields[field] ?? ""]);
+  return { content: { GetContact: { ContactId: String(id), ...Object.fromEntries(told) } } };
+}
+
+/** The fields of a contact as they are given, and as they are told. */
+const CARD = [
+  ["organization", "Organization"],
+  ["name", "Name"],
+  ["email", "Email"],
+  ["phonecc", "PhoneCc"],
+  ["phonenum", "PhoneNum"],
+  ["address1", "Address1"],
+  ["city", "City"],
+  ["state", "State"],
+  ["zip", "ZipCode"],
+  ["country", "Country"],
+] as const;
 
 function tldPrice(_office: Office, query: URLSearchParams): Told {
   const currency = query.get("currency") ?? "USD";

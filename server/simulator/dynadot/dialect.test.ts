@@ -356,6 +356,62 @@ test("a transfer with a wrong code can be started again with another, or be canc
   expect(await rest("GET", `/domains/${name}`)).toMatchObject({ body: { code: 404 } });
 });
 
+test("hosts below a name are registered, given addresses and deleted, unless they serve a name", async () => {
+  const host = `ns1.${OWN}`;
+  await api3("register_ns", `host=${host}&ip=192.0.2.1`);
+  const hosts = async () => (await rest("GET", "/nameservers")).body;
+  expect(await hosts()).toMatchObject({
+    data: { nameserver_list: [{ server_name: host, ip_list: ["192.0.2.1"] }] },
+  });
+  const ips = { ip_list: ["192.0.2.2", "2001:DB8::2"] };
+  await rest("PUT", `/nameservers/${host}/set_ip`, { body: ips });
+  expect(await rest("GET", `/nameservers/${host}`)).toMatchObject({
+    body: { data: { ip_list: ["192.0.2.2", "2001:db8::2"] } },
+  });
+  await api3("add_ns", "host=ns9.example.net");
+  await rest("PUT", `/domains/${OWN}/nameservers`, {
+    body: { nameserver_list: [host, "ns9.example.net"] },
+  });
+  expect(await rest("DELETE", `/nameservers/${host}`)).toMatchObject({ body: { code: 400 } });
+  expect(await rest("DELETE", "/nameservers/ns9.example.net")).toMatchObject({
+    body: { code: 400 },
+  });
+});
+
+test.each([
+  ["below a name of somebody else", "host=ns1.example.net&ip=192.0.2.1"],
+  ["without an address", `host=ns1.${OWN}`],
+  ["with an address that is none", `host=ns1.${OWN}&ip=300.1.1.1`],
+])("a host %s is not registered", async (_what, query) => {
+  expect(await api3("register_ns", query)).toMatchObject({
+    RegisterNsResponse: { ResponseCode: "-1" },
+  });
+});
+
+test("another registrar's request is answered once, and approved the name goes after the delay", async () => {
+  const requests = async () =>
+    JSON.stringify(await api3("get_transfer_status", `domain=${OWN}&transfer_type=away`));
+  const id = /"OrderId":"(\d+)"/.exec(await requests())?.[1];
+  const path = `/orders/${id}/authorize_transfer_away`;
+  const body = { domain_name: OWN, approve: true };
+  expect(await rest("POST", path, { body: { ...body, domain_name: "x.com" } })).toMatchObject({
+    body: { code: 404 },
+  });
+  expect(await rest("POST", path, { body })).toMatchObject({ body: { code: 200 } });
+  expect(await rest("POST", path, { body })).toMatchObject({ body: { code: 409 } });
+  expect(await requests()).toContain("Approved");
+  expect(await rest("GET", `/domains/${OWN}`)).toMatchObject({ body: { code: 200 } });
+  await simulator.script.advance(DELAY_MS);
+  expect(await rest("GET", `/domains/${OWN}`)).toMatchObject({ body: { code: 404 } });
+});
+
+test("a fault can be scripted for an order by the name in its body", async () => {
+  await simulator.script.add({ match: { domain: OWN }, action: { kind: "status", status: 503 } });
+  const body = { domain_name: OWN, approve: false };
+  const response = rest("POST", "/orders/1/authorize_transfer_away", { body });
+  await expect(response).rejects.toThrow(SyntaxError);
+});
+
 test("the world of the other registrars is what it was", async () => {
   const response = await fetch(`${simulator.url}/v5/domain/domains?per_page=1`, {
     headers: { authorization: "Bearer sim-pat-northwind-main" },

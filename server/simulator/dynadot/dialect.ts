@@ -1,11 +1,19 @@
 import { domainToASCII } from "node:url";
+import { z } from "zod";
 import { RateLimit } from "../gandi/rate-limit";
 import type { PaidAction } from "../ledger";
 import type { Simulation } from "../simulation";
-import type { Dialect, PaidRequest, SimRequest, SimResponse } from "../wire";
+import {
+  type Dialect,
+  type PaidRequest,
+  readJson,
+  type SimRequest,
+  type SimResponse,
+} from "../wire";
 import { type Account, accountOf, BULK, LEVELS, REGULAR } from "./accounts";
 import { failed, rootOf, told } from "./api3-answers";
 import { COMMANDS } from "./api3-commands";
+import { requestDeparture } from "./departures";
 import { Memory, PREFIX } from "./memory";
 import { Office } from "./office";
 import { failure } from "./rest-answers";
@@ -14,8 +22,13 @@ import { claimedAccount, signer } from "./rest-signature";
 import { busy, notOurs, Trouble } from "./trouble";
 import { domainsOf } from "./world";
 
+const NamedBody = z.object({ domain_name: z.string() });
+
 const API3 = `${PREFIX}/api3.json`;
 const REST = `${PREFIX}/restful/v2`;
+
+/** Asked for by another registrar when the world begins. */
+const DEPARTING = "quayside-storage.com";
 
 const PAID_COMMANDS: Readonly<Record<string, PaidAction>> = {
   register: "register",
@@ -54,6 +67,12 @@ export class DynadotDialect implements Dialect {
     return { action, account: claimant(request)?.id ?? null, domain };
   }
 
+  /** Orders are addressed by number; the name stands in the body. */
+  domainOf(request: SimRequest): string | null {
+    const body = NamedBody.safeParse(readJson(request));
+    return body.success ? ascii(body.data.domain_name) : null;
+  }
+
   failure(status: number): SimResponse {
     if (status >= 500)
       return { status, headers: { "content-type": "text/html" }, body: "<h1>Service error</h1>" };
@@ -85,6 +104,7 @@ export class DynadotDialect implements Dialect {
     if (this.sim.kept(PREFIX).has("began")) return;
     for (const domain of [REGULAR, BULK].flatMap((one) => domainsOf(one, this.sim.now())))
       this.sim.record({ kind: "domain_put", domain });
+    requestDeparture(this.office(BULK), DEPARTING);
     this.sim.keep(PREFIX, "began", true);
   }
 

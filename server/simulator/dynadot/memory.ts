@@ -43,6 +43,17 @@ export const ZoneRecord = z.object({
 export type ZoneRecord = z.infer<typeof ZoneRecord>;
 const Zone = z.object({ ttl: z.string(), records: z.array(ZoneRecord) });
 export type Zone = z.infer<typeof Zone>;
+/** `true` was kept of hosts before they had addresses here. */
+const HostAddresses = z.union([z.literal(true).transform((): string[] => []), z.array(z.string())]);
+
+/** A request of another registrar's for a name: open until it is answered. */
+const Departure = z.object({
+  fqdn: z.string(),
+  accountId: z.string(),
+  answer: z.enum(["open", "approved", "denied"]),
+});
+export type Departure = z.infer<typeof Departure>;
+
 const Write = z.object({ dueAt: z.string(), zone: Zone });
 
 /** What this registrar keeps for itself in the journal of the world. */
@@ -74,11 +85,35 @@ export class Memory {
   }
 
   knowsHost(accountId: string, host: string): boolean {
-    return this.keys(`host:${accountId}:`).includes(`host:${accountId}:${host}`);
+    return this.hostAddresses(accountId, host) !== undefined;
   }
 
-  addHost(accountId: string, host: string): void {
-    this.sim.keep(PREFIX, `host:${accountId}:${host}`, true);
+  /** Addresses of a host of the account; none for a host that is registered elsewhere. */
+  hostAddresses(accountId: string, host: string): readonly string[] | undefined {
+    return this.read(`host:${accountId}:${host}`, HostAddresses);
+  }
+
+  setHost(accountId: string, host: string, addresses: readonly string[] | null): void {
+    this.sim.keep(PREFIX, `host:${accountId}:${host}`, addresses);
+  }
+
+  hosts(accountId: string): string[] {
+    const start = `host:${accountId}:`;
+    return this.keys(start).map((key) => key.slice(start.length));
+  }
+
+  /** Requests of other registrars for a name, by the number of the order. */
+  departures(): ReadonlyMap<number, Departure> {
+    return new Map(
+      this.keys("away:").flatMap((key) => {
+        const told = this.read(key, Departure);
+        return told ? [[Number(key.slice("away:".length)), told] as const] : [];
+      }),
+    );
+  }
+
+  setDeparture(orderId: number, departure: Departure): void {
+    this.sim.keep(PREFIX, `away:${orderId}`, departure);
   }
 
   /** The zone that is served: of the writes that are due, the one that came due last. */

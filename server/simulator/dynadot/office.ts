@@ -170,7 +170,7 @@ export class Office {
   addHost(host: string): void {
     if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(host)) throw new Trouble(400, "invalid host name");
     if (this.knowsHost(host)) throw new Trouble(409, `name server ${host} already exists`);
-    this.memory.addHost(this.account.id, host);
+    this.memory.setHost(this.account.id, host, []);
   }
 
   authCode(fqdn: string, { isNew, unlocks }: { isNew: boolean; unlocks: boolean }): string {

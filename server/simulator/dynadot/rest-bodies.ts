@@ -22,7 +22,12 @@ export const RenewBody = z.object({
   currency: z.string().default("USD"),
 });
 export const TransferBody = z.object({ domain: Domain.extend({ auth_code: z.string() }) });
-export const CodeBody = z.object({ auth_code: z.string().min(1) });
+export const CodeBody = z.object({
+  domain_name: z.string().optional(),
+  auth_code: z.string().min(1),
+});
+export const ApprovalBody = z.object({ domain_name: z.string(), approve: z.boolean() });
+export const AddressesBody = z.object({ ip_list: z.array(z.string()) });
 export const NameserversBody = z.object({ nameserver_list: z.array(z.string()) });
 export const LockBody = z.object({ lock: z.boolean() });
 export const RenewOptionBody = z.object({ renew_option: z.string() });

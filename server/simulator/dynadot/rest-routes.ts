@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PaidAction } from "../ledger";
 import { readJson, type SimRequest, type SimResponse } from "../wire";
+import { answerDeparture, departuresOf } from "./departures";
+import { hostRow, hostRows, removeHost, setHostAddresses } from "./hosts";
 import type { ZoneRecord } from "./memory";
 import type { Office } from "./office";
 import { domainInfo, glueInfo, success } from "./rest-answers";
@@ -58,6 +60,22 @@ export const ROUTES: readonly Route[] = [
   }),
   route("POST", "/orders/{}/update_transfer_auth_code", (asked) => {
     asked.office.relaunch(Number(asked.named), bodyOf(asked, bodies.CodeBody).auth_code);
+    return done();
+  }),
+  route("POST", "/orders/{}/authorize_transfer_away", (asked) => {
+    const { domain_name: fqdn, approve } = bodyOf(asked, bodies.ApprovalBody);
+    answerDeparture(asked.office, { orderId: Number(asked.named), fqdn, approve });
+    return done();
+  }),
+  route("GET", "/nameservers", ({ office }) => success({ nameserver_list: hostRows(office) })),
+  route("GET", "/nameservers/{}", ({ office, named }) => success(hostRow(office, named))),
+  route("PUT", "/nameservers/{}/set_ip", (asked) => {
+    const { ip_list: addresses } = bodyOf(asked, bodies.AddressesBody);
+    setHostAddresses(asked.office, asked.named, addresses);
+    return success({ host: asked.named, server_id: 0 });
+  }),
+  route("DELETE", "/nameservers/{}", ({ office, named }) => {
+    removeHost(office, named);
     return done();
   }),
   route("PUT", "/domains/{}/nameservers", (asked) => {
@@ -171,14 +189,18 @@ function transferIn(asked: Asked): SimResponse {
 }
 
 /** GET /domains/{d}/transfer_status. Its code is text, as in the documented sample. */
-function transferStatus({ office, named }: Asked): SimResponse {
-  const orders = office.transfers(named).map((one) => ({
+function transferStatus({ office, named, query }: Asked): SimResponse {
+  const orders =
+    query.get("transfer_type") === "transfer_away"
+      ? departuresOf(office, named).map((one) => ({ ...one, expiresAt: null }))
+      : office.transfers(named);
+  const told = orders.map((one) => ({
     order_id: String(one.orderId),
     transfer_status: one.status,
     failed_reason: one.failedReason,
-    expiration_date: Date.parse(one.expiresAt ?? ""),
+    expiration_date: one.expiresAt === null ? null : Date.parse(one.expiresAt),
   }));
-  return success({ domain_transfer_status_list: orders }, "200");
+  return success({ domain_transfer_status_list: told }, "200");
 }
 
 function recordsIn(body: bodies.RecordsBody): ZoneRecord[] {

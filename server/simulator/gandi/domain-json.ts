@@ -53,7 +53,7 @@ export function details(
     href: hrefOf(domain.fqdn, told.base),
     can_tld_lock: domain.canLock,
     contacts: domain.contacts,
-    services: domain.services,
+    services: servicesOf(domain),
     sharing_id: organisation.id,
     sharing_space: {
       id: organisation.id,
@@ -102,3 +102,7 @@ function phaseDates({ expiresAt, tld }: DomainRecord) {
     pending_delete_ends_at: addDays(expiresAt, deleted),
   };
 }
+
+/** A name whose keys were all taken away is signed no more. */
+const servicesOf = ({ services, keys }: DomainRecord): readonly string[] =>
+  keys?.length === 0 ? services.filter((one) => one !== "dnssec") : services;

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import { digestOfKey } from "../delegation-keys";
 import type { Key } from "../records";
 import { json, type SimResponse } from "../wire";
 import { bodyOf, type Context, ownDomain, refuseFields, standing, takeUp } from "./context";
@@ -9,7 +9,6 @@ import { notFound, refused } from "./errors";
 const OPERATION = "dnskeys";
 const MOST_KEYS = 10;
 const FIRST_ID = 1_281_080;
-const SHA_256 = 2;
 
 const KeyBody = z.object({
   algorithm: z.int().min(0).max(255),
@@ -74,33 +73,17 @@ const keyOf = ({ algorithm, type, public_key }: z.output<typeof KeyBody>, id: nu
   publicKey: public_key,
 });
 
-function toldOf({ fqdn, base }: Context, { id, algorithm, type, publicKey }: Key) {
-  const key = Buffer.from(publicKey, "base64");
-  const data = Buffer.concat([Buffer.from([1, type === "zsk" ? 0 : 1, 3, algorithm]), key]);
+function toldOf({ fqdn, base }: Context, key: Key) {
+  const { id, algorithm, type, publicKey } = key;
+  const { keytag, digestType, digest } = digestOfKey(fqdn, key);
   return {
     id,
     algorithm,
     type,
     public_key: publicKey,
-    keytag: keyTagOf(data),
-    digest_type: SHA_256,
-    digest: createHash("sha256")
-      .update(Buffer.concat([wireName(fqdn), data]))
-      .digest("hex")
-      .toUpperCase(),
+    keytag,
+    digest_type: digestType,
+    digest: digest.toString("hex").toUpperCase(),
     href: `${hrefOf(fqdn, base)}/dnskeys/${id}`,
   };
 }
-
-/** @see RFC 4034 appendix B */
-function keyTagOf(data: Buffer): number {
-  let sum = 0;
-  for (const [at, byte] of data.entries()) sum += at % 2 === 0 ? byte << 8 : byte;
-  return (sum + (sum >> 16)) & 0xffff;
-}
-
-const wireName = (fqdn: string) =>
-  Buffer.concat([
-    ...fqdn.split(".").map((label) => Buffer.from(`${String.fromCharCode(label.length)}${label}`)),
-    Buffer.from([0]),
-  ]);

@@ -72,7 +72,7 @@ export const remove = (context: Context): SimResponse =>
   change(context, "DelDomain", "Deletion", { state: "Deleted" });
 
 /** What is changed in an order is changed at once. */
-function change(
+export function change(
   context: Context,
   type: string,
   what: string,

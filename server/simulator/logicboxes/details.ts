@@ -40,6 +40,7 @@ function told({ book, parameters }: Context, order: LbOrder): SimResponse {
     ...(has("RegistrantContactDetails")
       ? { registrantcontact: contactOf(book, order.contacts.reg) }
       : {}),
+    ...(has("All") ? othersOf(book, order) : {}),
   });
 }
 
@@ -86,9 +87,9 @@ function actionOf(action: LbAction, now: string) {
   return { ...common, actionstatus: word, actionstatusdesc: description };
 }
 
-const hostsOf = ({ nameservers }: LbOrder) => ({
+const hostsOf = ({ nameservers, children = {} }: LbOrder) => ({
   ...Object.fromEntries(nameservers.map((host, index) => [`ns${index + 1}`, host])),
-  cns: {},
+  cns: children,
 });
 
 const idsOf = ({ contacts }: LbOrder) => ({
@@ -96,6 +97,12 @@ const idsOf = ({ contacts }: LbOrder) => ({
   admincontactid: contacts.admin,
   techcontactid: contacts.tech,
   billingcontactid: contacts.billing,
+});
+
+const othersOf = (book: Book, { contacts }: LbOrder) => ({
+  admincontact: contactOf(book, contacts.admin),
+  techcontact: contactOf(book, contacts.tech),
+  billingcontact: contactOf(book, contacts.billing),
 });
 
 function contactOf(book: Book, contactId: string) {

@@ -264,3 +264,35 @@ test("too many calls meet the proxy too", async () => {
   const told = await get("domains/orderid", "domain-name=brightmeadow.com");
   expect(told).toMatchObject({ status: 429, text: "error code: 1015" });
 });
+
+describe("hosts below a name", () => {
+  const NS1 = "cns=ns1.brightmeadow.com";
+  const childrenOf = async (): Promise<unknown> => (await detailsOf("brightmeadow.com")).cns;
+
+  test("are made, given addresses one by one, renamed, and gone with their last address", async () => {
+    const order = `order-id=${await orderIdOf("brightmeadow.com")}`;
+    expect(await childrenOf()).toEqual({});
+    const told = await post("domains/add-cns", `${order}&${NS1}&ip=192.0.2.1&ip=2001:DB8::1`);
+    expect(told.body).toMatchObject({ actionstatus: "Success", actiontype: "AddCNS" });
+    await post("domains/modify-cns-ip", `${order}&${NS1}&old-ip=192.0.2.1&new-ip=192.0.2.2`);
+    expect(await childrenOf()).toEqual({ "ns1.brightmeadow.com": ["192.0.2.2", "2001:db8::1"] });
+    const renaming = "old-cns=ns1.brightmeadow.com&new-cns=ns9.brightmeadow.com";
+    await post("domains/modify-cns-name", `${order}&${renaming}`);
+    for (const ip of ["192.0.2.2", "2001:db8::1"])
+      await post("domains/delete-cns-ip", `${order}&cns=ns9.brightmeadow.com&ip=${ip}`);
+    expect(await childrenOf()).toEqual({});
+  });
+
+  test.each([
+    ["domains/add-cns", "cns=ns1.example.net&ip=192.0.2.1"],
+    ["domains/add-cns", `${NS1}&ip=no-address`],
+    ["domains/add-cns", NS1],
+    ["domains/modify-cns-ip", `${NS1}&old-ip=192.0.2.1&new-ip=192.0.2.2`],
+    ["domains/delete-cns-ip", `${NS1}&ip=192.0.2.1`],
+    ["domains/modify-cns-name", "old-cns=ns1.brightmeadow.com&new-cns=ns2.brightmeadow.com"],
+  ])("%s with %s is refused", async (path, parameters) => {
+    const order = `order-id=${await orderIdOf("brightmeadow.com")}`;
+    expect((await post(path, `${order}&${parameters}`)).body).toMatchObject({ status: "ERROR" });
+    expect(await childrenOf()).toEqual({});
+  });
+});

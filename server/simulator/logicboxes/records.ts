@@ -40,6 +40,8 @@ export type LbOrder = {
   readonly autoRenew: boolean;
   readonly isPrivate: boolean;
   readonly nameservers: readonly string[];
+  /** Addresses of hosts below the name, by their full names; absent until there was one. */
+  readonly children?: Readonly<Record<string, readonly string[]>>;
   readonly secret: string;
   readonly contacts: LbContactIds;
   readonly action: LbAction | null;

@@ -1,7 +1,8 @@
 import type { PaidAction } from "../ledger";
-import { action } from "./answers";
+import { action, wrong } from "./answers";
 import { available } from "./available";
 import * as changes from "./changes";
+import * as children from "./children";
 import type { Context, Verb } from "./context";
 import { orderById } from "./context";
 import * as customers from "./customers";
@@ -11,7 +12,8 @@ import * as products from "./products";
 import { search } from "./search";
 
 const resendApproval = (context: Context) => {
-  const { orderId, name, customerId } = orderById(context);
+  const { orderId, name, customerId, action: under } = orderById(context);
+  if (under?.type !== "AddTransferDomain") throw wrong("No transfer is under way");
   return action({
     orderId,
     name,
@@ -58,6 +60,10 @@ export const WRITES: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["domains/modify-privacy-protection", changes.modifyPrivacy],
   ["domains/modify-auth-code", changes.modifyAuthCode],
   ["domains/modify-contact", changes.modifyContacts],
+  ["domains/add-cns", children.addChild],
+  ["domains/modify-cns-name", children.renameChild],
+  ["domains/modify-cns-ip", children.changeChildAddress],
+  ["domains/delete-cns-ip", children.removeChildAddress],
   ["domains/delete", changes.remove],
   ["orders/suspend", changes.suspend],
   ["orders/unsuspend", changes.unsuspend],

@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { domainToASCII } from "node:url";
-import type { Contacts, DomainRecord } from "../records";
+import type { Contacts, DomainRecord, Key } from "../records";
 import { addDays, addYears, daysBetween, toInstant } from "../time";
 import { MAIN, RESALE } from "./accounts";
 import type { NamedDomain } from "./named";
@@ -44,10 +45,24 @@ export function buildDomain(plan: NamedDomain, choice: Choice): DomainRecord {
     tags: tagsOf(plan, partner, random),
     canLock,
     authCode: authCodeOf(fqdn),
-    services: servers === NAMESERVER_SETS.livedns ? ["gandilivedns", "dnssec"] : [],
+    ...(servers === NAMESERVER_SETS.livedns
+      ? { services: ["gandilivedns", "dnssec"], keys: [keyOf(fqdn)] }
+      : { services: [] }),
     contacts: contactsOf(partner),
   };
 }
+
+const FIRST_KEY_ID = 1_281_080;
+/** ECDSA P-256 with SHA-256. @see RFC 6605 */
+const ALGORITHM = 13;
+
+/** A key that follows from the name. It signs nothing. */
+const keyOf = (fqdn: string): Key => ({
+  id: FIRST_KEY_ID,
+  algorithm: ALGORITHM,
+  type: "ksk",
+  publicKey: createHash("sha512").update(`key of ${fqdn}`).digest("base64"),
+});
 
 /** A transfer code that follows from the name. It opens nothing. */
 export function authCodeOf(fqdn: string): string {
