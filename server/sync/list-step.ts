@@ -129,6 +129,7 @@ const takeIn = (
     await record();
     const now = await book.holdRun(tx, session.run.id);
     if (!now) throw new LeaseLost();
+    if (now.cancelAskedAt) session.stopping.cancel();
     // An attempt whose end nobody saw was written after all.
     if (now.pages > after) return 1;
     const reading = readingOf(session, "list", isKnownAccount);

@@ -34,19 +34,22 @@ export async function readShare(
   if (!opened.ok) return end({ state: "failed", failure: opened.error });
   const { info } = opened.value.capabilities;
   if (!info.supported) return end({ state: "failed", failure: unsupported(info.reason) });
+  const stopping = stoppingAfter(whole.left(), whole.signal);
   const session: Session = {
     ctx,
     account,
     run,
     token: randomUUID(),
     gateway: opened.value,
-    stopping: stoppingAfter(whole.left(), whole.signal),
+    stopping,
     startedMs,
     rules: whole.choice.rules,
     target,
     most: planned,
     hold: async (tx) => {
-      if (!(await book.holdRun(tx, run.id))) throw new LeaseLost();
+      const now = await book.holdRun(tx, run.id);
+      if (!now) throw new LeaseLost();
+      if (now.cancelAskedAt) stopping.cancel();
     },
     claimed: new Set(),
     onProgress: ({ done }) =>

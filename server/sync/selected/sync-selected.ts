@@ -41,7 +41,7 @@ const AT_ONCE = 4;
  * are left out unless forced, and so are names that wait after a failure. Two callers with the same choice share it:
  * a name is read by one of them.
  *
- * @throws AppError `validation_failed` for a choice that narrows nothing and does not say `all`
+ * @throws AppError `invalid_input` for a choice that narrows nothing and does not say `all`
  */
 export async function syncSelected(
   ctx: ServiceContext,
