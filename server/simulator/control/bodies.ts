@@ -35,5 +35,7 @@ export const DomainPatch = z.strictObject({
   expiresAt: z.iso.datetime().nullable().optional(),
   autoRenew: z.boolean().optional(),
   tags: z.array(z.string()).optional(),
+  /** Whether the registry has a key of the name. */
+  isSigned: z.boolean().optional(),
 });
 export type DomainPatch = z.input<typeof DomainPatch>;

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { DomainRecord } from "../records";
 import type { Simulation } from "../simulation";
 import { toInstant } from "../time";
-import { buildDomain } from "../world/build-domain";
+import { buildDomain, keyOf } from "../world/build-domain";
 import { randomFrom } from "../world/random";
 import type { DomainPatch } from "./bodies";
 
@@ -17,7 +17,7 @@ export function patchDomain(
   fqdn: string,
   patch: z.output<typeof DomainPatch>,
 ): DomainRecord | null | undefined {
-  const { remove, addTo, expiresAt, ...rest } = patch;
+  const { remove, addTo, expiresAt, isSigned, ...rest } = patch;
   if (!sim.domain(fqdn) && addTo) {
     sim.record({ kind: "domain_put", domain: newcomer(sim, fqdn, addTo) });
   }
@@ -27,9 +27,11 @@ export function patchDomain(
     return null;
   }
   const fields: Partial<DomainRecord> = Object.fromEntries(
-    Object.entries({ ...rest, expiresAt: inSeconds(expiresAt) }).filter(
-      ([, value]) => value !== undefined,
-    ),
+    Object.entries({
+      ...rest,
+      expiresAt: inSeconds(expiresAt),
+      ...(isSigned === undefined ? {} : { keys: isSigned ? [keyOf(fqdn)] : [] }),
+    }).filter(([, value]) => value !== undefined),
   );
   sim.record({ kind: "domain_patched", fqdn, fields });
   return sim.domain(fqdn);

@@ -57,7 +57,7 @@ const FIRST_KEY_ID = 1_281_080;
 const ALGORITHM = 13;
 
 /** A key that follows from the name. It signs nothing. */
-const keyOf = (fqdn: string): Key => ({
+export const keyOf = (fqdn: string): Key => ({
   id: FIRST_KEY_ID,
   algorithm: ALGORITHM,
   type: "ksk",
