@@ -222,6 +222,7 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
   makeRegistrationPlanAction: ["domain.pay"],
   addContactAction: ["contact.manage"],
   changeContactAction: ["contact.manage"],
+  makeContactPlanAction: ["domain.contacts"],
   archiveContactAction: ["contact.manage"],
   restoreContactAction: ["contact.manage"],
 };

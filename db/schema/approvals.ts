@@ -34,7 +34,10 @@ export const approvalRules = pgTable(
   },
   (table) => [
     check("approval_rules_requester", sql`${table.requester} in ('anyone', 'customers', 'house')`),
-    check("approval_rules_approver", sql`${table.approver} in ('house', 'admin', 'peer', 'nobody')`),
+    check(
+      "approval_rules_approver",
+      sql`${table.approver} in ('house', 'admin', 'peer', 'nobody')`,
+    ),
     check(
       "approval_rules_sum",
       sql`(${table.fromMinor} is null) = (${table.currency} is null) and coalesce(${table.fromMinor}, 0) >= 0`,

@@ -15,6 +15,7 @@ export const HOLDERS = {
   "domain.sync": EVERYONE,
   "domain.change": EVERYONE,
   "domain.unlock": EVERYONE,
+  "domain.contacts": EVERYONE,
   "domain.pay": EVERYONE,
   "domain.reveal_code": ["admin", "customer"],
   "operation.read": EVERYONE,

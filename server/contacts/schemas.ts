@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { Selection } from "../domains/schemas";
 import { cursor, one, readParams, rows, writeParams } from "../kernel/query-params";
 import { isCountryCode } from "../names/countries";
 import { normalisePhone } from "../names/phone";
+import { IntentKey } from "../plans/schemas";
 
 const instant = z.iso.datetime();
 
@@ -201,3 +203,18 @@ export const readContactQuery = (params: URLSearchParams) =>
   readParams<ContactQuery>(READERS, EMPTY_CONTACT_QUERY, params);
 export const writeContactQuery = (query: Partial<ContactQuery>) =>
   writeParams(EMPTY_CONTACT_QUERY, query);
+
+const chosen = z.uuid("Choose a contact.").optional();
+
+export const MakeContactPlanInput = z.strictObject({
+  key: IntentKey,
+  selection: Selection,
+  /** The contact each role is to get; roles that are left out stay as they are. */
+  contacts: z
+    .strictObject({ registrant: chosen, admin: chosen, tech: chosen, billing: chosen })
+    .superRefine((roles, ctx) => {
+      if (Object.values(roles).some((id) => id !== undefined)) return;
+      ctx.addIssue(issue("required", "Choose at least one contact."));
+    }),
+});
+export type MakeContactPlanInput = z.input<typeof MakeContactPlanInput>;

@@ -1,22 +1,21 @@
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
-import { environment } from "../kernel/env";
 import { AppError } from "../kernel/errors";
 import { report } from "../kernel/report";
 import { err, type Result } from "../kernel/result";
-import { unseal } from "../kernel/seal";
 import { read } from "../kernel/transact";
 import { DomainName } from "../names/domain-name";
 import type { Accepted } from "../registrars/gateway";
 import * as accounts from "../sync/book/store";
 import { availabilityProblem } from "./availability-problem";
-import { beforeOf, isProven, staleReason } from "./evidence";
-import { type IntentSecrets, intentOf, secretsOf } from "./intents";
+import { isSeen } from "./contacts-seen";
+import { beforeOf, staleReason } from "./evidence";
+import { intentOf } from "./intents";
 import { CAPABILITY_OF, causeOf } from "./kinds";
 import { lineOf, noteTurn } from "./note-turn";
+import { openSecrets } from "./open-secrets";
 import { priceProblem } from "./price-problem";
 import * as queue from "./queue/store";
-import { secretsPlace } from "./secrets-place";
 import { send } from "./send";
 import { complete, settle } from "./settle-operation";
 import type { Problem, Work } from "./work";
@@ -71,7 +70,7 @@ async function begin(work: Work): Promise<void> {
   if (!answer.ok && answer.error.code !== "domain_unknown") return later(ctx, one, answer.error);
   const told = answer.ok ? answer.value : null;
   const before = beforeOf(told);
-  if (told && !one.isPaid && isProven(intent, before, told))
+  if (told && !one.isPaid && (await isSeen(work, before, told)))
     return complete(work, told, { by: "reading", wasSo: true });
   const stale = staleReason(
     intent,
@@ -115,18 +114,6 @@ async function sendNow(work: Work): Promise<void> {
   if (passes && !one.isPaid && one.sends + 1 < one.maxSends) return again(ctx, one, error);
   await fail(ctx, one, error.code, error.message);
 }
-
-/** Its secrets, opened for this call alone. */
-const openSecrets = (one: queue.Claimed): IntentSecrets =>
-  one.secrets === null
-    ? {}
-    : secretsOf(
-        unseal(
-          environment().credentialKeys.byVersion,
-          one.secrets,
-          secretsPlace(one.planId, one.planPosition),
-        ),
-      );
 
 /** The registrar has taken it up. That is no proof: a reading is, now or later. */
 async function taken({ ctx, one }: Work, { outcome, reference }: Accepted): Promise<void> {

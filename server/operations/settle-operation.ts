@@ -4,7 +4,8 @@ import { DomainName } from "../names/domain-name";
 import type { RegistrarDomain } from "../registrars/gateway";
 import type { OwnField } from "../sync/apply-readings";
 import { takeReading } from "../sync/take-reading";
-import { type Before, isProven } from "./evidence";
+import { isSeen } from "./contacts-seen";
+import type { Before } from "./evidence";
 import type { Intent } from "./intents";
 import { noteTurn } from "./note-turn";
 import { postCheckOf } from "./post-check";
@@ -27,7 +28,7 @@ export async function settle(work: Work): Promise<void> {
   const { one } = work;
   if (one.state === "submitted" && one.acceptedAt === null) return cameToNoEnd(work);
   const answer = await work.gateway.readDomain(DomainName.parse(one.name));
-  if (answer.ok && isProven(work.intent, beforeSending(work), answer.value))
+  if (answer.ok && (await isSeen(work, beforeSending(work), answer.value)))
     return complete(work, answer.value, { by: "reading" });
   if (work.intent.kind === "transfer_in") return followTransfer(work);
   const isRepeatable = !one.isPaid && one.state === "unknown" && answer.ok;

@@ -31,7 +31,7 @@ export async function applyPlan(ctx: ServiceContext, input: ApplyPlanInput): Pro
   const seen = await readPlan(ctx, { id });
   if (seen.appliedAt !== null) return seen;
   const permission = permissionFor(seen.kind, seen.change);
-  if (needsStepUp(permission)) await assertSteppedUp(ctx);
+  if (needsStepUp(permission, ctx.actor)) await assertSteppedUp(ctx);
   await mutate(ctx, permission, async (tx, record) => {
     const plan = await store.hold(tx, id);
     if (!plan) throw notFound("This plan");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorize } from "../auth/policy";
+import { retryContacts } from "../contacts/make-contact-plan";
 import type { ServiceContext } from "../kernel/context";
 import { notFound, precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
@@ -22,6 +23,7 @@ export async function retryPlan(ctx: ServiceContext, input: RetryPlanInput): Pro
   const { id, key, causes } = parsed(RetryPlanInput, input);
   const plan = await applied(ctx, id);
   if (plan.kind === "register") return retryRegistration(ctx, plan, { key, causes });
+  if (plan.kind === "contact_update") return retryContacts(ctx, plan, { key, causes });
   const kind = PlannedKind.parse(plan.kind);
   const made = await draftPlan(ctx, {
     key,

@@ -5,7 +5,11 @@ import type { LockState } from "../names/modes";
 import { needsGlue } from "../names/nameserver-list";
 import { hostSet } from "../operations/evidence";
 import { totalFor } from "../operations/price-problem";
-import { type CapabilityQuestion, capabilityFor } from "../registrars/capabilities-of";
+import {
+  type CapabilityQuestion,
+  capabilityFor,
+  type Verdict,
+} from "../registrars/capabilities-of";
 import type { Operation } from "../registrars/operations";
 import { ruleOf } from "../tlds/rules";
 import type { NameFacts } from "./facts/store";
@@ -102,14 +106,17 @@ function obstacleOf(question: Question): Obstacle {
   return capabilityObstacle(question, side.reader.capabilities, side.account);
 }
 
-/** What registry, registrar, the name itself or our own account do not allow. */
-function capabilityObstacle(
-  { facts, change, now }: Question,
+type Asked = Pick<Question, "facts" | "now">;
+
+/** What registry, registrar, the name itself or our own account let one do with a name now. */
+export function capabilityOf(
+  operation: Operation,
+  { facts, now }: Asked,
   flags: CapabilityQuestion["flags"],
   restriction: CapabilityQuestion["restriction"],
-): Obstacle {
+): Verdict {
   const found = ruleOf(facts.name);
-  const answers = capabilityFor({
+  return capabilityFor({
     flags,
     restriction,
     rule: found?.rule ?? null,
@@ -122,14 +129,23 @@ function capabilityObstacle(
       expiresAt: iso(facts.expiresAt),
     },
     now,
-  });
-  const answer = answers[OPERATION_OF[change.kind]];
-  if (!answer.supported)
-    return verdict(
-      answer.because === "domain" ? "skipped" : "impossible",
-      answer.because,
-      answer.reason,
-    );
+  })[operation];
+}
+
+/** A capability that is missing as an obstacle: one of the name itself may pass. */
+export const missingCapability = (
+  answer: Extract<Verdict, { supported: false }>,
+): Exclude<Obstacle, null> =>
+  verdict(answer.because === "domain" ? "skipped" : "impossible", answer.because, answer.reason);
+
+/** What registry, registrar, the name itself or our own account do not allow. */
+function capabilityObstacle(
+  { facts, change, now }: Question,
+  flags: CapabilityQuestion["flags"],
+  restriction: CapabilityQuestion["restriction"],
+): Obstacle {
+  const answer = capabilityOf(OPERATION_OF[change.kind], { facts, now }, flags, restriction);
+  if (!answer.supported) return missingCapability(answer);
   if (change.kind !== "renew" || !answer.years) return null;
   const { least, most } = answer.years;
   return change.years < least || change.years > most

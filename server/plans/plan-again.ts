@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorize } from "../auth/policy";
+import { contactsAgain } from "../contacts/make-contact-plan";
 import type { ServiceContext } from "../kernel/context";
 import { notFound, precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
@@ -28,6 +29,7 @@ export async function planAgain(ctx: ServiceContext, input: PlanAgainInput): Pro
   if (plan.undoOf) return undoPlan(ctx, { id: plan.undoOf, key });
   if (plan.retryOf)
     return retryPlan(ctx, { id: plan.retryOf, key, ...Retried.parse(plan.selection) });
+  if (plan.kind === "contact_update") return contactsAgain(ctx, plan, key);
   const { forcedReason, ...asked } = plan.change;
   const change = PlanChange.safeParse(asked);
   if (!change.success) throw precondition("Start it again from where it was asked for.");

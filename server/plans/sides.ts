@@ -5,6 +5,7 @@ import type {
   Availability,
   Capability,
   CapabilityFlag,
+  ContactsTold,
   Price,
   PriceAction,
   RegistrarFailure,
@@ -15,6 +16,7 @@ import type { AccountRow, NameFacts } from "./facts/store";
 export type Reader = {
   readonly capabilities: Readonly<Record<Capability, CapabilityFlag>>;
   readPrices(name: string, action: PriceAction): Promise<readonly Price[] | RegistrarFailure>;
+  readContacts(name: string): Promise<ContactsTold | RegistrarFailure>;
   /** One answer per name, in the order asked; a name that could not be asked is `unknown`. */
   checkAvailabilityOf(names: readonly DomainName[]): Promise<readonly Availability[]>;
 };
@@ -36,6 +38,10 @@ function readerOf(ctx: ServiceContext, account: AccountRow): Reader | RegistrarF
       const currency = currencyOf(account);
       const request = { name: DomainName.parse(name), actions: [action], currency };
       const answer = await gateway.value.readPrices(request);
+      return answer.ok ? answer.value : answer.error;
+    },
+    readContacts: async (name) => {
+      const answer = await gateway.value.readContacts(DomainName.parse(name));
       return answer.ok ? answer.value : answer.error;
     },
     checkAvailabilityOf: (names) => gateway.value.checkAvailabilityOf(names),

@@ -207,7 +207,9 @@ const paramsOf = (kind: OperationKind) =>
         'expectedPriceMinor', cost_minor, 'currency', currency)`
     : PAID_WITH_PRICE.has(kind)
       ? sql`(after -> 'params') || jsonb_build_object('expectedPriceMinor', cost_minor, 'currency', currency)`
-      : sql`after`;
+      : kind === "contact_update"
+        ? sql`after -> 'params'`
+        : sql`after`;
 const PAID_WITH_PRICE = new Set<OperationKind>(["register", "transfer_in"]);
 
 /**

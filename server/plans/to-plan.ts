@@ -40,7 +40,7 @@ export async function planOf(
     isOwn: plan.requestedById === ctx.actor.id,
     gates,
     expected: expectedText(gates, costs, chosen),
-    needsStepUp: needsStepUp(permissionFor(kind, plan.change)),
+    needsStepUp: needsStepUp(permissionFor(kind, plan.change), ctx.actor),
     approval: await approvalOf(tx, ctx, plan),
     hasCanary: plan.hasCanary,
     stopAfterErrors: plan.stopAfterErrors,

@@ -25,7 +25,7 @@ export const accountsFor = (tx: Transaction, partnerId: string | null): Promise<
 export async function forgetLeft(tx: Transaction): Promise<void> {
   await tx.execute(sql`
     update plan_rows r set secrets = null from plans p
-    where p.id = r.plan_id and p.kind = 'register' and p.state = 'ready' and r.secrets is not null
+    where p.id = r.plan_id and p.kind in ('register', 'contact_update') and p.state = 'ready' and r.secrets is not null
       and p.expires_at < now()`);
 }
 

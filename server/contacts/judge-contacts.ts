@@ -1,0 +1,150 @@
+import { DOMAIN_FLAGS } from "../names/domain-flags";
+import { showsContacts } from "../operations/contacts-seen";
+import type { NameFacts } from "../plans/facts/store";
+import { capabilityOf, type Judged, missingCapability } from "../plans/judge";
+import type { Side } from "../plans/sides";
+import type { Contact, ContactRole, ContactsTold, ToldContact } from "../registrars/gateway";
+import { holderNeed } from "../registrations/holder-needs";
+import { firm } from "../tlds/rule";
+import { ruleOf } from "../tlds/rules";
+import type { OpenContact } from "./open-contacts";
+
+/** The persons names are to get, by role. */
+export type Wanted = Readonly<Partial<Record<ContactRole, OpenContact>>>;
+
+export type Question = {
+  readonly facts: NameFacts;
+  readonly wanted: Wanted;
+  readonly side: Side | undefined;
+  /** Who the name belongs to at its registrar; null: that was not read. */
+  readonly told: ContactsTold | null;
+  readonly isUnderWay: boolean;
+  readonly now: Date;
+};
+
+type Verdict = Pick<Judged, "verdict" | "rule" | "detail">;
+
+const no = (verdict: "same" | "skipped" | "impossible", rule: string, detail: string): Verdict => ({
+  verdict,
+  rule,
+  detail,
+});
+
+const ROLES = ["registrant", "admin", "tech", "billing"] as const;
+
+export const contactsOf = (wanted: Wanted): Readonly<Partial<Record<ContactRole, Contact>>> =>
+  Object.fromEntries(ROLES.flatMap((role) => (wanted[role] ? [[role, wanted[role].contact]] : [])));
+
+const told = ({ name, organisation, email }: ToldContact): string =>
+  [organisation, name, email].filter(Boolean).join(" · ");
+const asked = ({ name, contact }: OpenContact): string => `${name} · ${contact.email}`;
+
+/** Judges one name against new contacts. Asks nobody: whatever it needs is in the question. */
+export function judgeContacts(question: Question): Judged {
+  const { wanted, told: seen } = question;
+  const roles = ROLES.filter((role) => wanted[role] !== undefined);
+  const people = (of: (role: ContactRole) => string | undefined) =>
+    Object.fromEntries(roles.map((role) => [role, of(role) ?? null]));
+  const values = {
+    before: {
+      people: seen ? people((role) => (seen[role] ? told(seen[role]) : undefined)) : null,
+    },
+    after: { people: people((role) => wanted[role] && asked(wanted[role])), params: { roles } },
+  };
+  const obstacle = obstacleOf(question);
+  if (obstacle) return { ...values, risks: [], ...obstacle };
+  if (seen && showsContacts(seen, contactsOf(wanted)))
+    return { ...values, risks: [], ...no("same", "same", "It has these contacts already.") };
+  return { ...values, verdict: "change", ...consequencesOf(question) };
+}
+
+function obstacleOf(question: Question): Verdict | null {
+  const { facts, side, isUnderWay, now } = question;
+  if (!side?.reader)
+    return no("impossible", "account", side?.failure ?? "Its account is not connected any more.");
+  if ((facts.flags & DOMAIN_FLAGS.missing) !== 0)
+    return no("skipped", "missing", "The account no longer lists this name. Sync it first.");
+  if (isUnderWay)
+    return no("skipped", "under_way", "A change of its contacts is under way already.");
+  const answer = capabilityOf("contacts", { facts, now }, side.reader.capabilities, side.account);
+  if (!answer.supported) return missingCapability(answer);
+  return foreign(question) ?? registrarsNo(question, side.account.registrar);
+}
+
+/** Whose contact it is: the holder is the partner's own; the house may stand in for the other roles. */
+function foreign({ facts, wanted }: Question): Verdict | null {
+  const other = ROLES.find((role) => {
+    const partnerId = wanted[role]?.partnerId;
+    if (partnerId === undefined || partnerId === facts.partnerId) return false;
+    return partnerId !== null || role === "registrant";
+  });
+  const name = other && wanted[other]?.name;
+  return name
+    ? no("impossible", "foreign", `${name} does not belong to the name's partner.`)
+    : null;
+}
+
+const TRADE = {
+  gandi:
+    "A change of the holder is a trade of its own at Gandi; start it in Gandi's console. The other contacts can be changed here.",
+  rotld:
+    "The .ro registry changes the address, phone and e-mail of a holder here; another holder takes the name over by a trade, in ROTLD's web panel.",
+} as const;
+
+function registrarsNo({ wanted, told: seen }: Question, registrar: string): Verdict | null {
+  if (registrar === "gandi" && wanted.registrant) return no("impossible", "registrar", TRADE.gandi);
+  if (registrar === "rotld") return romanianNo(wanted, seen);
+  const need = holderNeed(registrar, contactsOf(wanted));
+  return need ? no("impossible", "contact", need) : null;
+}
+
+function romanianNo(wanted: Wanted, seen: ContactsTold | null): Verdict | null {
+  if (!wanted.registrant)
+    return no("impossible", "registrar", "A .ro name has one contact, its holder, and no others.");
+  const need = holderNeed("rotld", contactsOf(wanted));
+  if (need) return no("impossible", "contact", need);
+  const now = seen?.registrant && (seen.registrant.organisation ?? seen.registrant.name);
+  return now !== undefined && folded(now) !== folded(nameOf(wanted.registrant.contact))
+    ? no("impossible", "registrar", TRADE.rotld)
+    : null;
+}
+
+const nameOf = ({ kind, givenName, familyName, organisation }: Contact): string =>
+  kind === "person" ? `${givenName} ${familyName}` : (organisation ?? "");
+const folded = (text: string) => text.normalize("NFC").replace(/\s+/gu, " ").trim().toLowerCase();
+
+/** What follows from another holder: a hold on transfers, by the rules of the ending, and a mail to confirm. */
+function consequencesOf({
+  facts,
+  wanted,
+  told: seen,
+  side,
+  now,
+}: Question): Pick<Judged, "risks" | "detail"> {
+  const unknown = seen === null ? ["unknown_before"] : [];
+  if (!wanted.registrant) return { risks: unknown };
+  if (side?.account.registrar === "rotld") return { risks: [...unknown, "shared_holder"] };
+  const days = holdDays(facts.name, now);
+  const lock =
+    days > 0
+      ? ` Its registrar may refuse to let it go to another one for ${days} days after that.`
+      : "";
+  return {
+    risks: [...unknown, ...(days > 0 ? ["holder_lock"] : []), "holder_mail"],
+    detail: `Where the holder's name, organisation or e-mail changes, the registrar may ask the old and the new holder by e-mail; nothing changes before they agree.${lock}`,
+  };
+}
+
+function holdDays(name: string, now: Date): number {
+  const today = now.toISOString().slice(0, 10);
+  const holds = (ruleOf(name)?.rule.holds ?? []).map(firm);
+  const days = holds.map((hold) =>
+    hold?.after === "holder_change" &&
+    hold.from !== null &&
+    hold.from <= today &&
+    (hold.until === null || today < hold.until)
+      ? hold.days
+      : 0,
+  );
+  return Math.max(0, ...days);
+}

@@ -1,0 +1,222 @@
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import type { ServiceContext } from "../kernel/context";
+import { environment } from "../kernel/env";
+import { invalid, notFound, precondition } from "../kernel/errors";
+import { seal } from "../kernel/seal";
+import { read } from "../kernel/transact";
+import { parsed } from "../kernel/zod-errors";
+import type { IntentSecrets } from "../operations/intents";
+import { type Cause, causeOf } from "../operations/kinds";
+import { secretsPlace } from "../operations/secrets-place";
+import { fingerprintOf } from "../plans/draft-plan";
+import * as factStore from "../plans/facts/store";
+import { gatesOf } from "../plans/gates";
+import type { Judged } from "../plans/judge";
+import { readPlan } from "../plans/read-plan";
+import type { PlanDto } from "../plans/schemas";
+import { type Side, sidesOf } from "../plans/sides";
+import * as plans from "../plans/store";
+import { hashOf, type Judgement, writePlan } from "../plans/write-plan";
+import { chosenIds } from "../portfolio/bulk/selection";
+import type { ContactRole, ContactsTold } from "../registrars/gateway";
+import { contactsOf, judgeContacts, type Wanted } from "./judge-contacts";
+import { type OpenContact, openContacts } from "./open-contacts";
+import { MakeContactPlanInput } from "./schemas";
+
+const KIND = "contact_update";
+
+type Roles = z.output<typeof MakeContactPlanInput>["contacts"];
+type Asked = {
+  readonly key: string;
+  readonly contacts: Roles;
+  readonly selection: Readonly<Record<string, unknown>>;
+  readonly retryOf?: string;
+  readonly choose: (tx: Transaction) => Promise<readonly string[]>;
+};
+
+/**
+ * Previews other contacts for the chosen names: nothing is sent, registrars are only asked who the names belong to. The
+ * persons are taken as the book has them now, and go sealed with the plan.
+ *
+ * @throws AppError `invalid_input` on `contacts`, `contacts.ROLE`, `key`; `not_found` when none of the names exist;
+ *   `conflict` when the choice holds another number of names than when it was made
+ */
+export async function makeContactPlan(
+  ctx: ServiceContext,
+  input: MakeContactPlanInput,
+): Promise<PlanDto> {
+  const { key, selection, contacts } = parsed(MakeContactPlanInput, input);
+  return planFor(ctx, {
+    key,
+    contacts,
+    selection,
+    choose: (tx) => chosenIds(tx, ctx, selection),
+  });
+}
+
+const Change = z.object({ contacts: MakeContactPlanInput.shape.contacts });
+
+/** Plans once more what failed for some kinds of cause, with the contacts as they are now. @throws AppError `precondition_failed` when nothing did */
+export function retryContacts(
+  ctx: ServiceContext,
+  { id, change }: plans.PlanRecord,
+  { key, causes }: { readonly key: string; readonly causes: readonly Cause[] },
+): Promise<PlanDto> {
+  return planFor(ctx, {
+    key,
+    contacts: Change.parse(change).contacts,
+    selection: { retryOf: id, causes },
+    retryOf: id,
+    choose: async (tx) => {
+      const failed = (await plans.failedRows(tx, id)).flatMap(({ domainId, code }) =>
+        domainId && causes.includes(causeOf(code ?? "")) ? [domainId] : [],
+      );
+      if (failed.length === 0) throw precondition("Nothing failed for these causes.");
+      return failed;
+    },
+  });
+}
+
+/** Looks at the names of a preview anew. */
+export const contactsAgain = (
+  ctx: ServiceContext,
+  { id, change }: plans.PlanRecord,
+  key: string,
+): Promise<PlanDto> =>
+  planFor(ctx, {
+    key,
+    contacts: Change.parse(change).contacts,
+    selection: { againOf: id },
+    choose: (tx) => plans.keptNames(tx, id),
+  });
+
+async function planFor(
+  ctx: ServiceContext,
+  { choose, contacts, ...asked }: Asked,
+): Promise<PlanDto> {
+  const id = await writePlan(
+    ctx,
+    { ...asked, kind: KIND, change: { kind: KIND, contacts } },
+    (planId) => judged(ctx, planId, { contacts, choose }),
+  );
+  return readPlan(ctx, { id });
+}
+
+/** Everything that stands here, read in one snapshot. */
+function gather(ctx: ServiceContext, { contacts, choose }: Pick<Asked, "contacts" | "choose">) {
+  const partnerId = ctx.scope.all ? null : ctx.scope.partnerId;
+  return read(ctx, async (tx) => {
+    const facts = await factStore.factsOf(tx, await choose(tx));
+    if (facts.length === 0) throw notFound("What you chose");
+    const accountIds = [...new Set(facts.map(({ accountId }) => accountId))];
+    const names = facts.map(({ name }) => name);
+    const ids = Object.values(contacts).flatMap((id) => id ?? []);
+    return {
+      facts,
+      wanted: wantedOf(contacts, await openContacts(tx, [...new Set(ids)])),
+      accounts: await factStore.accountsOf(tx, accountIds),
+      sizes: await factStore.namesOfAccounts(tx, accountIds, partnerId),
+      underWay: await factStore.namesUnderWay(tx, names, KIND),
+    };
+  });
+}
+
+function wantedOf(contacts: Roles, opened: ReadonlyMap<string, OpenContact>): Wanted {
+  const roles = Object.entries(contacts) as [ContactRole, string | undefined][];
+  return Object.fromEntries(
+    roles.flatMap(([role, id]) => {
+      if (id === undefined) return [];
+      const found = opened.get(id);
+      const field = `contacts.${role}`;
+      if (!found) throw invalid(field, "unknown", "This contact does not exist.");
+      if (found.isArchived) throw invalid(field, "unknown", `${found.name} was put away.`);
+      return [[role, found]];
+    }),
+  );
+}
+
+async function judged(
+  ctx: ServiceContext,
+  planId: string,
+  asked: Pick<Asked, "contacts" | "choose">,
+): Promise<Judgement> {
+  const { facts: all, wanted, accounts, sizes, underWay } = await gather(ctx, asked);
+  const sides = sidesOf(ctx, accounts);
+  const seen = await presentContacts(all, sides);
+  const now = ctx.now();
+  const verdicts = all.map((facts) => {
+    const side = sides.get(facts.accountId);
+    const told = seen.get(facts.id) ?? null;
+    const isUnderWay = underWay.has(facts.name);
+    return { facts, ...judgeContacts({ facts, wanted, side, told, isUnderWay, now }) };
+  });
+  const gates = gatesOf(
+    verdicts.map((row) => ({
+      ...row,
+      accountId: row.facts.accountId,
+      accountName: accounts.get(row.facts.accountId)?.name ?? "",
+      isCritical: row.facts.isCritical,
+    })),
+    sizes,
+  );
+  const secrets = { contacts: contactsOf(wanted) } satisfies IntentSecrets;
+  const rows = verdicts.map((row, position) => rowOf(row, { planId, position, secrets }));
+  return { rows, gates, hash: hashOf(rows) };
+}
+
+/** Of more names than these the registrars are not asked what they have now; they are, before anything is sent. */
+const MOST_READ = 50;
+const AT_ONCE = 6;
+
+async function presentContacts(
+  all: readonly factStore.NameFacts[],
+  sides: ReadonlyMap<string, Side>,
+): Promise<ReadonlyMap<string, ContactsTold>> {
+  const seen = new Map<string, ContactsTold>();
+  const left = all.length <= MOST_READ ? [...all] : [];
+  const ask = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const reader = sides.get(next.accountId)?.reader;
+      if (!reader?.capabilities.contacts.supported) continue;
+      const told = await reader.readContacts(next.name);
+      if (!("effect" in told)) seen.set(next.id, told);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  return seen;
+}
+
+type Place = {
+  readonly planId: string;
+  readonly position: number;
+  readonly secrets: IntentSecrets;
+};
+
+const rowOf = (
+  { facts, ...row }: Judged & { readonly facts: factStore.NameFacts },
+  { planId, position, secrets }: Place,
+): plans.NewRow => ({
+  position,
+  partnerId: facts.partnerId,
+  domainId: facts.id,
+  accountId: facts.accountId,
+  name: facts.name,
+  before: row.before,
+  after: row.after,
+  verdict: row.verdict,
+  rule: row.rule ?? null,
+  detail: row.detail ?? null,
+  risks: row.risks,
+  costMinor: null,
+  currency: null,
+  fingerprint: fingerprintOf(facts, KIND),
+  secrets: row.verdict === "change" ? sealed(planId, position, secrets) : null,
+});
+
+const sealed = (planId: string, position: number, secrets: IntentSecrets): string =>
+  seal(
+    environment().credentialKeys.byVersion,
+    JSON.stringify(secrets),
+    secretsPlace(planId, position),
+  );
