@@ -337,7 +337,10 @@ export interface RegistrarGateway {
   ): Answer<Accepted>;
 
   readDs(name: DomainName, signal?: AbortSignal): Answer<DsSet>;
-  /** Makes the keys at the registry exactly these, one at least. New ones come before old ones go. */
+  /**
+   * Makes the keys at the registry exactly these, one at least. Where a registrar can only remove all at
+   * once, the name has none for a moment.
+   */
   setDs(request: Change & { readonly keys: readonly DelegationKey[] }): Answer<Accepted>;
   /** Takes all keys away: the name is not signed any more. */
   deleteDs(request: Change): Answer<Accepted>;

@@ -8,8 +8,12 @@ import { toDomain } from "./mapping";
 import { nameProblem } from "./names";
 import { RotldDomain } from "./wire";
 
-/** What ROTLD tells of a name of ours, and the contact that holds it. */
-export type DomainInfo = { readonly domain: RegistrarDomain; readonly registrantId: string | null };
+/** What ROTLD tells of a name of ours, the contact that holds it, and the digests of its keys as they came. */
+export type DomainInfo = {
+  readonly domain: RegistrarDomain;
+  readonly registrantId: string | null;
+  readonly dsData: readonly unknown[];
+};
 
 /** Asks for one name; another registrar's is refused with {@link OTHER_REGISTRAR}. */
 export async function domainInfo(
@@ -29,6 +33,10 @@ export async function domainInfo(
   if (!told.ok) return told;
   const domain = toDomain(told.value, name);
   return domain.ok
-    ? ok({ domain: domain.value, registrantId: told.value.registrant_id ?? null })
+    ? ok({
+        domain: domain.value,
+        registrantId: told.value.registrant_id ?? null,
+        dsData: told.value.dsdata ?? [],
+      })
     : err(malformed(domain.error, { isWrite: false }));
 }

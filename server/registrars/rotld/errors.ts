@@ -42,7 +42,7 @@ const REFUSALS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     "10502",
     [
       "invalid_nameservers",
-      "A nameserver inside the name must first be made, with its addresses, in ROTLD's web panel.",
+      "A nameserver inside the name must first be made at ROTLD, with its addresses, as a glue host.",
     ],
   ],
   ["50017", HOSTS],

@@ -345,6 +345,8 @@ test("what ROTLD has no command for is refused with what to do, and nobody is ca
     "transfer_in",
     "nameservers",
     "contacts",
+    "hosts",
+    "dnssec",
   ]);
   expect(gateway.capabilities.list).toMatchObject({ reason: expect.stringContaining("Import") });
   expect(seen).toEqual([]);

@@ -5,6 +5,8 @@ import { flagsOf, unsupported } from "../methods";
 import { checkAvailability, checkAvailabilityOf } from "./availability";
 import { readTransferIn, renew, transferIn, updateNameservers } from "./changes";
 import { domainInfo } from "./domain-info";
+import { deleteDs, readDs, setDs } from "./ds-data";
+import { deleteHost, listHosts, setHost } from "./hosts";
 import { register } from "./register";
 import { readContacts, updateContacts } from "./update-contacts";
 
@@ -23,8 +25,6 @@ const REASONS = {
   transfer_out:
     "ROTLD asks no registrar whether a name may leave: the holder's authorisation key decides.",
   dns: "ROTLD keeps no zones; records are kept where the name's nameservers are.",
-  hosts: "Glue hosts of .ro names are kept in ROTLD's web panel for now.",
-  dnssec: "DNSSEC keys of .ro names are kept in ROTLD's web panel for now.",
 } as const satisfies Partial<Record<Capability, string>>;
 
 const FLAGS = flagsOf(REASONS);
@@ -58,6 +58,13 @@ export function rotldGateway({
     readTransferIn: (name) => readTransferIn(api, name),
     updateNameservers: (request) => updateNameservers(api, request),
     updateContacts: ({ name, contacts }) => updateContacts(api, name, contacts),
+    listHosts: (request) => listHosts(api, request),
+    createHost: (request) => setHost(api, "nameserver-create", request),
+    updateHost: (request) => setHost(api, "nameserver-update", request),
+    deleteHost: (request) => deleteHost(api, request),
+    readDs: (name, signal) => readDs(api, name, signal),
+    setDs: (request) => setDs(api, request),
+    deleteDs: ({ name }) => deleteDs(api, name),
     readContacts: (name) => readContacts(api, name),
   };
 }

@@ -45,6 +45,18 @@ export const RotldContact = z.object({
   email: z.string().nullish(),
 });
 
+const number = z.union([z.int(), z.string().regex(/^\d{1,5}$/)]).transform(Number);
+
+/** The digests of the keys of a name. */
+export const RotldDsData = z.array(
+  z.object({ keytag: number, alg: number, digest_type: number, digest: z.string() }),
+);
+
+/** Addresses of a host, as a list or as one text with commas. */
+export const RotldHost = z.object({
+  ips: z.union([z.array(z.string()), z.string().transform((text) => text.split(","))]),
+});
+
 export const RotldDomain = z.object({
   domain: z.string(),
   registrant_id: text,
@@ -53,6 +65,7 @@ export const RotldDomain = z.object({
   deletion_date: text,
   statuses: texts,
   nameservers: texts,
+  /** Each is read by itself, where it is asked for: an odd one spoils no reading of the name. */
   dsdata: z.array(z.unknown()).nullish(),
 });
 export type RotldDomain = z.infer<typeof RotldDomain>;
