@@ -41,8 +41,8 @@ const ends = (source: Source, one: Held, { field, accountId }: store.Live): bool
     ? field === "departure" || accountId === source.accountId
     : !one.doubts.some((doubt) => doubt.field === field) && tells(one, field);
 
-const isSame = (before: store.Live | undefined, doubt: Doubt): before is store.Live =>
-  before !== undefined && before.rule === doubt.rule && before.toldKey === keyOf(doubt.told);
+const isSame = (before: store.Live, doubt: Doubt): boolean =>
+  before.rule === doubt.rule && before.toldKey === keyOf(doubt.told);
 
 /** Sorts what a reading told into conflicts that are new, the same, others than before, and over. */
 function sort(source: Source, held: readonly Held[], live: readonly store.Live[]): Sorted {
@@ -53,7 +53,7 @@ function sort(source: Source, held: readonly Held[], live: readonly store.Live[]
     sorted.agreed.push(...own.filter((each) => ends(source, one, each)));
     for (const doubt of one.doubts) {
       const before = own.find(({ field }) => field === doubt.field);
-      if (isSame(before, doubt)) sorted.seen.push(before.id);
+      if (before && isSame(before, doubt)) sorted.seen.push(before.id);
       else sorted.opening.push(opened(one, source, doubt));
       if (before && !isSame(before, doubt)) sorted.superseded.push(before.id);
     }

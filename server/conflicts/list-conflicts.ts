@@ -15,6 +15,7 @@ import {
 import * as store from "./store";
 import { toConflict } from "./to-conflict";
 import type { ConflictField } from "./vocabulary";
+import { ruleLabel } from "./words";
 
 const Position = z.tuple([z.string(), z.uuid()]);
 
@@ -74,6 +75,7 @@ export async function readConflictCounts(
     groups: found.map(({ field, rule, accountId, accountName, count }) => ({
       field: field as ConflictField,
       rule,
+      ruleLabel: ruleLabel(rule),
       account: { id: accountId, name: accountName },
       count,
     })),

@@ -38,6 +38,8 @@ export const ConflictDto = z.object({
   account: named,
   field: z.enum(CONFLICT_FIELDS),
   rule: z.string(),
+  /** What the rule is called. */
+  ruleLabel: z.string(),
   /** What was told, and what is on record now. For reviews: names of accounts. */
   told: z.unknown(),
   kept: z.unknown(),
@@ -70,7 +72,13 @@ export type ConflictListDto = z.infer<typeof ConflictListDto>;
 export const ConflictCountsDto = z.object({
   names: z.int(),
   groups: z.array(
-    z.object({ field: z.enum(CONFLICT_FIELDS), rule: z.string(), account: named, count: z.int() }),
+    z.object({
+      field: z.enum(CONFLICT_FIELDS),
+      rule: z.string(),
+      ruleLabel: z.string(),
+      account: named,
+      count: z.int(),
+    }),
   ),
 });
 export type ConflictCountsDto = z.infer<typeof ConflictCountsDto>;

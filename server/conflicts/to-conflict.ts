@@ -5,6 +5,7 @@ import { choicesOf, type Facts } from "./choices";
 import type { ConflictDto } from "./schemas";
 import type { ConflictRow } from "./store";
 import { isReview, REVIEWS } from "./vocabulary";
+import { ruleLabel } from "./words";
 
 const ON_OFF = { true: "on", false: "off" } as const;
 
@@ -54,6 +55,7 @@ export function toConflict(row: ConflictRow, ctx: ServiceContext): ConflictDto {
     account: { id: conflict.accountId, name: row.account.name },
     field: conflict.field as ConflictDto["field"],
     rule: conflict.rule,
+    ruleLabel: ruleLabel(conflict.rule),
     told: toldOf(row),
     kept: keptOf(row),
     via: conflict.via as ConflictDto["via"],

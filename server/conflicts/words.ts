@@ -1,3 +1,4 @@
+import { PLAUSIBILITY_RULES } from "../sync/plausible";
 import type { Outcome } from "./vocabulary";
 
 /** What fields of conflicts are called. */
@@ -28,3 +29,17 @@ export const DECIDED_WORDS: Readonly<Record<Outcome, string>> = {
   agreed: "ended by itself: both sides agree.",
   superseded: "replaced: the registrar told another value.",
 };
+
+const RULE_LABELS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(PLAUSIBILITY_RULES.map(({ id, label }) => [id, label])),
+  ask: "Asked about",
+  ours: "Ours counts",
+  wish: "Our wish differs",
+  arrival: "New name",
+  departure: "No longer listed",
+  move: "Changed account",
+  elsewhere: "Listed twice",
+};
+
+/** What a rule is called on screens. */
+export const ruleLabel = (rule: string): string => RULE_LABELS[rule] ?? rule;

@@ -1,7 +1,7 @@
 import { withMismatch } from "../domains/auto-renew-wish";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import { agedRecord, BLANK_RECORD, type RemoteRecord } from "../sync/drift";
-import { expiryProblem, registrationProblem } from "../sync/plausible";
+import { canBeginOn, canExpireOn } from "../sync/plausible";
 import type { ToldDate } from "./read-date";
 import type { ReadRow, RowValues } from "./read-row";
 import type { ImportReach, RowProblem, Verdict } from "./schemas";
@@ -96,11 +96,11 @@ function partnerProblem(
   return problem("partner", "other_partner", message);
 }
 
-function dateProblems({ registeredAt, expiresAt }: RowValues, now: Date): RowProblem[] {
+function dateProblems({ name, registeredAt, expiresAt }: RowValues, now: Date): RowProblem[] {
   const found: RowProblem[] = [];
-  if (expiresAt && expiryProblem(expiresAt.at, null, now))
+  if (expiresAt && !canExpireOn(expiresAt.at, name, now))
     found.push(problem("expiresAt", "range", "No registration can expire on this day."));
-  if (registeredAt && registrationProblem(registeredAt.at, now))
+  if (registeredAt && !canBeginOn(registeredAt.at, now))
     found.push(problem("registeredAt", "range", "No registration can begin on this day."));
   if (registeredAt && expiresAt && registeredAt.at > expiresAt.at)
     found.push(problem("expiresAt", "order", "It would expire before it was registered."));

@@ -58,10 +58,18 @@ export const furthest = ({ name, now }: Pick<Ground, "name" | "now">): Date =>
 export const isOutside = (at: Date, latest: Date): boolean =>
   !(at.getTime() >= EARLIEST && !isAfter(at, latest));
 
+/** Whether any registration of a name could expire then. */
+export const canExpireOn = (told: string, name: string, now: Date): boolean =>
+  !isOutside(new Date(told), furthest({ name, now }));
+
+/** Whether any registration could begin then. */
+export const canBeginOn = (told: string, now: Date): boolean =>
+  !isOutside(new Date(told), addDays(now, 1));
+
 const KEEP_AND_ASK = "Ours is likelier. Tell the registrar what it said; nothing is changed here.";
 
 function expiryOutOfRange({ expiresAt }: RegistrarDomain, ground: Ground): Problem | null {
-  if (expiresAt === undefined || !isOutside(new Date(expiresAt), furthest(ground))) return null;
+  if (expiresAt === undefined || canExpireOn(expiresAt, ground.name, ground.now)) return null;
   const reason = `The registrar gave ${dayOf(expiresAt)}, which no registration can expire on.`;
   return { reason, suggestion: "ignore", why: KEEP_AND_ASK };
 }
@@ -104,8 +112,7 @@ function registrationOutOfRange(
   { registeredAt }: RegistrarDomain,
   { now }: Ground,
 ): Problem | null {
-  if (registeredAt === undefined || !isOutside(new Date(registeredAt), addDays(now, 1)))
-    return null;
+  if (registeredAt === undefined || canBeginOn(registeredAt, now)) return null;
   const reason = `The registrar gave ${dayOf(registeredAt)}, which no registration can begin on.`;
   return { reason, suggestion: "ignore", why: KEEP_AND_ASK };
 }

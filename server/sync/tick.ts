@@ -1,4 +1,5 @@
 import { sweepGates } from "../accounts/sweep-gates";
+import { reopenAbandoned } from "../conflicts/reopen-abandoned";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { ageDomains } from "./age-domains";
@@ -33,6 +34,7 @@ export async function tick(ctx: ServiceContext, budgetMs: number): Promise<TickD
   const aged = await ageDomains(ctx, { deadline });
   await sweepGates(ctx);
   await endSilentRuns(ctx);
+  await reopenAbandoned(ctx);
   const accounts: AccountTick[] = [];
   for (const { id, name } of due) {
     const left = deadline - Date.now();
