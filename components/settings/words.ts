@@ -48,14 +48,14 @@ export const SETTING_WORDS: Readonly<Record<SettingKey, Words>> = {
   statusSyncNames: {
     label: "Names in a status sync",
     unit: "names",
-    help: "At most so many a day, those that expire first.",
+    help: "At most so many a day, the most urgent first.",
   },
   fullSyncDay: { label: "Day of the full sync", help: "Once a week." },
   fullSyncAt: { label: "Weekly full sync", help: "Reads everything registrars tell of names." },
   fullSyncNames: {
     label: "Names in a full sync",
     unit: "names",
-    help: "At most so many a week, those unread for longest.",
+    help: "At most so many a week, the most urgent first.",
   },
   priceSyncAt: { label: "Daily price sync", help: "Asks every registrar that has a price list." },
 };

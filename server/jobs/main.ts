@@ -7,6 +7,7 @@ import { openQueue } from "./queue";
 import { watchDelegations } from "./watch-delegations";
 import { watchImports } from "./watch-imports";
 import { watchOperations } from "./watch-operations";
+import { watchSchedules } from "./watch-schedules";
 import { watchSync } from "./watch-sync";
 
 const BEAT_MS = 10_000;
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     await watchImports(boss, () => houseContext("worker")),
   ];
   const endings = [
+    watchSchedules(() => houseContext("worker")),
     watchOperations(() => houseContext("worker")),
     watchDelegations(() => houseContext("worker")),
   ];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Transaction } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import type { OrganisationSettings } from "../settings/schemas";
 import { settingsOf } from "../settings/settings-of";
 import { changedAt } from "../settings/store";
@@ -75,4 +75,16 @@ export async function claim(
   await store.noteMissed(tx, schedule, missed);
   const run = await store.begin(tx, schedule, newest, lease);
   return run ? { kind: "run", run, missed: missed.length } : { kind: "busy" };
+}
+
+/** Whether a claim could find anything, without a lock: what answers no is left alone. */
+export async function mayHaveDue(db: Database): Promise<(schedule: ScheduleName) => boolean> {
+  const [settings, { now, known }] = await Promise.all([settingsOf(db), store.glance(db)]);
+  return (schedule) => {
+    const plan = planOf(schedule, settings);
+    const seen = known.get(schedule);
+    if (!seen || seen.isOpen || seen.plan !== planText(plan, settings.timeZone)) return true;
+    if (!plan) return false;
+    return dueBetween(plan, settings.timeZone, latest(seen.since, seen.newestDue), now).length > 0;
+  };
 }

@@ -70,11 +70,11 @@ async function scheduleOf(
 export async function readSchedules(ctx: ServiceContext): Promise<ScheduleDto[]> {
   authorize(ctx.actor, "sync.run");
   return read(ctx, async (tx) => {
-    const seen = { now: await store.clock(tx), settings: await settingsOf(tx) };
-    const plans = await store.readPlans(tx);
+    const { now, known } = await store.glance(tx);
+    const seen = { now, settings: await settingsOf(tx) };
     const found: ScheduleDto[] = [];
     for (const schedule of SCHEDULES)
-      found.push(await scheduleOf(tx, schedule, seen, plans.get(schedule)));
+      found.push(await scheduleOf(tx, schedule, seen, known.get(schedule)));
     return found;
   });
 }

@@ -2,7 +2,7 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
 import { transact } from "../kernel/transact";
-import { claim } from "./claim";
+import { claim, mayHaveDue } from "./claim";
 import type { ScheduleName } from "./schemas";
 import * as store from "./store";
 
@@ -14,6 +14,7 @@ export type ScheduledJob = (
     readonly progress: unknown;
     readonly budgetMs: number;
     readonly trigger: "cron" | "worker";
+    readonly signal?: AbortSignal | undefined;
   },
 ) => Promise<store.CallEnd>;
 
@@ -24,6 +25,8 @@ type Order = {
   readonly trigger: "cron" | "worker";
   /** Milliseconds that all of them have together. */
   readonly budgetMs: number;
+  /** The process is to end: what runs stops, and is gone on with by the next. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** What a call did for one schedule: `busy` while another process runs it, `nothing` when nothing is due. */
@@ -62,12 +65,12 @@ async function runOne(
   ctx: ServiceContext,
   jobs: ScheduledJobs,
   schedule: ScheduleName,
-  { trigger, budgetMs }: Pick<Order, "trigger" | "budgetMs">,
+  { trigger, budgetMs, signal }: Omit<Order, "names">,
 ): Promise<ScheduleCallDto> {
   const claimed = await transact(ctx, (tx) => claim(tx, schedule, budgetMs));
   if (claimed.kind !== "run") return idle(schedule, claimed.kind);
   const { run, missed } = claimed;
-  const call = { dueAt: run.dueAt, progress: run.progress, budgetMs, trigger };
+  const call = { dueAt: run.dueAt, progress: run.progress, budgetMs, trigger, signal };
   const end = await jobs[schedule](ctx, call).catch((error: unknown) => {
     report(error, { part: `schedule ${schedule}`, requestId: ctx.requestId });
     return FAILED;
@@ -91,15 +94,20 @@ async function runOne(
 export async function runSchedules(
   ctx: ServiceContext,
   jobs: ScheduledJobs,
-  { names, trigger, budgetMs }: Order,
+  { names, budgetMs, ...how }: Order,
 ): Promise<ScheduleCallDto[]> {
   authorize(ctx.actor, "sync.run");
   const deadline = Date.now() + budgetMs;
   const done: ScheduleCallDto[] = [];
+  const isToDo = await mayHaveDue(ctx.db);
   for (const schedule of names) {
+    if (!isToDo(schedule)) {
+      done.push(idle(schedule, "nothing"));
+      continue;
+    }
     const left = deadline - Date.now();
-    if (left <= 0) break;
-    done.push(await runOne(ctx, jobs, schedule, { trigger, budgetMs: left }));
+    if (left <= 0 || how.signal?.aborted) break;
+    done.push(await runOne(ctx, jobs, schedule, { ...how, budgetMs: left }));
   }
   return done;
 }

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { scheduleRuns, schedules } from "@/db/schema/schedules";
 import { iso } from "../kernel/instant";
 import { LATE_AFTER_SECONDS, type ScheduleName, type ScheduleRunDto } from "./schemas";
@@ -38,9 +38,42 @@ export async function lockPlan(
   return row ? toKnown(row) : first;
 }
 
-export async function readPlans(tx: Transaction): Promise<ReadonlyMap<string, KnownPlan>> {
-  const rows = await tx.select().from(schedules);
-  return new Map(rows.map((row) => [row.schedule, toKnown(row)]));
+export type Glance = {
+  readonly now: Date;
+  /** Schedules that were ever looked at. */
+  readonly known: ReadonlyMap<
+    string,
+    KnownPlan & { readonly newestDue: Date | null; readonly isOpen: boolean }
+  >;
+};
+
+type GlanceRow = {
+  now: string;
+  schedule: string | null;
+  plan: string;
+  since: string;
+  newest: string | null;
+  is_open: boolean;
+};
+
+/** Everything that tells whether something is to be done, in one statement: most calls find that nothing is. */
+export async function glance(db: Database | Transaction): Promise<Glance> {
+  const rows = await db.execute<GlanceRow>(sql`
+    select now() as now, p.schedule, p.plan, p.since,
+      (select max(r.due_at) from schedule_runs r where r.schedule = p.schedule) as newest,
+      exists (select from schedule_runs r where r.schedule = p.schedule and r.finished_at is null) as is_open
+    from (select 1) one left join schedules p on true`);
+  const known = rows.flatMap(({ schedule, newest, is_open: isOpen, ...plan }) =>
+    schedule === null
+      ? []
+      : [
+          [
+            schedule,
+            { ...toKnown(plan), newestDue: newest ? new Date(newest) : null, isOpen },
+          ] as const,
+        ],
+  );
+  return { now: new Date(rows[0]?.now ?? Number.NaN), known: new Map(known) };
 }
 
 export async function setPlan(
@@ -216,4 +249,17 @@ export async function newest(
     .orderBy(desc(scheduleRuns.dueAt))
     .limit(most);
   return rows.map(toDto);
+}
+
+/** Names whose planned check has come while their account is not about to be read itself, the longest overdue first. */
+export async function dueNames(db: Database | Transaction, most: number): Promise<string[]> {
+  const rows = await db.execute<{ name: string }>(sql`
+    select d.name from registrar_accounts a
+    cross join lateral (select s.domain_id, s.next_check_at from domain_sync s
+      where s.account_id = a.id and s.next_check_at <= now() and (s.claimed_until is null or s.claimed_until < now())
+      order by s.next_check_at limit ${most}::int) s
+    join domains d on d.id = s.domain_id
+    where a.removed_at is null and a.registrar <> 'manual' and a.next_sync_at > now()
+    order by s.next_check_at limit ${most}::int`);
+  return rows.map(({ name }) => name);
 }

@@ -1,8 +1,11 @@
 import { cronRoute } from "@/server/api/cron";
-import { tick } from "@/server/sync/tick";
+import { cronSync } from "@/server/schedules/cron-sync";
 
 export const maxDuration = 10;
 
-/** GET, POST /api/cron/sync: does what is due, within eight seconds. 200 TickDto; 401, 503 problem+json. */
-export const GET = cronRoute("sync", tick);
+/**
+ * GET, POST /api/cron/sync: does what schedules and accounts have due, within eight seconds. 200 CronSyncDto;
+ * 401, 503 problem+json.
+ */
+export const GET = cronRoute("sync", cronSync);
 export const POST = GET;
