@@ -52,6 +52,8 @@ const PAGES: Readonly<Record<string, Permission | "open">> = {
 const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "GET /api/auth/[...nextauth]": "open",
   "POST /api/auth/[...nextauth]": "open",
+  "GET /api/cron/prices": "secret",
+  "POST /api/cron/prices": "secret",
   "GET /api/cron/reconcile": "secret",
   "POST /api/cron/reconcile": "secret",
   "GET /api/cron/imports": "secret",
@@ -208,6 +210,9 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
   setFieldRuleAction: ["account.manage"],
   startAccountSyncAction: ["sync.run", { accountId: ID }],
   syncDomainAction: ["domain.sync"],
+  cancelRunAction: ["sync.run", { runId: ID }],
+  estimateSyncAction: ["sync.run", { selection: { all: true } }],
+  startSelectedSyncAction: ["sync.run", { selection: { all: true } }],
   makePlanAction: ["domain.change"],
   planAgainAction: ["operation.read"],
   applyPlanAction: ["operation.read"],

@@ -14,6 +14,7 @@ const LOOKS: Readonly<Record<SyncRunDto["state"], Look>> = {
   completed: { word: "Done", tone: "ok" },
   partial: { word: "In part", tone: "warn" },
   failed: { word: "Failed", tone: "bad" },
+  cancelled: { word: "Cancelled", tone: "plain" },
 };
 
 const plural = (count: number, word: string) => `${count} ${word}`;

@@ -7,6 +7,7 @@ import { cn } from "../ui/cn";
 import { Flag } from "../ui/flag";
 import { Table, Td } from "../ui/table";
 import { Th } from "../ui/table-head";
+import { NextCheck } from "./next-check";
 import { ValueCell } from "./value-cell";
 import { registrarName } from "./words";
 
@@ -49,6 +50,7 @@ export function TruthCard({ domain }: { domain: DomainDetailDto }) {
           ))}
         </tbody>
       </Table>
+      <NextCheck next={domain.nextCheck} />
     </Card>
   );
 }

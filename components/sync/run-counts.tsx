@@ -25,8 +25,14 @@ function figuresOf(run: SyncRunDetailDto, now: string): Figure[] {
     },
     { label: "Missing", value: formatCount(run.missing), ...alarming(run.missing, "text-bad") },
     { label: "Errors", value: formatCount(run.errors), ...alarming(run.errors, "text-bad") },
+    {
+      label: "Not reached",
+      value: formatCount(run.unreached),
+      ...alarming(run.unreached, "text-warn"),
+    },
+    { label: "Skipped", value: formatCount(run.skipped) },
     { label: "Details read", value: formatCount(run.detailed) },
-    { label: "Calls", value: formatCount(run.apiCalls) },
+    { label: run.apiBudget === null ? "Calls" : "Calls of budget", value: callsOf(run) },
     { label: "Took", value: durationText(lastedMs(run, now)) },
   ];
 }
@@ -37,12 +43,7 @@ export function RunCounts({ run }: { run: SyncRunDetailDto }) {
   return (
     <Card title="Figures" note={aside(run)}>
       {isLive(run) && (
-        <ProgressBar
-          className="mb-4"
-          label={PHASE_WORDS[run.phase]}
-          done={run.phase === "details" ? run.detailed : run.checked}
-          total={run.phase === "list" ? (run.expected ?? undefined) : undefined}
-        />
+        <ProgressBar className="mb-4" label={PHASE_WORDS[run.phase]} {...progressOf(run)} />
       )}
       <dl className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-x-4 gap-y-3">
         {figuresOf(run, now).map(({ label, value, tone }) => (
@@ -54,6 +55,19 @@ export function RunCounts({ run }: { run: SyncRunDetailDto }) {
       </dl>
     </Card>
   );
+}
+
+const callsOf = ({ apiCalls, apiBudget }: SyncRunDetailDto): string =>
+  apiBudget === null
+    ? formatCount(apiCalls)
+    : `${formatCount(apiCalls)} / ${formatCount(apiBudget)}`;
+
+/** How far it is: rows of the list, then names that are asked for one by one. */
+function progressOf(run: SyncRunDetailDto): { done: number; total: number | undefined } {
+  if (run.phase !== "details") return { done: run.checked, total: run.expected ?? undefined };
+  const done = run.detailed + run.errors;
+  const left = run.apiBudget === null ? null : Math.max(0, run.apiBudget - run.apiCalls);
+  return { done, total: left === null ? undefined : done + left };
 }
 
 function aside(run: SyncRunDetailDto): string {

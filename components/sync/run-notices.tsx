@@ -3,6 +3,16 @@
 import type { SyncRunDetailDto } from "@/server/sync/schemas";
 import { AgeText } from "../ui/age-text";
 import { Notice } from "../ui/notice";
+import { formatCount } from "../ui/numbers";
+import { isLive } from "./queries";
+
+const names = (count: number) => `${formatCount(count)} ${count === 1 ? "name" : "names"}`;
+
+const notReached = ({ unreached }: SyncRunDetailDto): string =>
+  unreached > 0 ? `${names(unreached)} had not been reached.` : "It had reached every name.";
+
+const partialTitle = ({ unreached }: SyncRunDetailDto): string =>
+  unreached > 0 ? `${names(unreached)} were not reached.` : "Some names could not be read.";
 
 /** What stopped a run, or keeps it waiting: the class of cause, what was said, and what helps. */
 export function RunNotices({ run }: { run: SyncRunDetailDto }) {
@@ -22,8 +32,16 @@ export function RunNotices({ run }: { run: SyncRunDetailDto }) {
         </Notice>
       )}
       {run.state === "partial" && !failure && (
-        <Notice title="Some names could not be read.">
+        <Notice title={partialTitle(run)}>
           They keep what was last known of them; the next run tries them again.
+        </Notice>
+      )}
+      {run.state === "cancelled" && (
+        <Notice title="This run was cancelled.">What it had read stays. {notReached(run)}</Notice>
+      )}
+      {isLive(run) && run.cancelAskedAt && (
+        <Notice tone="info" title="This run ends.">
+          What is being asked is answered first; nothing more is begun.
         </Notice>
       )}
       {run.isSilent && (

@@ -10,12 +10,14 @@ import { DateText } from "../ui/date-text";
 import { DomainNameText } from "../ui/domain-name-text";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonBlock } from "../ui/skeleton";
+import { CancelRun } from "./cancel-run";
 import { isLive, runQueries } from "./queries";
 import { RunChanges } from "./run-changes";
 import { RunCounts } from "./run-counts";
 import { RunNotices } from "./run-notices";
 import { RunProblems } from "./run-problems";
 import { RunState } from "./run-state";
+import { RunUnreached } from "./run-unreached";
 import { triggerWord } from "./words";
 
 /** One reading of a registrar, followed while it runs. */
@@ -40,12 +42,15 @@ function Run({ run }: { run: SyncRunDetailDto }) {
     <>
       <PageHeader
         crumb="Run"
-        title={run.domain ? `Reading of ${run.domain.nameUnicode}` : run.account.name}
+        title={titleOf(run)}
         facts={<RunState run={run} />}
+        actions={run.canCancel && <CancelRun run={run} />}
         summary={
           <>
             Started <DateText value={run.startedAt} time /> · {triggerWord(run.trigger)} by{" "}
             {run.actor}
+            {run.mode === "status" && " · status and expiry alone"}
+            {run.isForced && run.scope === "selection" && " · forced"}
             {run.domain && (
               <>
                 {" · "}
@@ -64,12 +69,24 @@ function Run({ run }: { run: SyncRunDetailDto }) {
         <RunCounts run={run} />
         <RunChanges run={run} />
         <RunProblems problems={run.problems} errors={run.errors} />
+        <RunUnreached names={run.unreachedNames} count={run.unreached} />
       </div>
     </>
   );
 }
 
-const ENDS = { completed: "is complete", partial: "ended in part", failed: "failed" } as const;
+const titleOf = ({ domain, scope, account, expected }: SyncRunDetailDto): string => {
+  if (domain) return `Reading of ${domain.nameUnicode}`;
+  if (scope !== "selection") return account.name;
+  return `${expected ?? "Some"} chosen names in ${account.name}`;
+};
+
+const ENDS = {
+  completed: "is complete",
+  partial: "ended in part",
+  failed: "failed",
+  cancelled: "was cancelled",
+} as const;
 
 /** Says once that a run ended that was seen running, and lets the title tell how far it is. */
 function useEndTold(run: SyncRunDetailDto) {

@@ -7,6 +7,7 @@ const LOOK = {
   completed: { tone: "ok", icon: "check", word: "Completed" },
   partial: { tone: "warn", icon: "warning", word: "Partial" },
   failed: { tone: "bad", icon: "ban", word: "Failed" },
+  cancelled: { tone: "plain", icon: "ban", word: "Cancelled" },
   silent: { tone: "warn", icon: "clock", word: "Cut off" },
 } as const;
 

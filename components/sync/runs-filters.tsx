@@ -14,8 +14,13 @@ const STATE_WORDS = {
   completed: "Completed",
   partial: "Partial",
   failed: "Failed",
+  cancelled: "Cancelled",
 } as const;
-const SCOPE_WORDS = { account: "Whole accounts", name: "Single names" } as const;
+const SCOPE_WORDS = {
+  account: "Whole accounts",
+  selection: "Chosen names",
+  name: "Single names",
+} as const;
 
 type FilterProps = { query: RunQuery; go: (patch: Partial<RunQuery>) => void };
 type RunsFiltersProps = { query: RunQuery; accounts: readonly AccountChoice[] | null };

@@ -20,6 +20,7 @@ const COUNTS = [
   { key: "conflicts", label: "Doubted" },
   { key: "missing", label: "Missing" },
   { key: "errors", label: "Errors" },
+  { key: "unreached", label: "Not reached" },
 ] as const;
 
 /** Runs as a table; on a phone each is a card with its counts in a line. */
@@ -91,10 +92,17 @@ function RunRow({ run }: { run: SyncRunDto }) {
 const tone = (key: string, count: number) => {
   if (count === 0) return "";
   if (key === "errors" || key === "missing") return "font-medium text-bad";
-  return key === "conflicts" ? "font-medium text-warn" : "";
+  return key === "conflicts" || key === "unreached" ? "font-medium text-warn" : "";
 };
 
 function Scope({ run }: { run: SyncRunDto }) {
+  if (run.scope === "selection")
+    return (
+      <>
+        {formatCount(run.expected ?? 0)} chosen {run.expected === 1 ? "name" : "names"}
+        <span className="text-ink-3"> · {run.account.name}</span>
+      </>
+    );
   if (!run.domain) return run.account.name;
   return (
     <>

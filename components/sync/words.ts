@@ -5,6 +5,9 @@ const TRIGGERS: Readonly<Record<string, string>> = {
   setup: "First reading",
   cron: "Schedule",
   worker: "Worker",
+  schedule: "Schedule",
+  webhook: "Event",
+  command: "Command line",
 };
 
 /** What started a run. */

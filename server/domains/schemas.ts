@@ -5,6 +5,7 @@ import { LIFECYCLES } from "../names/lifecycles";
 import { AUTO_RENEW_MODES, LOCK_STATES } from "../names/modes";
 import { MOST_TAG_SIGNS, TAG_SHAPE } from "../names/tag";
 import { OBSTACLES, OPERATIONS } from "../registrars/operations";
+import { CHECK_REASONS } from "../sync/check-reasons";
 
 const instant = z.iso.datetime();
 
@@ -98,6 +99,8 @@ export const DomainDetailDto = DomainRow.extend({
   conflicts: z.array(z.object({ id: z.uuid(), field: z.string() })),
   listedAt: instant.nullable(),
   detailsAt: instant.nullable(),
+  /** When it is asked for again, and why then; null where nobody can be asked. */
+  nextCheck: z.object({ at: instant, reason: z.enum(CHECK_REASONS) }).nullable(),
   failure: z.object({ code: z.string(), message: z.string(), at: instant }).nullable(),
   /** Which registrar: our word for those we speak to, its own name for one that is kept by hand. */
   registrar: z.string(),

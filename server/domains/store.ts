@@ -26,6 +26,7 @@ export async function findDetail(tx: Transaction, id: string) {
         name: registrarAccounts.name,
         registrar: registrarAccounts.registrar,
         registrarLabel: registrarAccounts.registrarLabel,
+        nextSyncAt: registrarAccounts.nextSyncAt,
       },
       partnerName: partners.name,
       sync: domainSync,

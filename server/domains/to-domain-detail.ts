@@ -2,6 +2,7 @@ import { z } from "zod";
 import { iso } from "../kernel/instant";
 import { flagsIn } from "../names/domain-flags";
 import type { DomainName } from "../names/domain-name";
+import type { CheckReason } from "../sync/check-reasons";
 import { flagNotices } from "./flag-notices";
 import { lifePhases, type ToldPhases } from "./life-phases";
 import type { DomainDetailDto } from "./schemas";
@@ -13,6 +14,15 @@ const Failure = z.object({ code: z.string(), message: z.string() });
 function failureOf(sync: DetailRow["sync"]): DomainDetailDto["failure"] {
   const failure = Failure.safeParse(sync?.failure);
   return failure.success && sync?.failedAt ? { ...failure.data, at: iso(sync.failedAt) } : null;
+}
+
+/** A list that is read before the name is asked for tells of it too, where the account has one. */
+function nextCheckOf({ sync, account }: DetailRow): DomainDetailDto["nextCheck"] {
+  if (!sync || account.registrarLabel !== null) return null;
+  const at = iso(sync.nextCheckAt);
+  const listAt = sync.listedAt ? iso(account.nextSyncAt) : null;
+  if (listAt !== null && listAt < at) return { at: listAt, reason: "account_list" };
+  return { at, reason: sync.checkReason as CheckReason };
 }
 
 /** The instants of a record as ISO 8601. */
@@ -88,6 +98,7 @@ export function toDomainDetail(
     ),
     conflicts: live.filter(({ state }) => state === "open").map(({ id, field }) => ({ id, field })),
     notices: flagNotices(flags, entries, instants.createdAt),
+    nextCheck: nextCheckOf(row),
     failure: failureOf(sync),
   };
 }

@@ -1,5 +1,6 @@
 import { PgBoss } from "pg-boss";
 import { sparing } from "../kernel/report";
+import type { SelectedJob } from "../sync/selected/order";
 import { QUEUE_SCHEMA, type QueueName } from "./queues";
 
 /** While the database is away the queue fails many times a second. */
@@ -33,6 +34,13 @@ async function ask(databaseUrl: string, queue: QueueName, key: string, job: obje
 /** Asks a worker to read an account. Asking twice does the work once. */
 export const requestSync = (databaseUrl: string, accountId: string): Promise<void> =>
   ask(databaseUrl, "sync-account", accountId, { accountId });
+
+/** Asks a worker to read chosen names. */
+export const requestSelectedSync = (
+  databaseUrl: string,
+  key: string,
+  job: SelectedJob,
+): Promise<void> => ask(databaseUrl, "sync-selected", key, job);
 
 /** Asks a worker to do what an import waits for. Asking twice does the work once. */
 export const requestImport = (databaseUrl: string, importId: string): Promise<void> =>

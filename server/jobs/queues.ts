@@ -34,6 +34,16 @@ export const QUEUES = [
     heartbeatSeconds: 60,
     deleteAfterSeconds: 7 * 86_400,
   },
+  {
+    name: "sync-selected",
+    policy: "stately",
+    notify: true,
+    // A choice that was cut off ends in part, and says so: whoever made it decides whether to go on.
+    retryLimit: 0,
+    expireInSeconds: 3_600,
+    heartbeatSeconds: 60,
+    deleteAfterSeconds: 7 * 86_400,
+  },
 ] as const satisfies readonly Queue[];
 
 export type QueueName = (typeof QUEUES)[number]["name"];

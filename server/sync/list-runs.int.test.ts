@@ -61,6 +61,7 @@ beforeAll(async () => {
   own = await added({
     startedAt: "2026-02-02T10:00:00Z",
     domainId,
+    scope: "name",
     partnerId: acme,
     trigger: "manual",
     actorKind: "user",

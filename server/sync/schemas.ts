@@ -9,14 +9,23 @@ import {
   rows,
   writeParams,
 } from "../kernel/query-params";
+import { SYNC_MODES } from "./selected/schemas";
 
-export const RUN_STATES = ["running", "paused", "completed", "partial", "failed"] as const;
+export const RUN_STATES = [
+  "running",
+  "paused",
+  "completed",
+  "partial",
+  "failed",
+  "cancelled",
+] as const;
+export const RUN_SCOPES = ["account", "selection", "name"] as const;
 export const RUN_PHASES = ["list", "missing", "details"] as const;
 
 const instant = z.iso.datetime();
 const count = z.int();
 
-/** One reading of a registrar: of a whole account, or of one name. Durations are milliseconds spent waiting for answers. */
+/** One reading of a registrar: of a whole account, of chosen names, or of one. Durations are milliseconds spent waiting for answers. */
 export const SyncRunDto = z.object({
   id: z.uuid(),
   startedAt: instant,
@@ -24,7 +33,11 @@ export const SyncRunDto = z.object({
   trigger: z.string(),
   actor: z.string(),
   account: z.object({ id: z.uuid(), name: z.string() }),
-  /** The one name that was read; null: the whole account. */
+  scope: z.enum(RUN_SCOPES),
+  /** `status`: phase and expiry alone. */
+  mode: z.enum(SYNC_MODES),
+  isForced: z.boolean(),
+  /** The one name that was read; null: the whole account, or several names. */
   domain: z.object({ name: z.string(), nameUnicode: z.string() }).nullable(),
   state: z.enum(RUN_STATES),
   /** It says it runs, and has been silent for too long: it was cut off, and the next tick goes on with it. */
@@ -39,7 +52,17 @@ export const SyncRunDto = z.object({
   missing: count,
   detailed: count,
   errors: count,
+  /** Names left out because they were read a moment ago. */
+  skipped: count,
+  /** Names it should have read and did not. */
+  unreached: count,
   apiCalls: count,
+  /** Calls it may come to; null: as many as the list has pages. */
+  apiBudget: count.nullable(),
+  /** When it was last heard of. */
+  heartbeatAt: instant,
+  /** Since when somebody wants it to end. */
+  cancelAskedAt: instant.nullable(),
   durationMs: count,
   resumed: count,
   failure: FailureDto.nullable(),
@@ -49,6 +72,10 @@ export type SyncRunDto = z.infer<typeof SyncRunDto>;
 /** A run with what could not be read, at most a hundred of them. */
 export const SyncRunDetailDto = SyncRunDto.extend({
   pages: count,
+  /** The first hundred names it did not reach. */
+  unreachedNames: z.array(z.string()),
+  /** Whether the caller may end it now. */
+  canCancel: z.boolean(),
   problems: z.array(z.object({ name: z.string(), problem: z.string() })),
 });
 export type SyncRunDetailDto = z.infer<typeof SyncRunDetailDto>;
@@ -59,7 +86,6 @@ export const SyncRunListDto = z.object({
 });
 export type SyncRunListDto = z.infer<typeof SyncRunListDto>;
 
-export const RUN_SCOPES = ["account", "name"] as const;
 const MOST_ROWS = 200;
 
 /** What may be asked of the runs, as the address bar and the API write it. */

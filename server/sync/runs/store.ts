@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { domains } from "@/db/schema/domains";
@@ -25,13 +25,11 @@ const withNames = (tx: Transaction) =>
 
 export type RunPosition = { readonly startedAt: string; readonly id: string };
 
-const SCOPES = { account: isNull(syncRuns.domainId), name: isNotNull(syncRuns.domainId) };
-
 function conditionsOf(query: RunQuery, position: RunPosition | null): SQL[] {
   return [
     ...(query.account ? [eq(syncRuns.accountId, query.account)] : []),
     ...(query.state.length > 0 ? [inArray(syncRuns.state, query.state)] : []),
-    ...(query.scope ? [SCOPES[query.scope]] : []),
+    ...(query.scope ? [eq(syncRuns.scope, query.scope)] : []),
     ...(position
       ? [
           sql`(${syncRuns.startedAt}, ${syncRuns.id}) < (${position.startedAt}::timestamptz, ${position.id}::uuid)`,
