@@ -145,6 +145,7 @@ const VERBS: Readonly<Record<PlanAsked, (domain: DomainDetailDto) => string>> = 
   renew: () => "Renew…",
   nameservers: () => "Edit nameservers…",
   lock: ({ lockState }) => (lockState === "locked" ? "Unlock…" : "Lock…"),
+  contacts: () => "Change contacts…",
   auto_renew: ({ autoRenew }) =>
     autoRenew === "on" ? "Switch auto-renew off…" : "Switch auto-renew on…",
 };

@@ -34,6 +34,8 @@ export function NowCell({ kind, before, after }: Sides & { kind: Kind }): ReactN
       return <span className="text-ink-3">not registered</span>;
     case "transfer_in":
       return <Elsewhere before={before} />;
+    case "contact_update":
+      return <People side={before} />;
     default:
       return <Fields values={before} />;
   }
@@ -54,6 +56,8 @@ export function ThenCell({ kind, before, after }: Sides & { kind: Kind }): React
       return <Registered after={after} />;
     case "transfer_in":
       return <Brought after={after} />;
+    case "contact_update":
+      return <People side={after} />;
     default:
       return <Fields values={after} />;
   }
@@ -110,6 +114,31 @@ function Brought({ after }: Pick<Sides, "after">) {
         {hosts ? `with ${hosts.join(", ")}` : "no nameservers sent along"}
       </span>
     </>
+  );
+}
+
+const ROLE_WORDS: Readonly<Record<string, string>> = {
+  registrant: "Holder",
+  admin: "Administration",
+  tech: "Technical",
+  billing: "Bills",
+};
+
+/** Who answers for a name, role by role. */
+function People({ side }: { side: Values }) {
+  if (side.people === null || side.people === undefined)
+    return <span className="text-ink-3">not read</span>;
+  return (
+    <dl>
+      {Object.entries(recordOf(side.people)).map(([role, person]) => (
+        <div key={role} className="flex flex-wrap gap-x-1.5">
+          <dt className="text-ink-3">{ROLE_WORDS[role] ?? role}</dt>
+          <dd className="[overflow-wrap:anywhere]">
+            {typeof person === "string" ? person : unknown}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

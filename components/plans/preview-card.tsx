@@ -94,7 +94,13 @@ function Gates({ plan }: { plan: PlanDto }) {
   );
 }
 
-const ASKED_HERE = new Set(["renew", "nameserver_update", "lock_update", "auto_renew_update"]);
+const ASKED_HERE = new Set([
+  "renew",
+  "nameserver_update",
+  "lock_update",
+  "auto_renew_update",
+  "contact_update",
+]);
 
 function TooOld({ plan }: { plan: PlanDto }) {
   const follow = useFollowUp(plan.id);

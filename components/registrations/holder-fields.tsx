@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { HOUSE } from "@/server/contacts/schemas";
+import { type ContactOwner, ContactPicker } from "../contacts/contact-picker";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Checkbox } from "../ui/checkbox";
-import { Notice } from "../ui/notice";
-import { ContactPicker, useContactChoices } from "./contact-picker";
 import type { Order } from "./use-register";
 
 type Roles = Order["contacts"];
@@ -28,8 +28,8 @@ const OTHERS = [
 /** Whom the names are registered for, and who answers for them in other matters. */
 export function HolderFields(props: HolderFieldsProps) {
   const { partnerId, isHouse, roles, onChange, onAdd, errorAt } = props;
-  const { choices, isLoading, problem } = useContactChoices(partnerId, isHouse);
   const [showsOthers, setShowsOthers] = useState(false);
+  const owner = isHouse ? (partnerId ?? HOUSE) : null;
   const toggle = (shows: boolean) => {
     setShowsOthers(shows);
     if (!shows) onChange({ registrant: roles.registrant });
@@ -37,19 +37,13 @@ export function HolderFields(props: HolderFieldsProps) {
   return (
     <Card title="Contacts">
       <div className="grid gap-4">
-        {problem && (
-          <Notice tone="bad" title="The contacts could not be loaded.">
-            {problem}
-          </Notice>
-        )}
         <div className="grid items-start gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
           <ContactPicker
             label="Registrant"
             required
-            choices={choices}
+            owners={[owner]}
             value={roles.registrant || null}
             onChange={(registrant) => onChange({ ...roles, registrant: registrant ?? "" })}
-            isLoading={isLoading}
             error={errorAt("contacts.registrant")}
           />
           <Button onClick={onAdd} className="sm:mt-6">
@@ -61,19 +55,20 @@ export function HolderFields(props: HolderFieldsProps) {
           checked={showsOthers}
           onChange={(event) => toggle(event.target.checked)}
         />
-        {showsOthers && <OtherRoles {...props} choices={choices} isLoading={isLoading} />}
+        {showsOthers && <OtherRoles {...props} owner={owner} />}
       </div>
     </Card>
   );
 }
 
-type OtherRolesProps = HolderFieldsProps &
-  Pick<ReturnType<typeof useContactChoices>, "choices" | "isLoading">;
-
 /** The house may stand in for a partner in these. */
-function OtherRoles({ partnerId, isHouse, roles, onChange, errorAt, ...own }: OtherRolesProps) {
-  const ours = useContactChoices(null, isHouse);
-  const choices = isHouse && partnerId ? [...own.choices, ...ours.choices] : own.choices;
+function OtherRoles({
+  roles,
+  onChange,
+  errorAt,
+  owner,
+}: HolderFieldsProps & { owner: ContactOwner }) {
+  const owners = owner === null || owner === HOUSE ? [owner] : [owner, HOUSE];
   const set = (role: (typeof OTHERS)[number]["role"], contactId: string | null) => {
     const { [role]: _before, ...rest } = roles;
     onChange(contactId ? { ...rest, [role]: contactId } : rest);
@@ -84,10 +79,10 @@ function OtherRoles({ partnerId, isHouse, roles, onChange, errorAt, ...own }: Ot
         <ContactPicker
           key={role}
           label={label}
-          choices={choices}
+          owners={owners}
           value={roles[role] ?? null}
           onChange={(contactId) => set(role, contactId)}
-          isLoading={own.isLoading}
+          placeholder="As the registrant"
           error={errorAt(`contacts.${role}`)}
         />
       ))}

@@ -5,21 +5,21 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { setTransferChoicesAction, setTransferCodesAction } from "@/server/actions/transfers";
+import { HOUSE } from "@/server/contacts/schemas";
 import type { CodesDto, TransferDto, TransferRowDto } from "@/server/transfers/schemas";
+import { ContactPicker } from "../contacts/contact-picker";
 import { useSubmission } from "../query/use-submission";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { LinkButton } from "../ui/link-button";
 import { Notice } from "../ui/notice";
-import { SelectField } from "../ui/select-field";
 import { TextareaField } from "../ui/textarea-field";
 import { CodeField } from "./code-field";
 import { transferQueries } from "./queries";
 import { stepHref } from "./steps";
 import { namesWord } from "./words";
 
-export type ContactChoice = { readonly id: string; readonly name: string };
-type CodesStepProps = { transfer: TransferDto; contacts: readonly ContactChoice[] };
+type CodesStepProps = { transfer: TransferDto };
 
 /** With more names than this codes are pasted, not typed one by one. */
 const MOST_FIELDS = 25;
@@ -67,7 +67,7 @@ function useCodes(transfer: TransferDto) {
 }
 
 /** Step 3: the code of each name, and who is to hold it. Codes that were given are never shown again. */
-export function CodesStep({ transfer, contacts }: CodesStepProps) {
+export function CodesStep({ transfer }: CodesStepProps) {
   const { rows, plan, needsRegistrant, registrant } = transfer;
   const wanted = rows.filter(wantsCode);
   const { send, told, isPending, failure, registrantError } = useCodes(transfer);
@@ -79,7 +79,7 @@ export function CodesStep({ transfer, contacts }: CodesStepProps) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const lacksHolder = needsRegistrant && registrantId === null && contacts.length > 0;
+    const lacksHolder = needsRegistrant && registrantId === null;
     setMissing(lacksHolder);
     const codes = wanted.flatMap(({ name }) => {
       const authCode = String(data.get(`code ${name}`) ?? "");
@@ -108,7 +108,6 @@ export function CodesStep({ transfer, contacts }: CodesStepProps) {
       {needsRegistrant && (
         <Registrant
           transfer={transfer}
-          contacts={contacts}
           value={registrantId}
           onChange={setRegistrant}
           error={isMissing ? ["Choose who is to hold the names."] : registrantError}
@@ -194,35 +193,34 @@ function LineProblems({ told, names }: { told: Sent; names: ReadonlySet<string> 
 
 type RegistrantProps = {
   transfer: TransferDto;
-  contacts: readonly ContactChoice[];
   value: string | null;
-  onChange: (id: string) => void;
+  onChange: (id: string | null) => void;
   error: readonly string[] | undefined;
 };
 
-function Registrant({ transfer, contacts, value, onChange, error }: RegistrantProps) {
+function Registrant({ transfer, value, onChange, error }: RegistrantProps) {
+  const own = transfer.partner?.id;
   return (
     <Card title="Holder">
-      {contacts.length === 0 ? (
-        <p className="text-ink-2">
-          {transfer.account.registrarName} wants to be told the holder, and the contact book is
-          empty. Keep the codes, add a contact in the{" "}
-          <Link href="/contacts" className="link">
-            contact book
-          </Link>
-          , then come back: what was entered here stays.
-        </p>
-      ) : (
-        <SelectField
-          label="Holder of the names"
-          required
-          choices={contacts.map(({ id, name }) => ({ value: id, label: name }))}
-          value={value}
-          onChange={onChange}
-          help={`${transfer.account.registrarName} wants to be told. At many registries another holder than before is a change of holder, which may lock the name for days.`}
-          error={error}
-        />
-      )}
+      <ContactPicker
+        label="Holder of the names"
+        required
+        owners={own ? [own, HOUSE] : [HOUSE]}
+        value={value}
+        onChange={onChange}
+        help={
+          <>
+            {transfer.account.registrarName} wants to be told. At many registries another holder
+            than before is a change of holder, which may lock the name for days. Somebody who is
+            missing is added in the{" "}
+            <Link href="/contacts" className="link">
+              contact book
+            </Link>
+            ; what was entered here stays.
+          </>
+        }
+        error={error}
+      />
     </Card>
   );
 }

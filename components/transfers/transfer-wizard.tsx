@@ -8,7 +8,7 @@ import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonBlock } from "../ui/skeleton";
-import { CodesStep, type ContactChoice } from "./codes-step";
+import { CodesStep } from "./codes-step";
 import { FollowUpStep } from "./follow-up-step";
 import { NameserversStep } from "./nameservers-step";
 import { PreflightStep } from "./preflight-step";
@@ -18,12 +18,10 @@ import { StepList } from "./step-list";
 import { type Step, stepOf } from "./steps";
 import { namesWord } from "./words";
 
-type WizardProps = { id: string; contacts: readonly ContactChoice[] };
-
 /** A transfer from its pre-flight to its post-check. Where one is stands in the address; what was entered, on the server. */
-export function TransferWizard({ id, contacts }: WizardProps) {
+export function TransferWizard({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(transferQueries.one(id));
-  if (data) return <Wizard transfer={data} contacts={contacts} />;
+  if (data) return <Wizard transfer={data} />;
   if (error)
     return (
       <ErrorState
@@ -38,13 +36,7 @@ export function TransferWizard({ id, contacts }: WizardProps) {
 
 const BEFORE_ORDER: readonly Step[] = ["preflight", "codes", "nameservers", "price"];
 
-function Wizard({
-  transfer,
-  contacts,
-}: {
-  transfer: TransferDto;
-  contacts: WizardProps["contacts"];
-}) {
+function Wizard({ transfer }: { transfer: TransferDto }) {
   const { plan, account, rows } = transfer;
   const step = stepOf(transfer, useSearchParams().get("step"));
   const isOrdered = plan.appliedAt !== null;
@@ -57,22 +49,14 @@ function Wizard({
       />
       <StepList current={step} id={plan.id} open={isOrdered ? [] : BEFORE_ORDER} />
       <StepBody key={step} step={step}>
-        <StepContent step={step} transfer={transfer} contacts={contacts} />
+        <StepContent step={step} transfer={transfer} />
       </StepBody>
     </>
   );
 }
 
-function StepContent({
-  step,
-  transfer,
-  contacts,
-}: {
-  step: Step;
-  transfer: TransferDto;
-  contacts: WizardProps["contacts"];
-}) {
-  if (step === "codes") return <CodesStep transfer={transfer} contacts={contacts} />;
+function StepContent({ step, transfer }: { step: Step; transfer: TransferDto }) {
+  if (step === "codes") return <CodesStep transfer={transfer} />;
   if (step === "nameservers") return <NameserversStep transfer={transfer} />;
   if (step === "price") return <PriceStep transfer={transfer} />;
   if (step === "follow-up") return <FollowUpStep transfer={transfer} />;

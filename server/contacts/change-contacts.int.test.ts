@@ -23,9 +23,9 @@ import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { proven, seedAccount, seedDomains, seedPartners, seedUser } from "../testing/seed";
 import { archiveContact } from "./archive-contact";
-import { makeContactPlan } from "./make-contact-plan";
+import { type MakeContactPlanInput, makeContactPlan } from "./make-contact-plan";
 import { addContact } from "./save-contact";
-import type { AddContactInput, MakeContactPlanInput } from "./schemas";
+import type { AddContactInput } from "./schemas";
 
 const CNP = "1800101123450";
 const GANDI_NAME = "kestrel-optics.org";

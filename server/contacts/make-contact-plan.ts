@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { Selection } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
 import { invalid, notFound, precondition } from "../kernel/errors";
@@ -14,7 +15,7 @@ import * as factStore from "../plans/facts/store";
 import { gatesOf } from "../plans/gates";
 import type { Judged } from "../plans/judge";
 import { readPlan } from "../plans/read-plan";
-import type { PlanDto } from "../plans/schemas";
+import { IntentKey, type PlanDto } from "../plans/schemas";
 import { type Side, sidesOf } from "../plans/sides";
 import * as plans from "../plans/store";
 import { hashOf, type Judgement, writePlan } from "../plans/write-plan";
@@ -22,11 +23,18 @@ import { chosenIds } from "../portfolio/bulk/selection";
 import type { ContactRole, ContactsTold } from "../registrars/gateway";
 import { contactsOf, judgeContacts, type Wanted } from "./judge-contacts";
 import { type OpenContact, openContacts } from "./open-contacts";
-import { MakeContactPlanInput } from "./schemas";
+import { ChosenContacts } from "./schemas";
 
 const KIND = "contact_update";
 
-type Roles = z.output<typeof MakeContactPlanInput>["contacts"];
+export const MakeContactPlanInput = z.strictObject({
+  key: IntentKey,
+  selection: Selection,
+  contacts: ChosenContacts,
+});
+export type MakeContactPlanInput = z.input<typeof MakeContactPlanInput>;
+
+type Roles = z.output<typeof ChosenContacts>;
 type Asked = {
   readonly key: string;
   readonly contacts: Roles;
@@ -55,7 +63,7 @@ export async function makeContactPlan(
   });
 }
 
-const Change = z.object({ contacts: MakeContactPlanInput.shape.contacts });
+const Change = z.object({ contacts: ChosenContacts });
 
 /** Plans once more what failed for some kinds of cause, with the contacts as they are now. @throws AppError `precondition_failed` when nothing did */
 export function retryContacts(

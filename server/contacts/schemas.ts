@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { Selection } from "../domains/schemas";
 import { cursor, one, readParams, rows, writeParams } from "../kernel/query-params";
 import { isCountryCode } from "../names/countries";
 import { normalisePhone } from "../names/phone";
-import { IntentKey } from "../plans/schemas";
 
 const instant = z.iso.datetime();
 
@@ -206,15 +204,11 @@ export const writeContactQuery = (query: Partial<ContactQuery>) =>
 
 const chosen = z.uuid("Choose a contact.").optional();
 
-export const MakeContactPlanInput = z.strictObject({
-  key: IntentKey,
-  selection: Selection,
-  /** The contact each role is to get; roles that are left out stay as they are. */
-  contacts: z
-    .strictObject({ registrant: chosen, admin: chosen, tech: chosen, billing: chosen })
-    .superRefine((roles, ctx) => {
-      if (Object.values(roles).some((id) => id !== undefined)) return;
-      ctx.addIssue(issue("required", "Choose at least one contact."));
-    }),
-});
-export type MakeContactPlanInput = z.input<typeof MakeContactPlanInput>;
+/** The contact each role of a name is to get; roles that are left out stay as they are. */
+export const ChosenContacts = z
+  .strictObject({ registrant: chosen, admin: chosen, tech: chosen, billing: chosen })
+  .superRefine((roles, ctx) => {
+    if (Object.values(roles).some((id) => id !== undefined)) return;
+    ctx.addIssue(issue("required", "Choose at least one contact."));
+  });
+export type ChosenContacts = z.input<typeof ChosenContacts>;

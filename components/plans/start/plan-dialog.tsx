@@ -8,6 +8,9 @@ const DIALOGS = {
   nameservers: lazy(async () => ({
     default: (await import("./nameserver-dialog")).NameserverDialog,
   })),
+  contacts: lazy(async () => ({
+    default: (await import("../../contacts/contacts-dialog")).ContactsDialog,
+  })),
   lock: lazy(async () => ({ default: (await import("./lock-dialog")).LockDialog })),
   auto_renew: lazy(async () => ({
     default: (await import("./auto-renew-dialog")).AutoRenewDialog,

@@ -6,7 +6,6 @@ import { transferQueries } from "@/components/transfers/queries";
 import { TransferWizard } from "@/components/transfers/transfer-wizard";
 import { pageContext } from "@/server/auth/session";
 import { AppError } from "@/server/kernel/errors";
-import { holderChoices } from "@/server/transfers/holder-choices";
 import { readTransfer } from "@/server/transfers/read-transfer";
 
 export const metadata: Metadata = { title: "Transfer" };
@@ -24,7 +23,7 @@ export default async function TransferPage({ params }: PageProps<"/transfers/[id
   client.setQueryData(transferQueries.one(transfer.plan.id).queryKey, transfer);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TransferWizard id={transfer.plan.id} contacts={await holderChoices(ctx, transfer)} />
+      <TransferWizard id={transfer.plan.id} />
     </HydrationBoundary>
   );
 }
