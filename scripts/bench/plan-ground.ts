@@ -34,6 +34,7 @@ export async function withPlanNames<T>(
     await forget(admin);
     const accountId = await addAccount(admin);
     await addNames(admin, accountId, names);
+    await admin`vacuum (analyze) domains, operations, plan_rows, plans`;
     return await withCrew(field, 1, async (crew) => {
       await crew.simulator.generate({ account: ACCOUNT, count: names });
       return await body({ ...crew, admin, accountId });
@@ -71,7 +72,6 @@ async function addNames(admin: postgres.Sql, accountId: string, count: number): 
       'on', case when r.statuses = '{}' then 'unlocked' else 'locked' end, r.nameservers, false
     from jsonb_to_recordset(${admin.json(rows)}::jsonb) as r(fqdn text, tld text, statuses text[], "createdAt" timestamptz,
       "expiresAt" timestamptz, nameservers text[])`;
-  await admin`analyze domains`;
 }
 
 /** Takes away what plans have left, and the names they were about. */

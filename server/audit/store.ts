@@ -22,6 +22,8 @@ import { type AuditFilter, isHouse } from "./resolve-filter";
 import { NO_PARTNER } from "./schemas";
 
 const BATCH = 1_000;
+/** Most changes leave a line or two: those statements are parsed once for each connection. */
+const FEW = 2;
 
 const rowOf = (ctx: ServiceContext, entry: AuditEntry): typeof auditEntries.$inferInsert => ({
   partnerId: entry.partnerId,
@@ -50,7 +52,8 @@ export async function append(
 ): Promise<void> {
   for (let start = 0; start < entries.length; start += BATCH) {
     const rows = entries.slice(start, start + BATCH).map((entry) => rowOf(ctx, entry));
-    await tx.insert(auditEntries).values(rows);
+    const insert = tx.insert(auditEntries).values(rows);
+    await (rows.length <= FEW ? insert.prepare("append").execute() : insert);
   }
 }
 

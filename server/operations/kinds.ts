@@ -35,6 +35,9 @@ export const OPEN_STATES = [
 /** Nothing of it has left this house yet, or what left was provably without effect. */
 export const UNSENT_STATES = ["pending", "retrying"] as const satisfies readonly OperationState[];
 
+/** It left this house, or may have: it is looked for, and not sent again without a look. */
+export const SENT_STATES = ["submitted", "unknown"] as const satisfies readonly OperationState[];
+
 const PAID = new Set<OperationKind>(["register", "renew", "transfer_in"]);
 
 /** Whether a kind costs money, and is therefore sent at most once. */
@@ -72,7 +75,6 @@ const PASSING = new Set([
   "server_error",
   "malformed_answer",
   "blocked",
-  "availability_unknown",
   "availability_unknown",
 ]);
 const NOT_ALLOWED = new Set(["auth_failed", "forbidden", "unsupported"]);

@@ -1,12 +1,9 @@
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
-import { AppError } from "../kernel/errors";
 import { report } from "../kernel/report";
 import { err, type Result } from "../kernel/result";
-import { read } from "../kernel/transact";
 import { DomainName } from "../names/domain-name";
 import type { Accepted } from "../registrars/gateway";
-import * as accounts from "../sync/book/store";
 import { availabilityProblem } from "./availability-problem";
 import { isSeen } from "./contacts-seen";
 import { beforeOf, staleReason } from "./evidence";
@@ -31,9 +28,17 @@ const FIRST_CHECK_SECONDS = 3;
 /**
  * Moves one claimed operation on by one step: begins and sends what is pending, looks for what was sent. What goes
  * wrong with the registrar becomes the operation's state; only failures of our own are thrown.
+ *
+ * @param account its account; null when that was removed
  */
-export async function runOperation(ctx: ServiceContext, one: queue.Claimed): Promise<void> {
-  const gateway = await gatewayOf(ctx, one);
+export async function runOperation(
+  ctx: ServiceContext,
+  one: queue.Claimed,
+  account: queue.Taken["account"],
+): Promise<void> {
+  const gateway: Result<Work["gateway"], Problem> = account
+    ? ctx.registrars.open(account, "interactive")
+    : err(REMOVED);
   const intent = intentOf(one.kind, one.params);
   if (!gateway.ok)
     return isSent(one) ? waitToLook(ctx, one, gateway.error) : giveUp(ctx, one, gateway.error);
@@ -45,20 +50,6 @@ const REMOVED: Problem = {
   code: "account_removed",
   message: "Its registrar account is not connected any more.",
 };
-
-/** The way to the registrar; an account that was removed meanwhile has none. */
-async function gatewayOf(
-  ctx: ServiceContext,
-  one: queue.Claimed,
-): Promise<Result<Work["gateway"], Problem>> {
-  const account = await read(ctx, (tx) => accounts.findAccount(tx, one.accountId)).catch(
-    (error: unknown) => {
-      if (error instanceof AppError && error.code === "not_found") return null;
-      throw error;
-    },
-  );
-  return account ? ctx.registrars.open(account, "interactive") : err(REMOVED);
-}
 
 const isSent = ({ state }: queue.Claimed) => state === "submitted" || state === "unknown";
 

@@ -46,9 +46,9 @@ export async function workOperations(
       const room = Date.now() < deadline && !ending?.aborted ? AT_ONCE - underWay.size : 0;
       const claimed =
         room >= TAKEN_TOGETHER ? await transact(ctx, (tx) => queue.claim(tx, room)) : [];
-      for (const one of claimed) {
+      for (const { one, account } of claimed) {
         steps += 1;
-        const step = STEPS.tracePromise(() => runOperation(ctx, one), { one })
+        const step = STEPS.tracePromise(() => runOperation(ctx, one, account), { one })
           .catch((error: unknown) => trip(ctx, one, error))
           .catch((error: unknown) => report(error, { part: "operation", operation: one.id }))
           .finally(() => underWay.delete(one.id));

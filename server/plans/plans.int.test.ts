@@ -7,6 +7,7 @@ import { domains } from "@/db/schema/domains";
 import { operations } from "@/db/schema/operations";
 import { houseContext } from "../auth/caller";
 import type { ServiceContext } from "../kernel/context";
+import { claim } from "../operations/queue/store";
 import { workOperations } from "../operations/work-operations";
 import { type RunningSimulator, startSimulator } from "../simulator/simulator";
 import { syncAccount } from "../sync/sync-account";
@@ -279,6 +280,19 @@ describe("a plan that was started", () => {
     });
     await start(made);
     expect(await settle(made.id)).toMatchObject({ state: "done", progress: { completed: 1 } });
+  });
+
+  test("is looked for at the registrar, where it was sent, before anything more of it is sent", async () => {
+    await start(await plan(await someNames(2), toNewHosts));
+    await house((tx) =>
+      tx.execute(sql`update operations set next_attempt_at = now() - interval '1 hour'`),
+    );
+    await house((tx) =>
+      tx.execute(sql`update operations set state = 'submitted', next_attempt_at = now()
+        where plan_position = (select max(plan_position) from operations)`),
+    );
+    const [first] = await house((tx) => claim(tx, 1));
+    expect(first?.one.state).toBe("submitted");
   });
 
   test("started twice is started once", async () => {

@@ -151,13 +151,14 @@ export async function markStale(
   await tx
     .update(planRows)
     .set({ verdict: "skipped", rule: "stale", detail })
-    .where(
-      and(
-        eq(planRows.planId, id),
-        sql`${planRows.position} = any (${sql.param([...positions])}::int[])`,
-      ),
-    );
+    .where(at(id, positions));
 }
+
+const at = (planId: string, positions: readonly number[]) =>
+  and(
+    eq(planRows.planId, planId),
+    sql`${planRows.position} = any (${sql.param([...positions])}::int[])`,
+  );
 
 type Start = {
   readonly planId: string;
@@ -172,33 +173,50 @@ type Start = {
 };
 
 /**
- * Turns the chosen rows of a plan into operations, all in one statement. A row that another open paid operation
- * stands in the way of gets none.
+ * Turns the chosen rows of a plan into operations, by statements that read its rows alone. A row that another open paid
+ * operation stands in the way of gets none.
  *
  * @returns the rows that got one
  */
 export async function insertOperations(tx: Transaction, start: Start): Promise<number> {
   const { planId, kind, isPaid, maxSends, releasedTo, forcedReason, by, requestId } = start;
-  const made = await tx.execute<{ id: string; plan_position: number }>(sql`
-    insert into operations (partner_id, account_id, domain_id, name, kind, is_paid, plan_id, plan_position, params,
+  const named = await tx
+    .update(planRows)
+    .set({ operationId: sql`gen_random_uuid()` })
+    .where(isChosen(planId))
+    .returning({ position: planRows.position });
+  const made = await tx.execute<{ plan_position: number }>(sql`
+    insert into operations (id, partner_id, account_id, domain_id, name, kind, is_paid, plan_id, plan_position, params,
       secrets, max_sends, before, forced_reason, requested_by_kind, requested_by_id, requested_by_name, request_id,
       next_attempt_at)
-    select partner_id, account_id, domain_id, name, ${kind}, ${isPaid}, plan_id, position,
+    select operation_id, partner_id, account_id, domain_id, name, ${kind}, ${isPaid}, plan_id, position,
       ${paramsOf(kind)}, secrets, ${maxSends}, before, ${forcedReason}, ${by.kind}, ${by.id}, ${by.name},
       ${requestId}, case when ${releasedTo}::int is null or position <= ${releasedTo}::int then now() else 'infinity' end
     from plan_rows where plan_id = ${planId}::uuid and verdict = 'change' and not is_excluded
     order by position
     on conflict do nothing
-    returning id, plan_position`);
-  await tx.execute(sql`
-    update plan_rows r set operation_id = o.id from operations o
-    where r.plan_id = ${planId}::uuid and o.plan_id = r.plan_id and o.plan_position = r.position`);
-  await tx.execute(sql`
-    update plan_rows set verdict = 'skipped', rule = 'under_way',
-      detail = 'The same was asked for already, and is under way or done.'
-    where plan_id = ${planId}::uuid and verdict = 'change' and not is_excluded and operation_id is null`);
+    returning plan_position`);
+  if (made.length < named.length) {
+    const positions = new Set([...made].map((row) => row.plan_position));
+    await setAside(
+      tx,
+      planId,
+      named.flatMap(({ position }) => (positions.has(position) ? [] : [position])),
+    );
+  }
   return made.length;
 }
+
+const setAside = (tx: Transaction, planId: string, positions: readonly number[]) =>
+  tx
+    .update(planRows)
+    .set({
+      operationId: null,
+      verdict: "skipped",
+      rule: "under_way",
+      detail: "The same was asked for already, and is under way or done.",
+    })
+    .where(at(planId, positions));
 
 /** The parameters of an operation, out of its row: only what is sent, never what is merely shown. */
 const paramsOf = (kind: OperationKind) =>

@@ -1,9 +1,15 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, inIndexOrder, type Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { operations, planRows } from "@/db/schema/operations";
 import type { Before } from "../evidence";
-import { OPEN_STATES, type OperationKind, type OperationState, UNSENT_STATES } from "../kinds";
+import {
+  OPEN_STATES,
+  type OperationKind,
+  type OperationState,
+  SENT_STATES,
+  UNSENT_STATES,
+} from "../kinds";
 
 /** How long a worker may be silent before another takes its operation over. */
 export const LEASE_SECONDS = 60;
@@ -16,40 +22,75 @@ export type Claimed = typeof operations.$inferSelect & {
 
 const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
+/** Operations of an account in one of these states whose time has come, the longest due first. Of one name one at a time. */
+const dueIn = (states: readonly OperationState[], most: number) => sql`
+  select o.id, o.next_attempt_at, o.plan_position from operations o
+  where o.account_id = a.id and o.finished_at is null and o.next_attempt_at <= now()
+    and o.state in (${sql.raw(states.map((state) => `'${state}'`).join(", "))})
+    and (o.lease_until is null or o.lease_until < now())
+    and (
+      select other.id from operations other
+      where other.name = o.name and other.finished_at is null and other.id <> o.id
+        and (other.lease_until > now() or (other.requested_at, other.id) < (o.requested_at, o.id) and other.next_attempt_at <= now())
+      limit 1
+    ) is null
+  order by o.next_attempt_at, o.plan_position limit ${most}
+  for update of o skip locked`;
+
+/** An operation that is this worker's for a while, with its account as it stands; null: it was removed. */
+export type Taken = { readonly one: Claimed; readonly account: AccountRow | null };
+
 /**
- * Takes operations whose time has come: of every account the longest due first, so that a plan of ten thousand
- * names at one registrar does not keep the others waiting. Of one name one operation at a time is worked on.
+ * Takes operations whose time has come: of every account in turn, so that a plan of ten thousand names at one
+ * registrar does not keep the others waiting. What was sent comes before what is still to be sent: otherwise nothing
+ * of a large plan would be known to be done before all of it was sent.
  */
-export async function claim(tx: Transaction, most: number): Promise<Claimed[]> {
-  const chosen = await tx.execute<{ id: string }>(sql`
-    select due.id from ${registrarAccounts} a
-    cross join lateral (
-      select o.id, o.next_attempt_at, o.plan_position from operations o
-      where o.account_id = a.id and o.finished_at is null and o.next_attempt_at <= now()
-        and (o.lease_until is null or o.lease_until < now())
-        and not exists (
-          select 1 from operations other
-          where other.name = o.name and other.finished_at is null and other.id <> o.id
-            and (other.lease_until > now() or (other.requested_at, other.id) < (o.requested_at, o.id) and other.next_attempt_at <= now())
-        )
-      order by o.next_attempt_at, o.plan_position limit ${most}
-      for update of o skip locked
-    ) as due
-    order by row_number() over (partition by a.id order by due.next_attempt_at, due.plan_position)
-    limit ${most}`);
+export async function claim(tx: Transaction, most: number): Promise<Taken[]> {
+  // Right after ten thousand were added nobody has counted them yet, and a planner that believes the table empty reads
+  // it from end to end for each of them.
+  const chosen = await inIndexOrder(tx, () =>
+    again<{ id: string }>(
+      tx,
+      sql`
+      select due.id from registrar_accounts a
+      cross join lateral (
+        select 0 as turn, sent.* from (${dueIn(SENT_STATES, most)}) as sent
+        union all select 1 as turn, unsent.* from (${dueIn(UNSENT_STATES, most)}) as unsent
+      ) as due
+      order by row_number() over (partition by a.id order by due.turn, due.next_attempt_at, due.plan_position)
+      limit ${most}`,
+    ),
+  );
   if (chosen.length === 0) return [];
+  const ids = chosen.map(({ id }) => id);
   const rows = await tx
     .update(operations)
     .set({ leaseToken: sql`gen_random_uuid()`, leaseUntil: lease })
+    .where(sql`${operations.id} = any (${sql.param(ids)}::uuid[])`)
+    .returning()
+    .prepare("claim")
+    .execute();
+  const accounts = await accountsOf(tx, [...new Set(rows.map(({ accountId }) => accountId))]);
+  return rows.map((row) => ({
+    one: row as Claimed,
+    account: accounts.find(({ id }) => id === row.accountId) ?? null,
+  }));
+}
+
+type AccountRow = typeof registrarAccounts.$inferSelect;
+
+const accountsOf = (tx: Transaction, ids: readonly string[]): Promise<AccountRow[]> =>
+  tx
+    .select()
+    .from(registrarAccounts)
     .where(
-      inArray(
-        operations.id,
-        chosen.map(({ id }) => id),
+      and(
+        sql`${registrarAccounts.id} = any (${sql.param([...ids])}::uuid[])`,
+        isNull(registrarAccounts.removedAt),
       ),
     )
-    .returning();
-  return rows as Claimed[];
-}
+    .prepare("accounts")
+    .execute();
 
 /** Keeps operations for their worker. @returns those that are still its own */
 export async function holdAll(
@@ -68,6 +109,7 @@ export async function holdAll(
     );
 }
 
+/** An operation that has ended is nobody's, so this finds open ones alone: by its id, whatever else is known of it. */
 const ofLease = ({ id, leaseToken }: Pick<Claimed, "id" | "leaseToken">) =>
   and(eq(operations.id, id), eq(operations.leaseToken, leaseToken));
 
@@ -99,7 +141,9 @@ export async function markSent(tx: Transaction, one: Claimed, before: Before): P
         sql`${operations.leaseUntil} > now()`,
       ),
     )
-    .returning({ id: operations.id });
+    .returning({ id: operations.id })
+    .prepare("mark_sent")
+    .execute();
   return rows.length > 0;
 }
 
@@ -128,7 +172,9 @@ export async function supersede(
         sql`(${operations.requestedAt}, ${operations.id}) < (select requested_at, id from operations where id = ${id}::uuid)`,
       ),
     )
-    .returning({ id: operations.id, partnerId: operations.partnerId, name: operations.name });
+    .returning({ id: operations.id, partnerId: operations.partnerId, name: operations.name })
+    .prepare("supersede")
+    .execute();
   return rows;
 }
 
@@ -174,8 +220,10 @@ export async function turn(tx: Transaction, one: Claimed, next: Turn): Promise<b
       ...(next.evidence === undefined ? {} : { evidence: next.evidence }),
       ...(next.domainId === undefined ? {} : { domainId: next.domainId }),
     })
-    .where(and(ofLease(one), isNull(operations.finishedAt)))
-    .returning({ id: operations.id });
+    .where(ofLease(one))
+    .returning({ id: operations.id })
+    .prepare("turn")
+    .execute();
   return rows.length > 0;
 }
 

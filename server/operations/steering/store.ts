@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { operations, plans } from "@/db/schema/operations";
 import { UNSENT_STATES } from "../kinds";
 
@@ -25,7 +25,9 @@ export async function hold(tx: Transaction, planId: string): Promise<Standing> {
     })
     .from(plans)
     .where(eq(plans.id, planId))
-    .for("update");
+    .for("update")
+    .prepare("hold_plan")
+    .execute();
   if (!plan) throw new Error("an operation without its plan");
   return plan;
 }
@@ -44,11 +46,14 @@ export async function tally(tx: Transaction, planId: string): Promise<Tally> {
 
 /** Whether any operation of a plan is still open. */
 export async function hasOpen(tx: Transaction, planId: string): Promise<boolean> {
-  const [row] = await tx.execute<{ is_open: boolean }>(sql`
+  const [row] = await again<{ is_open: boolean }>(
+    tx,
+    sql`
     select exists (
       select 1 from operations where plan_id = ${planId}::uuid
         and state in ('pending', 'submitted', 'retrying', 'unknown')
-    ) as is_open`);
+    ) as is_open`,
+  );
   return row?.is_open ?? false;
 }
 
