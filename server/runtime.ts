@@ -42,13 +42,19 @@ const gatesOf =
     return gates.reduce(inTurn);
   };
 
-/** Both gates must let a call through, the first one first. */
-const inTurn = (first: Gate, second: Gate): Gate => ({
-  enter: async (signal) => {
-    const entry = await first.enter(signal);
-    return entry.isOpen ? second.enter(signal) : entry;
-  },
-});
+/** Both gates must let a call through, the first one first; but none of its places is used up for an open breaker. */
+const inTurn = (first: Gate, second: Gate): Gate => {
+  const closedNow = async () => (await second.closedNow?.()) ?? null;
+  return {
+    closedNow,
+    enter: async (signal) => {
+      const closed = await closedNow();
+      if (closed) return closed;
+      const entry = await first.enter(signal);
+      return entry.isOpen ? second.enter(signal) : entry;
+    },
+  };
+};
 
 /** The proxy of an account, its password opened for the call alone. */
 function proxyOf({ id, proxyUrl, proxyUsername, proxyPassword }: OpenableAccount): {

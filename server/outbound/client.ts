@@ -99,7 +99,7 @@ async function throughGate<S extends z.ZodType>(
 }
 
 /** Why a call never left: given up, held back, or nobody could say whether it may. */
-function notAdmitted(entry: Entry | null, isCancelled: boolean): HttpFailure {
+export function notAdmitted(entry: Entry | null, isCancelled: boolean): HttpFailure {
   const unsent = { sent: false, status: null };
   if (isCancelled) return { kind: "cancelled", ...unsent, detail: "The call was given up." };
   if (!entry || entry.isOpen)
@@ -151,12 +151,11 @@ async function sendOnce<S extends z.ZodType>(
     );
     return refusedInWords(judge(answer, call), door.isRefusal);
   } catch (error) {
-    return fail(
-      ...meaningFor(error, wire, {
-        isCancelled: call.signal?.aborted,
-        isLate: limit.signal.aborted,
-      }),
-    );
+    const [kind, detail] = meaningFor(error, wire, {
+      isCancelled: call.signal?.aborted,
+      isLate: limit.signal.aborted,
+    });
+    return err({ kind, ...wire, detail, ...(wire.status === null ? {} : { isBrokenOff: true }) });
   } finally {
     clearTimeout(timer);
   }

@@ -227,3 +227,35 @@ test("a paid call whose answered repetition meets silence or a break is not sent
     expect(seen).toHaveLength(2);
   }
 });
+
+const brokenOff = (response: ServerResponse, header: string) => {
+  response.writeHead(401, { "www-authenticate": header, "content-length": "1000" });
+  response.write("<html>");
+  setImmediate(() => response.socket?.resetAndDestroy());
+};
+const WHOLE = 'Digest realm="registry", nonce="n1", qop="auth"';
+
+test("a demand for a proof that breaks off refuses nobody: it is tried no further", async () => {
+  const first = await served((_request, response) => brokenOff(response, WHOLE));
+  expect(await first.client.send(call)).toMatchObject({
+    error: { kind: "unreachable", status: 401, sent: true },
+  });
+  expect(first.seen).toHaveLength(1);
+  const second = await served(({ headers }, response) =>
+    headers.authorization ? brokenOff(response, WHOLE) : challenge(response, WHOLE.slice(7)),
+  );
+  expect(await second.client.send(call)).toMatchObject({
+    error: { kind: "unreachable", status: 401 },
+  });
+  expect(second.seen).toHaveLength(2);
+});
+
+test("a demand for a proof that cannot be read refuses nobody either", async () => {
+  const { client, seen } = await served((_request, response) =>
+    challenge(response, 'realm="registry", nonce="n1'),
+  );
+  expect(await client.send(call)).toMatchObject({
+    error: { kind: "malformed_answer", status: 401 },
+  });
+  expect(seen).toHaveLength(1);
+});

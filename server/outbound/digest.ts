@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { OutboundClient, SignedRequest } from "./call";
+import { err } from "../kernel/result";
+import type { OutboundClient, Outcome, SignedRequest } from "./call";
 import { type OutboundOptions, outboundClient } from "./client";
 import { type DigestChallenge, digestChallengeIn } from "./digest-challenge";
+import type { HttpFailure } from "./failure";
 
 /** A user of HTTP Digest. The name is sent, the password never is. */
 export type DigestCredentials = { readonly username: string; readonly password: string };
@@ -67,14 +69,33 @@ export function digestClient(
     close: () => client.close(),
     async send(call) {
       const first = await client.send(call);
-      if (first.ok || first.error.status !== 401) return first;
-      const challenge = digestChallengeIn(first.error.challenge ?? "");
-      if (!challenge) return first;
+      const demand = demandIn(first);
+      if (!demand) return first;
+      const challenge = digestChallengeIn(demand.challenge ?? "");
+      if (!challenge) return err(unanswerable(demand));
       const isSameNonce = open?.challenge.nonce === challenge.nonce;
       open = { challenge, count: isSameNonce ? (open?.count ?? 0) : 0 };
       const second = await client.send(call);
-      if (!second.ok && second.error.status === 401) open = null;
-      return second;
+      const refusal = demandIn(second);
+      if (refusal) open = null;
+      return refusal?.isBrokenOff ? err(unanswerable(refusal)) : second;
     },
   };
+}
+
+/** The 401 that an outcome is; null when it is none. */
+const demandIn = (outcome: Outcome<unknown>): HttpFailure | null =>
+  !outcome.ok && outcome.error.status === 401 ? outcome.error : null;
+
+/**
+ * What a 401 means that says nothing of the credentials: one that broke off, and one whose Digest
+ * challenge cannot be read. Nothing was processed. Any other refuses them.
+ */
+function unanswerable(failure: HttpFailure): HttpFailure {
+  const { isBrokenOff, challenge = "" } = failure;
+  if (isBrokenOff)
+    return { ...failure, kind: "unreachable", detail: "The demand for a proof broke off." };
+  return /^\s*digest\b/i.test(challenge)
+    ? { ...failure, kind: "malformed_answer", detail: "The demand for a proof cannot be read." }
+    : failure;
 }

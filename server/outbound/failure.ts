@@ -22,6 +22,8 @@ export type HttpFailure = {
   /** The body of a refusal, when it was JSON; our secrets in it are blotted out. */
   readonly body?: unknown;
   readonly retryAfterSeconds?: number;
+  /** The answer began and was never read to its end; what stood in its headers is lost. */
+  readonly isBrokenOff?: boolean;
   /** The challenge of a 401 (RFC 9110 §11.6.1), where there is one. */
   readonly challenge?: string;
 };

@@ -19,7 +19,13 @@ export type Entry =
  */
 export type Gate = {
   readonly enter: (signal?: AbortSignal) => Promise<Entry>;
+  /**
+   * Looks whether the breaker is open, and takes nothing: for those who would wait elsewhere first. Null:
+   * it is not, as far as can be seen.
+   */
+  readonly closedNow?: () => Promise<ClosedEntry | null>;
 };
+export type ClosedEntry = Extract<Entry, { isOpen: false }>;
 
 /** Who asks. Background work leaves room for people: it takes no place while others wait. */
 export type Lane = "interactive" | "background";

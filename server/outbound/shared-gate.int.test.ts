@@ -56,6 +56,20 @@ describe("the breaker", () => {
     expect(await call(gate, "good")).toBe("kept out");
   });
 
+  test("is looked at without taking anything: neither a place nor the probe", async () => {
+    const account = randomUUID();
+    const gate = gateOf(account, { perMinute: 1, burst: 6 });
+    expect(await gate.closedNow?.()).toBeNull();
+    await fail(gate, 5);
+    const seen = await gate.closedNow?.();
+    expect(seen).toMatchObject({ isOpen: false, reason: "breaker" });
+    expect(seen?.retryAfterSeconds).toBeGreaterThan(0);
+    await endOpenTime(account);
+    for (let each = 0; each < 10; each += 1) expect(await gate.closedNow?.()).toBeNull();
+    expect(await call(gate, "good")).toBe("let in");
+    expect((await stateOf(account))?.state).toBe("closed");
+  });
+
   test("counts good calls: one failure in twenty opens nothing", async () => {
     const account = randomUUID();
     const gate = gateOf(account);

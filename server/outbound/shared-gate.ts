@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "@/db/client";
 import { askedTogether } from "./asked-together";
-import type { CallOutcome, Entry, Gate, Lane, Rate } from "./gate";
+import type { CallOutcome, ClosedEntry, Entry, Gate, Lane, Rate } from "./gate";
 import { type PlaceStock, paceMeter, placeStock, slackOf } from "./place-stock";
 import * as store from "./store";
 
@@ -38,8 +38,8 @@ export function sharedGate(db: Database, options: GateOptions): Gate {
   const ask = turnsFrom(db, options, stock);
   const enter = async (signal?: AbortSignal): Promise<Entry> => {
     const turn = await ask();
-    const closed = closedFor(lane, turn);
-    if (closed) return closed;
+    const refusal = closedFor(lane, turn);
+    if (refusal) return refusal;
     await reached(turn.atMs, signal);
     if (turn.verdict === "wait") return enter(signal);
     const done = async (outcome: CallOutcome, what: string, pauseSeconds = 0) => {
@@ -51,8 +51,18 @@ export function sharedGate(db: Database, options: GateOptions): Gate {
     };
     return { isOpen: true, done };
   };
-  return { enter };
+  const closedNow = async () => {
+    const forMs = await store.openForMs(db, { accountId, endpoint });
+    return forMs === null ? null : closed("breaker", forMs);
+  };
+  return { enter, closedNow };
 }
+
+const closed = (reason: ClosedEntry["reason"], forMs: number): ClosedEntry => ({
+  isOpen: false,
+  reason,
+  retryAfterSeconds: Math.max(1, Math.ceil(forMs / 1000)),
+});
 
 const outboundKey = (rateKey: string) => `outbound|${rateKey}`;
 
@@ -109,13 +119,9 @@ const reached = async (atMs: number, signal: AbortSignal | undefined): Promise<v
 };
 
 /** Nobody waits for a breaker, and a person not for a queue that is longer than their patience. */
-function closedFor(lane: Lane, { verdict, atMs }: Turn): Entry | null {
+function closedFor(lane: Lane, { verdict, atMs }: Turn): ClosedEntry | null {
   if (verdict === "go" || (verdict === "wait" && lane === "background")) return null;
-  return {
-    isOpen: false,
-    reason: verdict === "open" ? "breaker" : "rate",
-    retryAfterSeconds: Math.max(1, Math.ceil((atMs - performance.now()) / 1000)),
-  };
+  return closed(verdict === "open" ? "breaker" : "rate", atMs - performance.now());
 }
 
 /** Tells bad calls and probes at once, and with them how many good ones came before. */

@@ -63,6 +63,17 @@ export async function report(db: Database, told: Report): Promise<string> {
   return row?.state ?? "closed";
 }
 
+/** For how long the breaker of an endpoint will be open; null when it is not. */
+export async function openForMs(db: Database, place: Place): Promise<number | null> {
+  const { accountId, endpoint } = place;
+  const [row] = await db.execute<{ ms: number }>(sql`
+    select 1000 * extract(epoch from opened_until - clock_timestamp())::float8 as ms
+    from circuit_breakers
+    where account_id = ${accountId}::uuid and endpoint = ${endpoint}
+      and state = 'open' and opened_until > clock_timestamp()`);
+  return row ? Number(row.ms) : null;
+}
+
 export type BreakerRow = {
   endpoint: string;
   state: string;

@@ -64,12 +64,12 @@ function clientsOf(
     secretHeaders: () => ({}),
     secretQuery: () => [["key", key]],
   });
-  const api3Threads = { api3: onThreads(api3, threads) };
+  const api3Threads = { api3: onThreads(api3, threads, way.gate) };
   const dns = dnsRecords(api3Threads, {
     memory: memoryOf(account),
     turnsAt: (name) => turnsFor?.(`dynadot zone|${account}|${name}`, 1),
   });
-  return { rest: onThreads(rest, threads), ...api3Threads, dns };
+  return { rest: onThreads(rest, threads, way.gate), ...api3Threads, dns };
 }
 
 const memories = new Map<string, ZoneMemory>();

@@ -63,3 +63,53 @@ test("a call whose turn cannot be found out does not leave, and holds nobody up"
     });
   expect(open.all).toBe(0);
 });
+
+test("while the breaker is open nobody waits for a thread, and none of its places is taken", async () => {
+  const entered = { count: 0, takes: 0 };
+  const breaker = { isOpen: false, reason: "breaker", retryAfterSeconds: 30 } as const;
+  const opened = gatewayFor({
+    registrar: "dynadot",
+    endpoint: "simulator",
+    credential: { key: "key-of-ill", secret: "a-secret" },
+    simulatorUrl: "http://127.0.0.1:1",
+    mode: "demo",
+    gateFor: () => ({
+      closedNow: async () => breaker,
+      enter: async () => {
+        entered.count += 1;
+        return breaker;
+      },
+    }),
+    // The one thread of the account is never given back.
+    turnsFor: () => ({
+      take: () => {
+        entered.takes += 1;
+        return new Promise(() => undefined);
+      },
+    }),
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  expect(await opened.value.readDomain(name)).toMatchObject({
+    error: { code: "unreachable", effect: "none", retryAfterSeconds: 30 },
+  });
+  expect(entered).toEqual({ count: 0, takes: 0 });
+});
+
+test("a breaker that cannot be looked at stands in nobody's way", async () => {
+  const simulatorUrl = await answering((_request, response) => {
+    response.end(JSON.stringify(success({ domain_info: INFO })));
+  });
+  const opened = gatewayFor({
+    registrar: "dynadot",
+    endpoint: "simulator",
+    credential: { key: "key-of-blind", secret: "a-secret" },
+    simulatorUrl,
+    mode: "demo",
+    gateFor: () => ({
+      closedNow: () => Promise.reject(new Error("no database")),
+      enter: async () => ({ isOpen: true, done: async () => undefined }),
+    }),
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  expect(await opened.value.readDomain(name)).toMatchObject({ ok: true });
+});

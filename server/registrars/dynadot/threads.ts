@@ -1,6 +1,8 @@
 import { err } from "@/server/kernel/result";
 import type { OutboundClient } from "@/server/outbound/call";
+import { notAdmitted } from "@/server/outbound/client";
 import type { HttpFailure } from "@/server/outbound/failure";
+import type { Gate } from "@/server/outbound/gate";
 import type { Turns } from "@/server/turns/turns";
 
 /** Turns of this process alone: so many at once, the others in the order they came. */
@@ -55,9 +57,18 @@ export function threadsOf(account: string, most: number, shared: Turns | undefin
   };
 }
 
-/** `client`, whose calls each take one of `threads`. */
-export const onThreads = (client: OutboundClient, threads: Turns): OutboundClient => ({
+/**
+ * `client`, whose calls each take one of `threads`. An endpoint whose breaker is open is asked for no
+ * thread: those who wait for one would wait to be refused.
+ */
+export const onThreads = (
+  client: OutboundClient,
+  threads: Turns,
+  gate: Gate | undefined,
+): OutboundClient => ({
   async send(call) {
+    const closed = await gate?.closedNow?.().catch(() => null);
+    if (closed) return err(notAdmitted(closed, call.signal?.aborted ?? false));
     const leave = await threads.take(call.signal).catch(() => null);
     if (!leave) return err(notTaken(call.signal?.aborted ?? false));
     try {

@@ -261,6 +261,24 @@ test.each([
   });
 });
 
+test.each([
+  ["breaks off", 'Digest realm="r", nonce="n", qop="auth"', true, "unreachable"],
+  ["cannot be read", 'Digest realm="r", nonce="n', false, "malformed_answer"],
+])("a challenge that %s says nothing of the password, and nothing was done", async (_what, challenge, isCut, code) => {
+  const { gateway } = await rotld((response) => {
+    const length = isCut ? { "content-length": "1000" } : {};
+    response.writeHead(401, { "www-authenticate": challenge, ...length });
+    if (!isCut) return void response.end();
+    response.write("<html>");
+    setImmediate(() => response.socket?.resetAndDestroy());
+  });
+  expect(await gateway.readDomain(name)).toMatchObject({ error: { code, effect: "none" } });
+  const change = { name, nameservers: [], idempotencyKey: "k" };
+  expect(await gateway.updateNameservers(change)).toMatchObject({
+    error: { code, effect: "none" },
+  });
+});
+
 test("JSON is read under any media type, as none is documented", async () => {
   const body = done({ status: "Available" });
   const { gateway } = await rotld(says(200, body, { "content-type": "text/html" }));
