@@ -4,7 +4,7 @@ import type { BuildOptions } from "esbuild";
 
 /** A program of our own, made into one file under dist/. */
 export type Bundle = {
-  readonly name: "server" | "worker" | "simulator" | "seed";
+  readonly name: "server" | "worker" | "simulator" | "seed" | "cli";
   /** Source file, from the project's root. */
   readonly entry: string;
   /** Function of the entry to call; without it, importing the entry runs the program. */
@@ -16,6 +16,7 @@ const BUNDLES: readonly Bundle[] = [
   { name: "worker", entry: "server/jobs/main.ts" },
   { name: "simulator", entry: "server/simulator/main.ts" },
   { name: "seed", entry: "server/demo/seed.ts", call: "seedDemo" },
+  { name: "cli", entry: "scripts/cli.ts" },
 ];
 
 /** The programs whose source exists. */
