@@ -4,7 +4,9 @@ import { Tile, TileSkeleton } from "@/components/dashboard/tile";
 import {
   ACT_BY,
   CHANGE_TILES,
+  CONFLICTS,
   type Counted,
+  conflictsHref,
   countOf,
   INCIDENTS,
   NAME_TILES,
@@ -14,6 +16,7 @@ import {
 } from "@/components/dashboard/tiles";
 import { Card } from "@/components/ui/card";
 import { formatDay } from "@/components/ui/time";
+import { countConflicts } from "@/server/conflicts/list-conflicts";
 import { countTransfersWaiting } from "@/server/dashboard/count-transfers";
 import { lastGood } from "@/server/dashboard/last-good";
 import type { Kept, WorkDto } from "@/server/dashboard/schemas";
@@ -36,6 +39,7 @@ export function Waiting({ ctx, work, partner }: WaitingProps) {
   const transfers = lastGood(ctx, `transfers ${partner}`, () =>
     countTransfersWaiting(ctx, { partner }),
   );
+  const conflicts = lastGood(ctx, `conflicts ${partner}`, () => countConflicts(ctx, { partner }));
   const { failed, review, approvals } = CHANGE_TILES;
   const until = work.then((kept) => (kept ? formatDay(kept.value.until, "UTC") : "in 30 days"));
   return (
@@ -54,6 +58,11 @@ export function Waiting({ ctx, work, partner }: WaitingProps) {
           look={INCIDENTS}
           href={tileHref("incidents", partner)}
           counted={counted(work, (value) => countOf(value, "incidents"))}
+        />
+        <Late
+          look={CONFLICTS}
+          href={conflictsHref(partner)}
+          counted={counted(conflicts, exactly)}
         />
         <Late
           look={failed}
@@ -132,9 +141,11 @@ async function Ready({ look, href, counted, isQuiet }: Omit<LateProps, "label">)
 export const WaitingSkeleton = () => (
   <Card title="What waits">
     <ul className={GRID}>
-      {["Act by", "Incidents", "Failed jobs", "Approvals", "Transfers"].map((label) => (
-        <TileSkeleton key={label} label={label} />
-      ))}
+      {["Act by", "Incidents", "Conflicts", "Failed jobs", "Approvals", "Transfers"].map(
+        (label) => (
+          <TileSkeleton key={label} label={label} />
+        ),
+      )}
     </ul>
   </Card>
 );

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import { WORK_FILTERS, type WorkDto, type WorkKey } from "@/server/dashboard/schemas";
 import type { ChangeWorkDto } from "@/server/plans/schemas";
 import { EMPTY_QUERY, type PortfolioQuery } from "@/server/portfolio/query";
+import { inboxHref } from "../conflicts/address";
 import { operationsHref } from "../operations/address";
 import { hrefOf } from "../portfolio/address";
 import { withQuery } from "../ui/with-query";
@@ -135,6 +136,15 @@ export const CHANGE_TILES = {
     href: withQuery("/plans", { waiting: "true" }),
   },
 } as const satisfies Record<string, ChangeTile>;
+
+export const CONFLICTS: TileLook = {
+  label: "Conflicts",
+  tone: "warn",
+  unit: "value",
+  says: "that registrars told and nobody has decided about",
+};
+
+export const conflictsHref = (partner: string | null): Route => inboxHref({ partner });
 
 export const TRANSFERS: TileLook & { readonly href: Route } = {
   label: "Transfers",

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { RefreshCw, SearchX } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { EMPTY_RUN_QUERY, type RunQuery, readRunQuery, writeRunQuery } from "@/server/sync/schemas";
 import { LocalLinks } from "../portfolio/local-links";
 import { PageHeader } from "../shell/page-header";
@@ -27,8 +27,13 @@ type RunsScreenProps = {
   accounts: readonly AccountChoice[] | null;
 };
 
+type WithNotices = RunsScreenProps & {
+  /** What is to be known before the list is looked at. */
+  notices?: ReactNode;
+};
+
 /** Every reading of a registrar, newest first; those that run are followed. */
-export function RunsScreen({ accounts }: RunsScreenProps) {
+export function RunsScreen({ accounts, notices }: WithNotices) {
   const area = useRef<HTMLDivElement>(null);
   const { query, problems } = readRunQuery(runParams(new URLSearchParams(useSearchParams())));
   const list = useQuery({ ...runQueries.list(query), placeholderData: keepPreviousData });
@@ -40,6 +45,7 @@ export function RunsScreen({ accounts }: RunsScreenProps) {
         facts="every reading of a registrar"
         actions={accounts && accounts.length > 0 && <RunNowMenu accounts={accounts} />}
       />
+      {notices}
       {problems.length > 0 && (
         <Notice
           tone="info"

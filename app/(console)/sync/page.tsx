@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { ScheduleAlerts, SchedulesCard } from "@/components/dashboard/schedules-card";
 import { getQueryClient } from "@/components/query/client";
 import { runParams } from "@/components/sync/address";
 import { runQueries } from "@/components/sync/queries";
@@ -8,6 +9,7 @@ import { listAccounts } from "@/server/accounts/list-accounts";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
 import { searchParamsOf } from "@/server/kernel/query-params";
+import { readSchedules } from "@/server/schedules/read-schedules";
 import { listRuns } from "@/server/sync/list-runs";
 import { readRunQuery } from "@/server/sync/schemas";
 
@@ -18,8 +20,9 @@ export default async function SyncPage({ searchParams }: PageProps<"/sync">) {
   const { query } = readRunQuery(runParams(searchParamsOf(await searchParams)));
   const client = getQueryClient();
   // What fails here is asked again by the browser, which shows why.
-  const [accounts] = await Promise.all([
+  const [accounts, schedules] = await Promise.all([
     holds(ctx.actor, "sync.run") ? listAccounts(ctx) : null,
+    holds(ctx.actor, "sync.run") ? readSchedules(ctx).catch(() => null) : null,
     client
       .query({ ...runQueries.list(query), queryFn: () => listRuns(ctx, query) })
       .catch(() => undefined),
@@ -27,7 +30,21 @@ export default async function SyncPage({ searchParams }: PageProps<"/sync">) {
 
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <RunsScreen accounts={accounts?.map(({ id, name }) => ({ id, name })) ?? null} />
+      <RunsScreen
+        accounts={accounts?.map(({ id, name }) => ({ id, name })) ?? null}
+        notices={
+          schedules && (
+            <div className="mb-3 grid gap-2 empty:hidden">
+              <ScheduleAlerts schedules={schedules} />
+            </div>
+          )
+        }
+      />
+      {schedules && (
+        <div className="mt-4">
+          <SchedulesCard schedules={schedules} />
+        </div>
+      )}
     </HydrationBoundary>
   );
 }
