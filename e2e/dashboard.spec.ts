@@ -16,6 +16,28 @@ test.describe("the dashboard", () => {
     );
   });
 
+  test("begins with what waits, each count a link in reading order that says what it counts", async ({
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs("admin");
+    await page.goto("/");
+    const waits = page.getByRole("region", { name: "What waits" }).getByRole("list").first();
+    await expect(waits.getByRole("link")).toHaveCount(6);
+    const told = await waits.getByRole("link").allTextContents();
+    expect(told.map((text) => /^[A-Z][a-z ]+/.exec(text)?.[0])).toEqual([
+      "Act by",
+      "Incidents",
+      "Conflicts",
+      "Failed jobs",
+      "Approvals",
+      "Transfers",
+    ]);
+    expect(told[0]).toMatch(/\d names? ?to renew by \d+ [A-Z][a-z]+ \d{4}/);
+    await waits.getByRole("link", { name: /^Act by/ }).click();
+    await expect(page).toHaveURL(/renewWithin=30/);
+  });
+
   test("shows staff the accounts and the last runs, and a customer neither", async ({
     page,
     signedInAs,

@@ -1,0 +1,30 @@
+import { expect, test } from "./fixtures";
+
+test("an administrator moves the daily price sync, sees where the value comes from, and gives it back", async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs("admin");
+  await page.goto("/settings/organisation");
+  const time = page.getByLabel("Daily price sync");
+  await expect(time).toHaveValue("04:00");
+  await time.fill("05:45");
+  await expect(page.getByText("1 change not saved")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The settings are saved.")).toBeVisible();
+  await expect(page.getByText("Set here; the default says 04:00.")).toBeVisible();
+
+  await page.goto("/sync");
+  const schedules = page.getByRole("region", { name: "Schedules" });
+  await expect(schedules.getByText(/05:45/)).toBeVisible();
+
+  await page.goto("/settings/organisation");
+  await page.getByLabel("Batch").fill("0");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Must be a whole number from 1 to 1000.")).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Give back: Daily price sync" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Set here")).toHaveCount(0);
+  await expect(page.getByLabel("Daily price sync")).toHaveValue("04:00");
+});
