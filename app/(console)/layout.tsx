@@ -7,6 +7,7 @@ import { signOutAction } from "@/server/actions/session";
 import type { Actor } from "@/server/auth/actor";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
+import { countConflicts } from "@/server/conflicts/list-conflicts";
 import { partnerChoices } from "@/server/portfolio/partner-choices";
 import { portfolioOverview } from "@/server/portfolio/portfolio-overview";
 
@@ -21,9 +22,10 @@ const userOf = (actor: Actor) =>
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext("domain.read");
   const seesPartners = holds(ctx.actor, "partner.read");
-  const [overview, partners] = await Promise.all([
+  const [overview, partners, conflicts] = await Promise.all([
     portfolioOverview(ctx, {}).catch(() => null),
     seesPartners ? partnerChoices(ctx).catch(() => []) : null,
+    countConflicts(ctx).catch(() => 0),
   ]);
   const navigation = consoleNavigation({
     names: overview?.names ?? 0,
@@ -31,6 +33,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     seesAccounts: holds(ctx.actor, "account.read"),
     managesPeople: holds(ctx.actor, "user.manage"),
     managesPartners: seesPartners,
+    conflicts,
     managesSettings: holds(ctx.actor, "settings.manage"),
   });
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { AccountDetailDto, AccountDto } from "@/server/accounts/schemas";
+import { RulesCard } from "../conflicts/rules-card";
 import { ByHandAccount } from "../import/by-hand-account";
 import { ApiError } from "../query/api-error";
 import { PageHeader } from "../shell/page-header";
@@ -86,6 +87,7 @@ function Account({ account, manage }: AccountProps) {
           <div className="grid grid-cols-1 gap-4">
             <AbilitiesCard account={account} />
             <CapabilitiesCard account={account} />
+            <RulesCard accountId={account.id} partners={manage?.partners ?? null} />
           </div>
         </div>
       </div>

@@ -80,3 +80,12 @@ export const KINDS = {
   departures: { label: "Departures", fields: ["departure"] },
   moves: { label: "Moves", fields: ["move", "elsewhere"] },
 } as const satisfies Record<string, { label: string; fields: readonly Field[] }>;
+
+export const AUTHORITY_WORDS = {
+  registrar: "The registrar’s",
+  ask: "Ask me first",
+  ours: "Ours; offer to push it",
+} as const;
+
+/** Fields that are ours whatever a registrar says. */
+export const OURS_ALWAYS = "Notes, tags, critical mark, partner";

@@ -3,8 +3,10 @@
 import type { ReactNode } from "react";
 import type { DomainDetailDto, FlagNotice } from "@/server/domains/schemas";
 import { DOMAIN_FLAGS, type DomainFlag, SEEN_BY_LOOKING } from "@/server/names/domain-flags";
+import { inboxHref } from "../conflicts/address";
 import { Button } from "../ui/button";
 import { DateText } from "../ui/date-text";
+import { LinkButton } from "../ui/link-button";
 import { Notice, type NoticeTone } from "../ui/notice";
 import type { DomainEditing } from "./use-edit-domain";
 import { AUTO_RENEW_WORDS, registrarName, sentenceList } from "./words";
@@ -21,7 +23,7 @@ const asList = (value: unknown): string =>
 
 const disbelievedReasons = ({ truth }: DomainDetailDto): string =>
   truth
-    .filter(({ rule }) => rule === "disbelieved")
+    .filter(({ field, reason }) => reason !== null && field !== "autoRenew")
     .map(({ reason }) => reason)
     .join(" ");
 
@@ -55,8 +57,8 @@ const TELLINGS: Readonly<Record<DomainFlag, Telling>> = {
   },
   disbelieved: {
     tone: "warn",
-    title: () => "The registrar told a value that cannot be believed.",
-    advice: (domain) => `${disbelievedReasons(domain)} We kept our own value.`.trim(),
+    title: () => "The registrar told a value that waits for a decision.",
+    advice: (domain) => `${disbelievedReasons(domain)} We kept our own value meanwhile.`.trim(),
   },
   unread: {
     tone: "warn",
@@ -106,7 +108,7 @@ export function FlagNotices({ domain, editing }: FlagNoticesProps) {
             key={notice.flag}
             tone={tone}
             title={title(domain)}
-            action={isSeenByLooking(notice.flag) && <MarkAsSeen editing={editing} />}
+            action={<NoticeAction domain={domain} flag={notice.flag} editing={editing} />}
           >
             <Since>{notice.since}</Since>
             {advice(domain, notice)}
@@ -123,6 +125,34 @@ function Since({ children }: { children: string | null }): ReactNode {
     <>
       First seen <DateText value={children} time />.{" "}
     </>
+  );
+}
+
+/** Flags that somebody decides about in the inbox, with the fields they stand for there. */
+const IN_THE_INBOX: Readonly<Partial<Record<DomainFlag, readonly string[]>>> = {
+  disbelieved: [
+    "expiresAt",
+    "registeredAt",
+    "statuses",
+    "nameservers",
+    "lockState",
+    "registrant",
+    "dnssec",
+  ],
+  auto_renew_mismatch: ["autoRenew"],
+  missing: ["departure"],
+};
+
+type NoticeActionProps = { domain: DomainDetailDto; flag: DomainFlag; editing: DomainEditing };
+
+function NoticeAction({ domain, flag, editing }: NoticeActionProps) {
+  if (isSeenByLooking(flag)) return <MarkAsSeen editing={editing} />;
+  const fields = IN_THE_INBOX[flag] ?? [];
+  if (!domain.conflicts.some(({ field }) => fields.includes(field))) return null;
+  return (
+    <LinkButton size="s" href={inboxHref({ name: domain.name })}>
+      Decide in the inbox
+    </LinkButton>
   );
 }
 

@@ -7,6 +7,8 @@ export type NavigationFacts = {
   readonly seesAccounts: boolean;
   readonly managesPeople: boolean;
   readonly managesPartners: boolean;
+  /** How many conflicts wait. */
+  readonly conflicts: number;
   readonly managesSettings: boolean;
 };
 
@@ -83,6 +85,14 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
       label: "Truth",
       entries: [
         { href: "/sync", label: "Sync", icon: "sync", key: "s", member: "Run" },
+        {
+          href: "/sync/inbox",
+          label: "Inbox",
+          icon: "inbox",
+          key: "i",
+          count: facts.conflicts,
+          hot: true,
+        },
         { href: "/audit", label: "Audit", icon: "audit", key: "a" },
       ],
     },

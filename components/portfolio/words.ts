@@ -8,7 +8,7 @@ export const FLAG_WORDS: Readonly<
   auto_renew_mismatch: { word: "Auto-renew differs", tone: "warn" },
   nameservers_changed: { word: "Nameservers changed", tone: "info" },
   missing: { word: "Not in account", tone: "bad" },
-  disbelieved: { word: "Value not believed", tone: "warn" },
+  disbelieved: { word: "Conflict", tone: "warn" },
   unknown_status: { word: "Unknown status", tone: "info" },
   arrived: { word: "New here", tone: "info" },
   unlocked_elsewhere: { word: "Unlocked elsewhere", tone: "warn" },

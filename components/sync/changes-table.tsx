@@ -5,8 +5,29 @@ import { summaryOf } from "../audit/action-words";
 import { fieldLabel } from "../audit/field-words";
 import { ObjectLink } from "../audit/object-link";
 import { ValueText } from "../audit/value-text";
+import { inboxHref } from "../conflicts/address";
+import { LinkButton } from "../ui/link-button";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
+import { PutBack } from "./put-back";
+
+/** What waits there for a person. */
+const IN_THE_INBOX = new Set<AuditEntryDto["action"]>([
+  "domain.disbelieved",
+  "domain.missing",
+  "domain.moved",
+]);
+
+/** What is told field by field; the rest by one sentence. */
+const FIELD_BY_FIELD = new Set<AuditEntryDto["action"]>(["domain.changed", "domain.learned"]);
+
+/** By which rule a field changed, where it is not that the registrar wins. */
+const RULES: Readonly<Record<string, string>> = {
+  lifecycle: "follows from the dates",
+  renewBy: "follows from the dates",
+  autoRenew: "kept beside our wish",
+  autoRenewWish: "follows the registrar",
+};
 
 /** Fields of changes, one line each; the name stands at its first. */
 export function ChangesTable({ entries }: { entries: readonly AuditEntryDto[] }) {
@@ -18,6 +39,8 @@ export function ChangesTable({ entries }: { entries: readonly AuditEntryDto[] })
           <Th>Field</Th>
           <Th>From</Th>
           <Th>To</Th>
+          <Th>Rule</Th>
+          <Th>Undo</Th>
         </tr>
       </thead>
       <tbody>
@@ -30,15 +53,22 @@ export function ChangesTable({ entries }: { entries: readonly AuditEntryDto[] })
 }
 
 function EntryLines({ entry }: { entry: AuditEntryDto }) {
-  const fields = entry.action === "domain.added" ? [] : Object.keys(entry.after ?? {});
+  const fields = FIELD_BY_FIELD.has(entry.action) ? Object.keys(entry.after ?? {}) : [];
   if (fields.length === 0)
     return (
       <Tr>
         <Td phone="line" className="py-2 pl-3.5 align-top">
           <ObjectLink object={entry.object} />
         </Td>
-        <Td wrap phone="line" colSpan={3} className="py-2.5">
+        <Td wrap phone="line" colSpan={4} className="py-2.5">
           {summaryOf(entry)}
+        </Td>
+        <Td phone="line" className="max-md:empty:hidden">
+          {IN_THE_INBOX.has(entry.action) && (
+            <LinkButton size="s" href={inboxHref({ name: entry.object.name })}>
+              In the inbox
+            </LinkButton>
+          )}
         </Td>
       </Tr>
     );
@@ -59,6 +89,12 @@ function EntryLines({ entry }: { entry: AuditEntryDto }) {
         <ins className="decoration-ok decoration-1 underline-offset-2">
           <ValueText value={entry.after?.[field]} />
         </ins>
+      </Td>
+      <Td wrap phone="line" className="py-2.5 text-12 text-ink-3">
+        {RULES[field] ?? (entry.action === "domain.learned" ? "told first" : "registrar wins")}
+      </Td>
+      <Td wrap phone="line" className="py-1.5">
+        {entry.action === "domain.changed" && <PutBack entry={entry} field={field} />}
       </Td>
     </Tr>
   ));

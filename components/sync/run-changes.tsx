@@ -19,7 +19,13 @@ import { ChangesTable } from "./changes-table";
 const KINDS = {
   changes: {
     label: "Changes",
-    action: ["domain.changed", "domain.missing", "domain.disbelieved"],
+    action: [
+      "domain.changed",
+      "domain.missing",
+      "domain.moved",
+      "domain.disbelieved",
+      "domain.conflict_closed",
+    ],
     none: "Nothing had changed.",
   },
   added: { label: "New names", action: ["domain.added"], none: "No new name was found." },

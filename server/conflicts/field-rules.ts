@@ -7,7 +7,7 @@ import { invalid, notFound } from "../kernel/errors";
 import { iso } from "../kernel/instant";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
-import { type Authority, FIELD_AUTHORITY, RULED_FIELDS } from "../sync/authority";
+import { type Authority, FIELD_AUTHORITY, RULED_FIELDS, type RuledField } from "../sync/authority";
 import * as store from "./rules/store";
 import { type FieldRulesDto, SetFieldRuleInput } from "./schemas";
 import { FIELD_LABELS } from "./words";
@@ -18,6 +18,7 @@ const toRule = (row: store.RuleRow): FieldRulesDto[number] => ({
   field: row.field as FieldRulesDto[number]["field"],
   partner: row.partnerId === null ? null : { id: row.partnerId, name: row.partnerName ?? "" },
   authority: row.authority as Authority,
+  may: [...FIELD_AUTHORITY[row.field as RuledField].may],
   isUsual: false,
   changedAt: iso(row.changedAt),
   changedBy: row.changedBy,
@@ -41,6 +42,7 @@ export async function readFieldRules(
       field,
       partner: null,
       authority: FIELD_AUTHORITY[field].usual,
+      may: [...FIELD_AUTHORITY[field].may],
       isUsual: true,
       changedAt: null,
       changedBy: null,

@@ -178,6 +178,8 @@ export const FieldRulesDto = z.array(
     /** Null: for all partners' names. */
     partner: named.nullable(),
     authority: z.enum(AUTHORITIES),
+    /** What the field may have. */
+    may: z.array(z.enum(AUTHORITIES)),
     isUsual: z.boolean(),
     changedAt: instant.nullable(),
     changedBy: z.string().nullable(),

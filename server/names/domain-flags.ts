@@ -6,7 +6,7 @@ export const DOMAIN_FLAGS = {
   nameservers_changed: 2,
   /** The account's list no longer holds the name. */
   missing: 4,
-  /** The registrar told a value that cannot be believed; the record kept its own. */
+  /** The registrar told a value that waits in the conflict inbox; the record kept its own. Set by server/conflicts alone. */
   disbelieved: 8,
   /** The registrar uses a status word we do not know. */
   unknown_status: 16,

@@ -79,8 +79,12 @@ export async function applyPage(
     changed: applied.changed,
     conflicts: applied.conflicts + brought.conflicts + elsewhere.length,
     problems: [
-      ...elsewhere.map(({ name }) => ({ name, problem: ELSEWHERE })),
-      ...[...new Set([...unlike, ...before])].map((name) => ({ name, problem: TWICE })),
+      ...elsewhere.map(({ name }) => ({ name, problem: ELSEWHERE, code: "elsewhere" })),
+      ...[...new Set([...unlike, ...before])].map((name) => ({
+        name,
+        problem: TWICE,
+        code: "listed_twice",
+      })),
     ],
   };
 }

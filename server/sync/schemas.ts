@@ -76,7 +76,8 @@ export const SyncRunDetailDto = SyncRunDto.extend({
   unreachedNames: z.array(z.string()),
   /** Whether the caller may end it now. */
   canCancel: z.boolean(),
-  problems: z.array(z.object({ name: z.string(), problem: z.string() })),
+  /** What could not be read or taken over, each with the class of its cause. */
+  problems: z.array(z.object({ name: z.string(), problem: z.string(), cause: z.string() })),
 });
 export type SyncRunDetailDto = z.infer<typeof SyncRunDetailDto>;
 

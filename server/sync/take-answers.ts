@@ -143,6 +143,6 @@ const advance = (
     errors: ours.length - read,
     apiCalls: ours.length,
     problems: ours.flatMap(({ name, answer }) =>
-      answer.ok ? [] : [{ name, problem: answer.error.message }],
+      answer.ok ? [] : [{ name, problem: answer.error.message, code: answer.error.code }],
     ),
   });

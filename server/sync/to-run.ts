@@ -10,7 +10,21 @@ import type { SyncRunDetailDto, SyncRunDto } from "./schemas";
 const SILENT_AFTER_MS = 120_000;
 
 const Failure = z.object({ code: z.string(), message: z.string() });
-const Problems = z.array(z.object({ name: z.string(), problem: z.string() })).catch([]);
+const Problems = z
+  .array(z.object({ name: z.string(), problem: z.string(), code: z.string().optional() }))
+  .catch([]);
+
+/** Classes of problems that no failure of a registrar stands behind. */
+const OWN_CAUSES: Readonly<Record<string, string>> = {
+  elsewhere: "Listed by another account of ours too",
+  listed_twice: "Listed twice, and not the same",
+  domain_unknown: "The registrar does not have it",
+};
+
+const causeOf = (code: string | undefined): string => {
+  if (code === undefined) return "A row that could not be read";
+  return OWN_CAUSES[code] ?? failureDto({ code, message: "" }).cause;
+};
 
 const isOfTheHouse = (row: RunRow) => row.run.actorKind === "user" && row.knownActorId === null;
 
@@ -59,5 +73,9 @@ export const toRunDetail = (row: RunRow, ctx: ServiceContext): SyncRunDetailDto 
   pages: row.run.pages,
   unreachedNames: row.run.unreachedNames,
   canCancel: row.run.finishedAt === null && holds(ctx.actor, "sync.run"),
-  problems: Problems.parse(row.run.problems),
+  problems: Problems.parse(row.run.problems).map(({ name, problem, code }) => ({
+    name,
+    problem,
+    cause: causeOf(code),
+  })),
 });

@@ -35,8 +35,10 @@ export async function verifyUnlisted(session: Session): Promise<Stopped> {
       const answer = await gateway.readDomain(DomainName.parse(one.name), stopping.signal);
       if (!answer.ok && GONE.has(answer.error.code)) continue;
       there.push(one);
-      if (!answer.ok)
-        problems.push({ name: one.name, problem: `Not on the list. ${answer.error.message}` });
+      if (!answer.ok) {
+        const { code, message } = answer.error;
+        problems.push({ name: one.name, problem: `Not on the list. ${message}`, code });
+      }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));

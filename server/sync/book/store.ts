@@ -207,7 +207,12 @@ const COUNTED = [
 
 const MOST_PROBLEMS = 100;
 
-export type Problem = { readonly name: string; readonly problem: string };
+/** What could not be read or taken over, and why. `code`: its class; absent, a row that could not be read. */
+export type Problem = {
+  readonly name: string;
+  readonly problem: string;
+  readonly code?: string;
+};
 
 type Step = Progress & {
   readonly cursor?: string | null;
