@@ -34,4 +34,5 @@ export const KIND_WORDS: Readonly<Record<OperationDto["kind"], string>> = {
   lock_update: "Transfer lock",
   auto_renew_update: "Auto-renew",
   contact_update: "Contacts",
+  ds_update: "DNSSEC keys",
 };

@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<PlanDto["kind"], (of: string, change: PlanDto["cha
     auto_renew_update: (of, { enabled }) =>
       `Auto-renew ${enabled === undefined ? "" : enabled ? "on " : "off "}for ${of}`,
     contact_update: (of) => `Contacts of ${of}`,
+    ds_update: (of) => `DNSSEC keys of ${of}`,
   };
 
 /** What a plan is called: "Nameservers of 300 names". */
@@ -48,6 +49,7 @@ const STARTS: Readonly<Record<PlanDto["kind"], (of: string, change: PlanDto["cha
         ? `Set back auto-renew of ${of}`
         : `Switch auto-renew ${enabled ? "on" : "off"} for ${of}`,
     contact_update: (of) => `Set the contacts of ${of}`,
+    ds_update: (of) => `Remove the DNSSEC keys of ${of}`,
   };
 
 /** What pressing the button does, in so many words: "Renew 2 names for 1 year, 23.98 EUR". */
@@ -67,6 +69,12 @@ type RiskWords = { readonly tone: FlagTone; readonly word: string };
 
 const RISKS: Readonly<Record<string, RiskWords>> = {
   dnssec: { tone: "bad", word: "signed (DNSSEC)" },
+  dns_breaks: { tone: "bad", word: "would stop resolving" },
+  dns_lame: { tone: "warn", word: "a nameserver does not answer" },
+  dns_unknown: { tone: "warn", word: "DNS not known" },
+  cname_target: { tone: "warn", word: "nameserver is an alias" },
+  one_network: { tone: "info", word: "all in one network" },
+  unsigns: { tone: "info", word: "no longer signed" },
   unknown_before: { tone: "warn", word: "not known what it has" },
   one_domain: { tone: "info", word: "all hosts below one name" },
   holder_lock: { tone: "warn", word: "no transfer for some weeks after" },

@@ -56,6 +56,8 @@ export function isProven(intent: Intent, before: Before, told: RegistrarDomain):
       return told.transferLocked === intent.params.locked;
     case "auto_renew_update":
       return told.autoRenew === intent.params.enabled;
+    case "ds_update":
+      return told.dnssec === false;
     // Contacts stand in no reading of a name: see isSeen.
     case "contact_update":
       return false;

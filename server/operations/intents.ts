@@ -25,7 +25,13 @@ const PARAMS = {
     currency: z.string().length(3).nullable(),
     nameservers: z.array(host).optional(),
   }),
-  nameserver_update: z.strictObject({ nameservers: z.array(host).min(2).max(13) }),
+  nameserver_update: z.strictObject({
+    nameservers: z.array(host).min(2).max(13),
+    /** Hosts below the name itself, and the addresses the registry must know first. */
+    glue: z.record(z.string(), z.array(z.string()).min(1)).optional(),
+  }),
+  /** The keys the registry is to have: none, so far. */
+  ds_update: z.strictObject({ ds: z.array(z.string()).length(0) }),
   lock_update: z.strictObject({ locked: z.boolean() }),
   auto_renew_update: z.strictObject({ enabled: z.boolean() }),
   /** Which roles are to change; the persons themselves stand sealed. */

@@ -9,6 +9,7 @@ export const OPERATION_KINDS = [
   "lock_update",
   "auto_renew_update",
   "contact_update",
+  "ds_update",
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -56,6 +57,7 @@ export const CAPABILITY_OF: Readonly<Record<OperationKind, Capability>> = {
   lock_update: "lock",
   auto_renew_update: "auto_renew",
   contact_update: "contacts",
+  ds_update: "dnssec",
 };
 
 /** Why something did not happen, as a person sorts it: what can be done again, and what needs a hand first. */

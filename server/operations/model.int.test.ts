@@ -6,6 +6,7 @@ import { inTenant } from "@/db/client";
 import { domains } from "@/db/schema/domains";
 import { operations } from "@/db/schema/operations";
 import { houseContext } from "../auth/caller";
+import { DNS_OFF } from "../dns/port";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
 import { DomainName } from "../names/domain-name";
@@ -40,7 +41,7 @@ const rows = <T>(body: Parameters<typeof inTenant<T>>[2]) => inTenant(database.d
 beforeAll(async () => {
   [database, simulator] = await Promise.all([testDatabase(), startSimulator()]);
   const registrars = simulatedRegistrars(simulator.url, { paidMs: 400, readMs: 2_000 });
-  house = { ...houseContext("model", {}, database.db), registrars };
+  house = { ...houseContext("model", {}, database.db), registrars, dns: DNS_OFF };
   accountId = await seedAccount(database.db, {
     credential: openCredential("sim-pat-northwind-main"),
     mode: "full",

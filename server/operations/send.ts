@@ -1,6 +1,7 @@
 import { DomainName, type HostName } from "../names/domain-name";
 import type { Accepted, Answer, RegistrarGateway } from "../registrars/gateway";
 import type { Intent, IntentSecrets } from "./intents";
+import { sendDelegation } from "./send-delegation";
 
 const hosts = (names: readonly string[]) => names as readonly HostName[];
 
@@ -33,10 +34,9 @@ export function send(
       return gateway.transferIn({ ...change, periodYears, ...price, ...kept, authCode, contacts });
     }
     case "nameserver_update":
-      return gateway.updateNameservers({
-        ...change,
-        nameservers: hosts(intent.params.nameservers),
-      });
+      return sendDelegation(gateway, change, intent.params);
+    case "ds_update":
+      return gateway.deleteDs(change);
     case "lock_update":
       return gateway.setTransferLock({ ...change, locked: intent.params.locked });
     case "auto_renew_update":

@@ -10,6 +10,7 @@ import type { Intent } from "./intents";
 import { noteTurn } from "./note-turn";
 import { postCheckOf } from "./post-check";
 import type { Turn } from "./queue/store";
+import { readName } from "./read-name";
 import type { Work } from "./work";
 
 /** After this time an operation that nothing proves or disproves is handed to a person. */
@@ -27,7 +28,7 @@ const EARLY_SECONDS = [3, 5, 10, 20, 40];
 export async function settle(work: Work): Promise<void> {
   const { one } = work;
   if (one.state === "submitted" && one.acceptedAt === null) return cameToNoEnd(work);
-  const answer = await work.gateway.readDomain(DomainName.parse(one.name));
+  const answer = await readName(work);
   if (answer.ok && (await isSeen(work, beforeSending(work), answer.value)))
     return complete(work, answer.value, { by: "reading" });
   if (work.intent.kind === "transfer_in") return followTransfer(work);
@@ -57,6 +58,7 @@ type Proof = { readonly by: "reading"; readonly wasSo?: boolean };
 const OURS: Readonly<Partial<Record<Intent["kind"], readonly OwnField[]>>> = {
   nameserver_update: ["nameservers"],
   lock_update: ["lockState"],
+  ds_update: ["dnssec"],
   renew: ["expiresAt"],
   transfer_in: ["expiresAt", "nameservers", "lockState", "registrant", "dnssec"],
 };

@@ -38,7 +38,7 @@ export async function applyPlan(ctx: ServiceContext, input: ApplyPlanInput): Pro
     if (plan.appliedAt !== null) return record();
     const dto = await planOf(tx, ctx, plan);
     assertReady(dto, { ...start, isJob: ctx.actor.kind === "job" });
-    const stale = await staleRows(tx, id, dto.kind);
+    const stale = await staleRows(tx, plan);
     await store.markStale(tx, id, stale, STALE);
     const releasedTo = start.hasCanary ? await firstPosition(tx, id) : null;
     const { stopAfterErrors, hasCanary, reason } = start;
@@ -139,11 +139,13 @@ const Lease = z.object({
 const UNDONE_DAYS = 7;
 
 /** Rows whose names no longer stand as they did when they were judged. */
-async function staleRows(tx: Transaction, id: string, kind: OperationKind): Promise<number[]> {
+async function staleRows(tx: Transaction, plan: store.PlanRecord): Promise<number[]> {
+  const { id, afterPlanId } = plan;
+  const kind = plan.kind as OperationKind;
   const rows = await store.chosenRows(tx, id);
   const ids = rows.flatMap(({ domainId }) => (domainId ? [domainId] : []));
   const facts = await factStore.factsOf(tx, ids);
-  const now = new Map(facts.map((one) => [one.id, fingerprintOf(one, kind)]));
+  const now = new Map(facts.map((one) => [one.id, fingerprintOf(one, kind, afterPlanId !== null)]));
   return rows
     .filter(({ domainId, fingerprint }) => domainId && now.get(domainId) !== fingerprint)
     .map(({ position }) => position);

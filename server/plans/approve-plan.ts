@@ -67,6 +67,10 @@ async function assertOpen(
     throw new AppError("forbidden", "By its rule others decide about this plan.");
   if (plan.hash !== hash)
     throw precondition("This is not the plan you looked at. Look at it again.");
+  if ((plan.sums.dns.checking ?? 0) > 0)
+    throw precondition(
+      "Its names are still being looked at in the DNS. Wait until that has ended.",
+    );
   if (Date.parse(plan.expiresAt) <= Date.now())
     throw precondition("This plan waited for too long. It has to be planned again.");
 }

@@ -12,10 +12,17 @@ const MINUTES_VALID = 30;
 /** A plan that waits for a second person stands for so long: people sleep. Its names are looked at again when it starts. */
 const MINUTES_TO_DECIDE = 24 * 60;
 
-type Planned = Pick<store.PlanRecord, "id" | "kind" | "change" | "partnerId" | "requestedByKind">;
+/** A plan that waits for the keys of its names to go stands for so long: registries and caches take their time. */
+const MINUTES_TO_WAIT = 14 * 24 * 60;
 
-/** Unlocking is a kind of its own: it opens a door. */
+type Planned = Pick<
+  store.PlanRecord,
+  "id" | "kind" | "change" | "partnerId" | "requestedByKind" | "afterPlanId"
+>;
+
+/** Unlocking is a kind of its own: it opens a door. Keys are part of a delegation. */
 const changeOf = ({ kind, change }: Pick<Planned, "kind" | "change">): RuleChange => {
+  if (kind === "ds_update") return "nameserver_update";
   if (kind !== "lock_update") return kind as RuleChange;
   return change.locked === false ? "unlock" : "lock";
 };
@@ -33,7 +40,8 @@ const mayFit = (change: RuleChange, isHouse: boolean) => (rule: ApprovalRuleDto)
 export async function freezeApproval(tx: Transaction, plan: Planned): Promise<void> {
   // What the house does by itself, such as locking a name again, waits for nobody.
   const rule = plan.requestedByKind === "job" ? null : await ruleFor(tx, plan);
-  const minutes = rule ? MINUTES_TO_DECIDE : MINUTES_VALID;
+  const usual = rule ? MINUTES_TO_DECIDE : MINUTES_VALID;
+  const minutes = plan.afterPlanId === null ? usual : MINUTES_TO_WAIT;
   await store.update(tx, plan.id, {
     needsApproval: rule !== null,
     approvalRule: rule && FrozenRule.parse(rule),

@@ -6,6 +6,7 @@ import type { OperationKind } from "../operations/kinds";
 import { NOT_LOOKED } from "./dns/facts";
 import * as factStore from "./facts/store";
 import { gatesOf } from "./gates";
+import { assertGlue } from "./glue";
 import { type Judged, judge } from "./judge";
 import type { PlanChange } from "./schemas";
 import { quoteFor, quotesFor, sidesOf } from "./sides";
@@ -21,13 +22,18 @@ export type Draft = PlanIntent & {
 export type Chosen = { readonly domainId: string; readonly change: PlanChange };
 
 /** What a verdict stands on, in short: when it differs, the name was changed meanwhile. */
-export const fingerprintOf = (facts: factStore.NameFacts, kind: OperationKind): string =>
+export const fingerprintOf = (
+  facts: factStore.NameFacts,
+  kind: OperationKind,
+  isStaged = false,
+): string =>
   sha256(
     JSON.stringify([
       facts.partnerId,
       facts.accountId,
       facts.flags & MISSING,
-      ...(STANDS_ON[kind]?.(facts) ?? []),
+      // Of a name whose keys are to go first it is expected that they go.
+      ...(STANDS_ON[kind]?.(isStaged ? { ...facts, dnssec: false } : facts) ?? []),
     ]),
   );
 
@@ -76,6 +82,7 @@ function gather(ctx: ServiceContext, { kind, choose }: Draft) {
 
 async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
   const { changes, facts: all, accounts, sizes, underWay } = await gather(ctx, draft);
+  assertGlue(changes.values(), all);
   const sides = sidesOf(ctx, accounts);
   const quotes = await quotesFor(draft.kind, all, sides);
   const now = ctx.now();
@@ -97,7 +104,7 @@ async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
     sizes,
   );
   const rows = verdicts.map((row, position) => ({
-    ...rowOf(row, position, draft.kind),
+    ...rowOf(row, position, draft),
     ...delegationOf(row, draft, ctx.dns.isOn),
   }));
   return { rows, gates, hash: hashOf(rows) };
@@ -120,7 +127,7 @@ type Verdict = Judged & { readonly facts: factStore.NameFacts };
 const rowOf = (
   { facts, ...row }: Verdict,
   position: number,
-  kind: OperationKind,
+  { kind, afterPlanId }: Draft,
 ): store.NewRow => ({
   position,
   partnerId: facts.partnerId,
@@ -135,6 +142,6 @@ const rowOf = (
   risks: row.risks,
   costMinor: row.costMinor ?? null,
   currency: row.currency ?? null,
-  fingerprint: fingerprintOf(facts, kind),
+  fingerprint: fingerprintOf(facts, kind, afterPlanId !== undefined),
   secrets: null,
 });

@@ -56,7 +56,8 @@ export async function undoPlan(ctx: ServiceContext, input: UndoPlanInput): Promi
   const plan = await applied(ctx, id);
   const kind = PlannedKind.safeParse(plan.kind).data;
   const way = kind ? backOf(kind, ctx.now()) : null;
-  if (!kind || !way) throw precondition("What was paid for cannot be undone.");
+  if (!kind || !way)
+    throw precondition("What was paid for, and keys that were taken away, cannot be set back.");
   const made = await draftPlan(ctx, {
     key,
     kind,
@@ -90,14 +91,21 @@ async function applied(ctx: ServiceContext, id: string): Promise<store.PlanRecor
   return plan;
 }
 
-const PlannedKind = z.enum(["renew", "nameserver_update", "lock_update", "auto_renew_update"]);
+const PlannedKind = z.enum([
+  "renew",
+  "nameserver_update",
+  "lock_update",
+  "auto_renew_update",
+  "ds_update",
+]);
 
 /** What one row of a plan asked for, as a change of its own. */
 function changeOf(kind: PlanChange["kind"], after: Json): PlanChange {
-  const { years, nameservers, locked, enabled } = after;
+  const { years, nameservers, glue, locked, enabled } = after;
   const asked = {
     renew: { years },
-    nameserver_update: { nameservers },
+    nameserver_update: { nameservers, ...(glue ? { glue } : {}) },
+    ds_update: {},
     lock_update: { locked },
     auto_renew_update: { enabled },
   }[kind];
@@ -130,6 +138,7 @@ function backOf(kind: PlanChange["kind"], now: Date): ((before: Json) => PlanCha
       return ({ autoRenew }) =>
         autoRenew === "on" || autoRenew === "off" ? { kind, enabled: autoRenew === "on" } : null;
     case "renew":
+    case "ds_update":
       return null;
   }
 }

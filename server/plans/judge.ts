@@ -11,8 +11,10 @@ import {
   type Verdict,
 } from "../registrars/capabilities-of";
 import type { Operation } from "../registrars/operations";
+import { panelOf } from "../registrars/panels";
 import { ruleOf } from "../tlds/rules";
 import type { NameFacts } from "./facts/store";
+import { glueOf } from "./glue";
 import type { PlanChange } from "./schemas";
 import type { Quote, Side } from "./sides";
 
@@ -44,6 +46,7 @@ const OPERATION_OF = {
   nameserver_update: "nameservers",
   lock_update: "lock",
   auto_renew_update: "auto_renew",
+  ds_update: "nameservers",
 } as const satisfies Record<PlanChange["kind"], Operation>;
 
 /** Judges one name against a change. Asks nobody: whatever it needs is in the question. */
@@ -56,7 +59,9 @@ export function judge(question: Question): Judged {
     case "renew":
       return { ...values, ...renewal(question, change) };
     case "nameserver_update":
-      return { ...values, ...delegation(question, change.nameservers) };
+      return { ...values, ...delegation(question, change) };
+    case "ds_update":
+      return { ...values, ...unsigning(question) };
     case "lock_update":
       return { ...values, ...locking(question, change.locked) };
     case "auto_renew_update":
@@ -80,8 +85,10 @@ function valuesOf({ facts, change }: Question): Pick<Judged, "before" | "after">
     case "nameserver_update":
       return {
         before: { nameservers: facts.nameservers },
-        after: { nameservers: change.nameservers },
+        after: { nameservers: change.nameservers, ...glueOf(facts.name, change.glue) },
       };
+    case "ds_update":
+      return { before: { dnssec: facts.dnssec }, after: { ds: [] } };
     case "lock_update":
       return { before: { lockState: facts.lockState }, after: { locked: change.locked } };
     case "auto_renew_update":
@@ -200,18 +207,29 @@ function renewal(
   };
 }
 
-function delegation({ facts }: Question, wanted: readonly string[]): Outcome {
+function delegation(
+  { facts, side }: Question,
+  { nameservers: wanted, glue = {} }: Extract<PlanChange, { kind: "nameserver_update" }>,
+): Outcome {
   if (facts.nameservers && hostSet(facts.nameservers) === hostSet(wanted))
     return { risks: [], ...verdict("same", "same", "It has these nameservers already.") };
   const inside = wanted.filter((host) => needsGlue(facts.name, host));
-  if (inside.length > 0 && !inside.every((host) => facts.nameservers?.includes(host)))
+  const isNew = !inside.every((host) => facts.nameservers?.includes(host));
+  const bare = inside.filter((host) => !glue[host]);
+  if (bare.length > 0 && isNew)
     return {
       risks: [],
       ...verdict(
         "impossible",
-        "glue",
-        `${inside.join(", ")} lies inside the name itself; its address (glue) must be set at the registrar first.`,
+        "glue_required",
+        `${bare.join(", ")} lies inside the name itself: give its addresses (glue) too.`,
       ),
+    };
+  const hosts = side?.reader?.capabilities.hosts;
+  if (inside.length > bare.length && hosts?.supported === false)
+    return {
+      risks: [],
+      ...verdict("impossible", "glue", `${hosts.reason} ${atPanel(side)}`.trim()),
     };
   return {
     verdict: "change",
@@ -221,6 +239,23 @@ function delegation({ facts }: Question, wanted: readonly string[]): Outcome {
       ...(isOneNetwork(wanted) ? ["one_domain"] : []),
     ],
   };
+}
+
+/** Keys are taken away where the registrar lets a program do so; elsewhere a person does it there. */
+function unsigning({ side }: Question): Outcome {
+  const flag = side?.reader?.capabilities.dnssec;
+  if (flag?.supported === false)
+    return {
+      risks: [],
+      ...verdict("impossible", "registrar", `${flag.reason} ${atPanel(side)}`.trim()),
+    };
+  return { verdict: "change", risks: ["unsigns"] };
+}
+
+/** Where a person does it by hand. */
+function atPanel(side: Side | undefined): string {
+  const panel = side && panelOf(side.account);
+  return panel ? `Do it there: ${panel.url}` : "";
 }
 
 /** Whether all hosts lie below one name: if its zone fails, all of them do. */

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
-import { normaliseNameservers } from "../names/nameserver-list";
 import { chosenIds } from "../portfolio/bulk/selection";
 import { draftPlan } from "./draft-plan";
+import { checkedDelegation } from "./glue";
 import { readPlan } from "./read-plan";
 import { MakePlanInput, type PlanChange, type PlanDto } from "./schemas";
 
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 /**
  * Previews one change to the chosen names, one or a hundred thousand: nothing is sent to anybody.
  *
- * @throws AppError `invalid_input` with codes of {@link normaliseNameservers}, `required` for an unlocking without
+ * @throws AppError `invalid_input` with codes of {@link checkedDelegation}, `required` for an unlocking without
  *   end or purpose; `conflict` when the choice holds another number of names than when it was made
  */
 export async function makePlan(ctx: ServiceContext, input: MakePlanInput): Promise<PlanDto> {
@@ -33,12 +33,7 @@ export async function makePlan(ctx: ServiceContext, input: MakePlanInput): Promi
 }
 
 function checked(change: PlanChange, now: Date): PlanChange {
-  if (change.kind === "nameserver_update") {
-    const hosts = normaliseNameservers(change.nameservers);
-    if (hosts.ok) return { ...change, nameservers: [...hosts.value] };
-    const { at, code, message } = hosts.error;
-    throw invalid(at === null ? "nameservers" : `nameservers.${at}`, code, message);
-  }
+  if (change.kind === "nameserver_update") return checkedDelegation(change);
   if (change.kind === "lock_update" && !change.locked) return lease(change, now);
   return change;
 }

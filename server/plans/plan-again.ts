@@ -38,6 +38,7 @@ export async function planAgain(ctx: ServiceContext, input: PlanAgainInput): Pro
     kind: change.data.kind,
     change: change.data,
     selection: { againOf: id },
+    ...(plan.afterPlanId ? { afterPlanId: plan.afterPlanId } : {}),
     forcedReason: typeof forcedReason === "string" ? forcedReason : undefined,
     choose: async (tx) =>
       (await store.keptNames(tx, id)).map((domainId) => ({ domainId, change: change.data })),

@@ -15,7 +15,11 @@ export const PlanChange = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("nameserver_update"),
     nameservers: z.array(z.string().max(300)).max(50),
+    /** Addresses of hosts that lie below a name they are to serve, by host. */
+    glue: z.record(z.string().max(300), z.array(z.string().max(60)).min(1).max(13)).optional(),
   }),
+  /** Takes the keys (DS) of the names away from their registries. */
+  z.strictObject({ kind: z.literal("ds_update") }),
   z.strictObject({
     kind: z.literal("lock_update"),
     locked: z.boolean(),
@@ -64,6 +68,16 @@ export const ExcludeRowsInput = z.strictObject({
   isExcluded: z.boolean(),
 });
 export type ExcludeRowsInput = z.input<typeof ExcludeRowsInput>;
+
+/** Takes all names out that look so in the DNS. */
+export const ExcludeByDnsInput = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(["checking", "breaks", "lame", "unknown"]),
+});
+export type ExcludeByDnsInput = z.input<typeof ExcludeByDnsInput>;
+
+export const RemoveKeysFirstInput = z.strictObject({ id: z.uuid(), key: IntentKey });
+export type RemoveKeysFirstInput = z.input<typeof RemoveKeysFirstInput>;
 
 export const ApprovePlanInput = z.strictObject({
   id: z.uuid(),

@@ -7,9 +7,10 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import type { OperationKind } from "../operations/kinds";
 import * as steering from "../operations/steering/store";
+import * as dnsStore from "./dns/store";
 import { permissionFor } from "./permissions";
 import { readPlan } from "./read-plan";
-import { ExcludeRowsInput, type PlanDto, PlanRef } from "./schemas";
+import { ExcludeByDnsInput, ExcludeRowsInput, type PlanDto, PlanRef } from "./schemas";
 import * as store from "./store";
 
 type Step = (tx: Transaction, record: Recorder, plan: store.PlanRecord) => Promise<void>;
@@ -87,13 +88,30 @@ export async function cancelPlan(ctx: ServiceContext, input: PlanRef): Promise<P
   });
 }
 
+/** Takes all names out of a plan that look so in the DNS. @throws AppError `precondition_failed` once it started or was approved */
+export async function excludeByDns(
+  ctx: ServiceContext,
+  input: ExcludeByDnsInput,
+): Promise<PlanDto> {
+  const { id, state } = parsed(ExcludeByDnsInput, input);
+  return withPlan(ctx, id, async (tx, record, plan) => {
+    assertOpen(plan);
+    await dnsStore.exclude(tx, id, state);
+    await record();
+  });
+}
+
 /** Takes names out of a plan before it starts, or back in. @throws AppError `precondition_failed` once it started or was approved */
 export async function excludeRows(ctx: ServiceContext, input: ExcludeRowsInput): Promise<PlanDto> {
   const { id, names, isExcluded } = parsed(ExcludeRowsInput, input);
   return withPlan(ctx, id, async (tx, record, plan) => {
-    if (plan.state !== "ready") throw precondition("This plan has started already.");
-    if (plan.approvedAt) throw precondition("This plan was approved as it is.");
+    assertOpen(plan);
     await store.setExcluded(tx, id, names, isExcluded);
     await record();
   });
+}
+
+function assertOpen({ state, approvedAt }: store.PlanRecord): void {
+  if (state !== "ready") throw precondition("This plan has started already.");
+  if (approvedAt) throw precondition("This plan was approved as it is.");
 }

@@ -21,6 +21,8 @@ export type PlanIntent = {
   readonly forcedReason?: string | undefined;
   readonly undoOf?: string;
   readonly retryOf?: string;
+  /** The plan whose end the DNS must show before this one may start. */
+  readonly afterPlanId?: string;
 };
 
 /** What became of looking at every name. */
@@ -120,6 +122,7 @@ function insert(
       expiresAt: new Date().toISOString(),
       undoOf: intent.undoOf ?? null,
       retryOf: intent.retryOf ?? null,
+      afterPlanId: intent.afterPlanId ?? null,
     });
     await store.insertRows(tx, plan.id, rows);
     await freezeApproval(tx, plan);

@@ -22,8 +22,10 @@ import { readPlan } from "../read-plan";
 import { excludeRows } from "../steer";
 import { checkRows } from "./check-rows";
 import { followParents } from "./parent/follow-parents";
+import { removeKeysFirst } from "./remove-keys-first";
 
 const TOKEN = "sim-pat-northwind-main";
+const OLD = ["ns1.before-dns.net", "ns2.before-dns.net"];
 const HOSTS = ["ns1.fernway-dns.net", "ns2.fernway-dns.org"];
 
 let database: TestDatabase;
@@ -86,7 +88,7 @@ async function seedHeld(accountId: string): Promise<void> {
   const soon = Date.now() + 9 * 86_400_000;
   const fit = page.value.domains.filter(
     ({ name, expiresAt = "", statuses = [] }) =>
-      name.endsWith(".com") &&
+      /\.(?:com|net|org|eu)$/.test(name) &&
       Date.parse(expiresAt) > soon &&
       !statuses.includes("pendingTransfer"),
   );
@@ -97,7 +99,7 @@ async function seedHeld(accountId: string): Promise<void> {
       name,
       expiresAt,
       lifecycle: "active",
-      nameservers: null,
+      nameservers: [...OLD],
     })),
   );
 }
@@ -112,6 +114,7 @@ async function someNames(most: number): Promise<{ id: string; name: string }[]> 
   );
   taken += most;
   expect(rows).toHaveLength(most);
+  for (const { name } of rows) await simulator.script.patchDomain(name, { nameservers: [...OLD] });
   return [...rows];
 }
 
@@ -250,6 +253,111 @@ describe("a plan of new nameservers", () => {
     await house((tx) => tx.execute(sql`update plans set state = 'cancelled'`));
     expect(await look()).toBe(0);
     expect((await readPlan(ctx, { id: made.id })).dns).toMatchObject({ checking: 0 });
+  });
+});
+
+describe("what would break", () => {
+  async function staged(more = 0) {
+    const names = await someNames(1 + more);
+    const [signed] = names;
+    world.signed.add(signed?.name ?? "");
+    await simulator.script.patchDomain(signed?.name ?? "", { isSigned: true });
+    const made = await plan(names);
+    await look();
+    const input = { id: made.id, key: `test-${randomUUID()}` };
+    const first = await removeKeysFirst(ctx, input);
+    expect((await removeKeysFirst(ctx, input)).id).toBe(first.id);
+    return { made, first, name: signed?.name ?? "", nextId: first.nextPlanId ?? "" };
+  }
+  const again = () =>
+    house((tx) => tx.execute(sql`update plan_rows set dns_next_at = now() where dns = 'checking'`));
+  const settle = async () => {
+    for (let round = 0; round < 9; round += 1) {
+      await workOperations(worker, Date.now() + 5_000);
+      await house((tx) =>
+        tx.execute(sql`update operations set next_attempt_at = now() where finished_at is null`),
+      );
+    }
+  };
+
+  test("gets its keys removed first, by a plan of its own, and leaves the other names to start", async () => {
+    const { made, first, nextId } = await staged(1);
+    expect(first).toMatchObject({ kind: "ds_update", verdicts: { change: 1 }, afterPlanId: null });
+    expect(await readPlan(ctx, { id: nextId })).toMatchObject({
+      kind: "nameserver_update",
+      afterPlanId: first.id,
+      dns: { checking: 1 },
+    });
+    expect(await readPlan(ctx, { id: made.id })).toMatchObject({
+      dns: { safe: 1, breaks: 0 },
+      gates: [],
+      excluded: 1,
+    });
+  });
+
+  test("keeps its nameservers until the zone above shows no key and caches have forgotten it", async () => {
+    const { first, name, nextId } = await staged();
+    const waits = async () => {
+      await look();
+      const next = await readPlan(ctx, { id: nextId });
+      await expect(applyPlan(ctx, { id: nextId, hash: next.hash })).rejects.toMatchObject({
+        code: "precondition_failed",
+      });
+      return (await rowsOf(nextId))[0]?.dns?.waiting;
+    };
+    expect(await waits()).toEqual({ for: "ds", until: null });
+    await applyPlan(ctx, { id: first.id, hash: first.hash });
+    await settle();
+    expect(await readPlan(ctx, { id: first.id })).toMatchObject({ progress: { completed: 1 } });
+    await again();
+    expect(await waits()).toEqual({ for: "ds", until: null });
+    world.signed.delete(name);
+    world.lagging.add(name);
+    await again();
+    expect(await waits()).toEqual({ for: "ds", until: null });
+    world.lagging.delete(name);
+    await again();
+    const caches = await waits();
+    expect(caches).toMatchObject({ for: "caches" });
+    expect(Date.parse(caches?.until ?? "") - Date.now()).toBeGreaterThan(3_500_000);
+    await again();
+    expect(await waits()).toMatchObject({ for: "caches" });
+    await house((tx) =>
+      tx.execute(sql`update plan_rows set dns_next_at = now(), dns_facts = jsonb_set(dns_facts, '{goneAt}',
+        to_jsonb(to_char((now() - interval '61 minutes') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+        where dns = 'checking'`),
+    );
+    await look();
+    const next = await readPlan(ctx, { id: nextId });
+    expect(next.dns).toMatchObject({ safe: 1, checking: 0 });
+    await applyPlan(ctx, { id: nextId, hash: next.hash });
+    await settle();
+    expect(await readPlan(ctx, { id: nextId })).toMatchObject({ progress: { completed: 1 } });
+  });
+
+  test("waits on when the zone above cannot be asked, and begins anew when the keys come back", async () => {
+    const { name, nextId } = await staged();
+    const waiting = async () => {
+      await again();
+      await look();
+      return (await rowsOf(nextId))[0]?.dns?.waiting?.for;
+    };
+    world.signed.delete(name);
+    expect(await waiting()).toBe("caches");
+    world.unanswered.add(name);
+    expect(await waiting()).toBe("caches");
+    world.unanswered.delete(name);
+    world.signed.add(name);
+    expect(await waiting()).toBe("ds");
+  });
+
+  test("is nothing in a plan of which all is well", async () => {
+    const made = await plan(await someNames(1));
+    await look();
+    const input = { id: made.id, key: `test-${randomUUID()}` };
+    await expect(removeKeysFirst(ctx, input)).rejects.toMatchObject({
+      code: "precondition_failed",
+    });
   });
 });
 

@@ -119,3 +119,30 @@ export async function followAtParent(tx: Transaction, planId: string): Promise<v
       ),
     );
 }
+
+const chosenSo = (planId: string, state: string) =>
+  and(
+    eq(planRows.planId, planId),
+    eq(planRows.verdict, "change"),
+    eq(planRows.isExcluded, false),
+    eq(planRows.dns, state),
+  );
+
+/** Takes names out of a plan that look so in the DNS. */
+export async function exclude(tx: Transaction, planId: string, state: string): Promise<void> {
+  await tx.update(planRows).set({ isExcluded: true }).where(chosenSo(planId, state));
+}
+
+/** Names of a plan that look so in the DNS, each with what it is to get. */
+export async function rowsThat(
+  tx: Transaction,
+  planId: string,
+  state: string,
+): Promise<{ domainId: string; after: Readonly<Record<string, unknown>> }[]> {
+  const rows = await tx
+    .select({ domainId: planRows.domainId, after: planRows.after })
+    .from(planRows)
+    .where(chosenSo(planId, state))
+    .orderBy(planRows.position);
+  return rows.flatMap(({ domainId, after }) => (domainId ? [{ domainId, after }] : []));
+}
