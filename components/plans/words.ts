@@ -81,6 +81,7 @@ const RISKS: Readonly<Record<string, RiskWords>> = {
   holder_mail: { tone: "warn", word: "to be confirmed by mail" },
   shared_holder: { tone: "info", word: "all names of this holder" },
   own_price: { tone: "info", word: "price by your contract" },
+  pending_change: { tone: "warn", word: "another change is pending" },
   premium: { tone: "warn", word: "premium price" },
   past_expiry: { tone: "warn", word: "past its expiry" },
   above_ceiling: { tone: "warn", word: "above its ceiling" },

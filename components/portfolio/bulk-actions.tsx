@@ -1,12 +1,14 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { Clock } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { markSeenAction } from "@/server/actions/portfolio";
 import type { BulkResult } from "@/server/portfolio/schemas";
 import { isPlanAsked, type PlanAsked, PlanDialog } from "../plans/start/plan-dialog";
 import { settled } from "../query/settled";
 import { BulkAction, BulkBar } from "../ui/bulk-bar";
+import { formatCount } from "../ui/numbers";
 import { useToast } from "../ui/toast";
 import { namesWord, type PartnerChoice } from "./bulk-words";
 import { ChangeMenu } from "./change-menu";
@@ -22,6 +24,8 @@ type BulkActionsProps = {
   selection: SelectionHandle;
   /** Null where names are not the reader's to assign. */
   partners: readonly PartnerChoice[] | null;
+  /** How many of the chosen names on this page have a change under way. */
+  pending: number;
 };
 
 type Asked = "tag" | "assign" | PlanAsked | null;
@@ -51,7 +55,7 @@ const targetOf = (selected: Selected) => ({
 });
 
 /** What can be done with the chosen names. */
-export function BulkActions({ selection, partners }: BulkActionsProps) {
+export function BulkActions({ selection, partners, pending }: BulkActionsProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const count = countOf(selection.selected);
   const close = () => setAsked(null);
@@ -60,6 +64,7 @@ export function BulkActions({ selection, partners }: BulkActionsProps) {
   return (
     <>
       <BulkBar count={count} onClear={selection.clear}>
+        {pending > 0 && <PendingNote names={pending} />}
         <ChangeMenu onAsk={setAsked} />
         <BulkAction onClick={() => setAsked("tag")}>Tag…</BulkAction>
         {partners && <BulkAction onClick={() => setAsked("assign")}>Assign…</BulkAction>}
@@ -78,6 +83,16 @@ export function BulkActions({ selection, partners }: BulkActionsProps) {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** Said before anything is asked for: the preview tells of each name what becomes of it. */
+function PendingNote({ names }: { names: number }) {
+  return (
+    <span role="status" className="inline-flex items-center gap-1.5 pr-2 whitespace-nowrap">
+      <Clock className="size-3.5" />
+      {names === 1 ? "1 has" : `${formatCount(names)} have`} changes pending
+    </span>
   );
 }
 

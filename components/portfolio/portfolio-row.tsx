@@ -4,6 +4,7 @@ import type { DomainRow } from "@/server/domains/schemas";
 import { withQuery } from "../ui/with-query";
 import { CELLS } from "./cells";
 import type { ColumnKey } from "./columns";
+import { PendingMark } from "./pending-mark";
 import { RowBox } from "./row-box";
 
 /** On a phone a row is a card: name, state, day, lock, and what to look at. Cells without a class are left out there. */
@@ -44,6 +45,7 @@ export const PortfolioRow = memo(function PortfolioRow({
         <Link href={withQuery(`/domains/${row.name}`, { from })} prefetch={false}>
           <NameText {...row} />
         </Link>
+        <PendingMark {...row} />
       </td>
       {columns.map((key) => (
         <td key={key} className={ON_PHONE[key]}>

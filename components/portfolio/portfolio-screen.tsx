@@ -14,6 +14,7 @@ import { FailingAccounts, LeftOut } from "./notices";
 import { keepRows } from "./page-size";
 import { PortfolioHead } from "./portfolio-head";
 import { portfolioQueries } from "./queries";
+import { pendingOf } from "./selection";
 import { SortNote } from "./sort-note";
 import { useAddress } from "./use-address";
 import { useSelection } from "./use-selection";
@@ -86,7 +87,11 @@ export function PortfolioScreen({ rows, isHouse, canConnect, partners }: Portfol
           onRows={onRows}
         />
       </div>
-      <BulkActions selection={selection} partners={partners} />
+      <BulkActions
+        selection={selection}
+        partners={partners}
+        pending={list.data ? pendingOf(list.data.rows, selection.selected) : 0}
+      />
     </LocalLinks>
   );
 }

@@ -37,6 +37,10 @@ const rows = ["one", "two", "three", "four"].map((label, at) =>
     flags: [],
     isCritical: false,
     verifiedAt: null,
+    pending:
+      label === "two"
+        ? { id: "33333333-3333-4333-8333-333333333333", kind: "renew", count: 1 }
+        : null,
   }),
 );
 
@@ -118,4 +122,12 @@ test("the first link of a row opens the name, and carries the list it stands in"
   expect(screen.getByRole("link", { name: /^one/ }).getAttribute("href")).toBe(
     "/domains/one.com?from=sort%3DrenewBy",
   );
+});
+
+test("a name with an open change says what is pending and leads to it; what it has is still shown", () => {
+  show();
+  const mark = screen.getByRole("link", { name: "Renewal pending for two.com" });
+  expect(mark.getAttribute("href")).toBe("/operations?open=33333333-3333-4333-8333-333333333333");
+  expect(screen.getAllByRole("link", { name: /pending/ })).toHaveLength(1);
+  expect(screen.getAllByText("Active")).toHaveLength(4);
 });

@@ -12,6 +12,7 @@ export const ROW_STYLE = [
   // Name: a link as high as a finger needs, its label strong and its suffix soft.
   "[&_td_a]:inline-flex [&_td_a]:min-h-6 [&_td_a]:items-center [&_td_a]:rounded-s [&_td_a]:font-medium [&_td_a]:text-ink [&_td_a]:no-underline [&_td_a:hover]:underline pointer-coarse:[&_td_a]:min-h-11 [&_td_a_span]:[overflow-wrap:anywhere]",
   "[&_td_a_i]:font-normal [&_td_a_i]:text-ink-3 [&_td_a_i]:not-italic",
+  "[&_[data-pending]]:ml-2 [&_[data-pending]_span]:[overflow-wrap:normal]",
   "md:[&_td>span[title]]:block md:[&_td>span[title]]:max-w-27 md:[&_td>span[title]]:truncate",
   // On a phone the row is a card: box and name, then what matters.
   "max-md:[&_td:nth-child(2)]:flex-1 max-md:[&_td:nth-child(2)]:basis-[70%] max-md:[&_td:empty]:hidden max-md:[&_td:nth-child(n+3):not([class])]:hidden",

@@ -50,6 +50,12 @@ export function range(page: readonly string[], anchor: string | null, id: string
   return page.slice(Math.min(from, to), Math.max(from, to) + 1);
 }
 
+/** How many names of a page are chosen while a change of them is still under way. */
+export const pendingOf = (
+  page: readonly { readonly id: string; readonly pending: unknown }[],
+  selected: Selected,
+): number => page.filter(({ id, pending }) => pending && isSelected(selected, id)).length;
+
 /** What an action is told of a choice. */
 export const toSelectionInput = (selected: Selected) =>
   selected.kind === "some"

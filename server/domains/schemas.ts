@@ -4,6 +4,7 @@ import { DomainName } from "../names/domain-name";
 import { LIFECYCLES } from "../names/lifecycles";
 import { AUTO_RENEW_MODES, LOCK_STATES } from "../names/modes";
 import { MOST_TAG_SIGNS, TAG_SHAPE } from "../names/tag";
+import { OPERATION_KINDS } from "../operations/kinds";
 import { OBSTACLES, OPERATIONS } from "../registrars/operations";
 import { CHECK_REASONS } from "../sync/check-reasons";
 
@@ -29,6 +30,8 @@ export const DomainRow = z.object({
   flags: z.array(z.enum(DOMAIN_FLAG_NAMES)),
   isCritical: z.boolean(),
   verifiedAt: instant.nullable(),
+  /** Changes asked for and not yet seen at the registrar: the newest of them, and how many there are. Null: none. */
+  pending: z.object({ id: z.uuid(), kind: z.enum(OPERATION_KINDS), count: z.int() }).nullable(),
 });
 export type DomainRow = z.infer<typeof DomainRow>;
 
@@ -75,7 +78,7 @@ export const FlagNotice = z.object({
 export type FlagNotice = z.infer<typeof FlagNotice>;
 
 /** Everything the page of one domain shows. */
-export const DomainDetailDto = DomainRow.extend({
+export const DomainDetailDto = DomainRow.omit({ pending: true }).extend({
   registrarRef: z.string().nullable(),
   createdAt: instant,
   statuses: z.array(z.string()),

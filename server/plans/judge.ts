@@ -51,22 +51,38 @@ const OPERATION_OF = {
 
 /** Judges one name against a change. Asks nobody: whatever it needs is in the question. */
 export function judge(question: Question): Judged {
-  const { change } = question;
   const values = valuesOf(question);
   const obstacle = obstacleOf(question);
   if (obstacle) return { ...values, risks: [], ...obstacle };
+  const outcome = { ...values, ...outcomeOf(question) };
+  return question.isUnderWay ? besideAnother(outcome) : outcome;
+}
+
+function outcomeOf(question: Question): Outcome {
+  const { change } = question;
   switch (change.kind) {
     case "renew":
-      return { ...values, ...renewal(question, change) };
+      return renewal(question, change);
     case "nameserver_update":
-      return { ...values, ...delegation(question, change) };
+      return delegation(question, change);
     case "ds_update":
-      return { ...values, ...unsigning(question) };
+      return unsigning(question);
     case "lock_update":
-      return { ...values, ...locking(question, change.locked) };
+      return locking(question, change.locked);
     case "auto_renew_update":
-      return { ...values, ...autoRenewal(question, change.enabled) };
+      return autoRenewal(question, change.enabled);
   }
+}
+
+/**
+ * Another wish for the same value is under way: the newer one is what counts in the end, so it is sent even where the
+ * name is so by now.
+ */
+function besideAnother({ rule, detail, ...judged }: Judged): Judged {
+  const risks = [...judged.risks, "pending_change"];
+  if (judged.verdict === "same") return { ...judged, verdict: "change", risks };
+  const said = { ...(rule ? { rule } : {}), ...(detail ? { detail } : {}) };
+  return { ...judged, ...said, ...(judged.verdict === "change" ? { risks } : {}) };
 }
 
 type Outcome = Omit<Judged, "before" | "after"> & Partial<Pick<Judged, "after">>;

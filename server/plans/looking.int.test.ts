@@ -5,8 +5,11 @@ import { inTenant } from "@/db/client";
 import { domains } from "@/db/schema/domains";
 import { operations } from "@/db/schema/operations";
 import type { ServiceContext } from "../kernel/context";
+import { listDomains } from "../portfolio/list-domains";
+import { EMPTY_QUERY } from "../portfolio/query";
 import { type RunningSimulator, startSimulator } from "../simulator/simulator";
 import { contextFor } from "../testing/context";
+import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedDomains, seedPartners, seedSession, seedUser } from "../testing/seed";
 import { openCredential, simulatedRegistrars } from "../testing/simulated";
@@ -54,6 +57,7 @@ async function person(role: "staff" | "customer", partnerId?: string): Promise<S
 
 beforeAll(async () => {
   [database, simulator] = await Promise.all([testDatabase(), startSimulator()]);
+  installOn(database);
   [acme = "", lumen = ""] = await seedPartners(database.db, "acme", "lumen");
 });
 afterAll(() => Promise.all([database.drop(), simulator.close()]));
@@ -217,6 +221,44 @@ test("what goes on with a name is its open changes and until when it is unlocked
   await expect(readChanges(await person("customer", lumen), "one.com")).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("the portfolio tells what of a name is pending, the newest first, until it has ended", async () => {
+  const pendingOf = async (by: ServiceContext) =>
+    (await listDomains(by, EMPTY_QUERY)).rows.map(({ name, pending }) => [name, pending]);
+  const none = NAMES.map((name) => [name, null]);
+  const own = await person("customer", acme);
+  expect(Object.fromEntries(await pendingOf(own))).toEqual(Object.fromEntries(none));
+  await started();
+  await started({ kind: "auto_renew_update", enabled: true });
+  const both = { id: expect.any(String), kind: "auto_renew_update", count: 2 };
+  for (const by of [ctx, own])
+    expect(Object.fromEntries(await pendingOf(by))).toEqual({
+      "one.com": both,
+      "two.com": both,
+      "three.com": both,
+    });
+  await house((tx) =>
+    tx.execute(
+      sql`update operations set state = 'cancelled', finished_at = now() where name = 'one.com'`,
+    ),
+  );
+  expect(Object.fromEntries(await pendingOf(ctx))).toMatchObject({
+    "one.com": null,
+    "two.com": both,
+  });
+});
+
+test("a preview says which names another change is pending for, and changes them even where they are so by now", async () => {
+  await started();
+  const toOld: PlanChange = {
+    kind: "nameserver_update",
+    nameservers: ["ns1.old-dns.net", "ns2.old-dns.net"],
+  };
+  const { id, verdicts, risks } = await make(toOld);
+  expect(verdicts).toMatchObject({ change: 3, same: 0 });
+  expect(risks).toContainEqual({ risk: "pending_change", names: 3 });
+  expect(await namesOf(id, { risk: "pending_change" })).toHaveLength(3);
 });
 
 describe("the rows of a plan as a file", () => {

@@ -3,6 +3,7 @@ import { iso } from "../kernel/instant";
 import { flagsIn } from "../names/domain-flags";
 import type { DomainName } from "../names/domain-name";
 import type { Lifecycle } from "../names/lifecycles";
+import type { OperationKind } from "../operations/kinds";
 import type { PortfolioRow } from "./page/store";
 
 /** A row as the browser and the API see it. */
@@ -26,4 +27,11 @@ export const toDomainRow = (row: PortfolioRow): DomainRow => ({
   flags: flagsIn(row.flags),
   isCritical: row.is_critical,
   verifiedAt: iso(row.verified_at),
+  pending: row.pending_id
+    ? {
+        id: row.pending_id,
+        kind: row.pending_kind as OperationKind,
+        count: row.pending_count ?? 1,
+      }
+    : null,
 });

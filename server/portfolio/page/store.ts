@@ -130,6 +130,9 @@ export type PortfolioRow = {
   flags: number;
   is_critical: boolean;
   verified_at: string | null;
+  pending_id: string | null;
+  pending_kind: string | null;
+  pending_count: number | null;
   /** How many names the list has, where the page is to tell. */
   found: number | null;
 };
@@ -138,7 +141,15 @@ const COLUMNS =
   sql.raw(`d.id, d.name, d.name_unicode, d.tld, d.partner_id, d.account_id, d.lifecycle,
   d.renew_by::text, d.renew_sort::text, d.expires_at, d.auto_renew_wish, d.auto_renew, d.lock_state, d.nameservers,
   d.dnssec, d.tags, d.flags, d.is_critical, p.name as partner_name, a.name as account_name,
-  greatest(s.listed_at, s.details_at) as verified_at`);
+  greatest(s.listed_at, s.details_at) as verified_at, o.id as pending_id, o.kind as pending_kind, o.count as pending_count`);
+
+/** The newest change of a name that has not ended, and how many there are: a few names have one, most have none. */
+const PENDING = sql.raw(`
+  left join lateral (
+    select id, kind, (count(*) over ())::int as count from operations
+    where name = d.name and finished_at is null
+    order by requested_at desc, id desc limit 1
+  ) o on true`);
 
 /** What a page tells beside its rows: how many names the whole list has, where that was not counted before. */
 function told(source: Source, filter: Filter): SQL {
@@ -174,6 +185,7 @@ export async function page(
     join registrar_accounts a on a.id = d.account_id
     left join partners p on p.id = d.partner_id
     left join domain_sync s on s.domain_id = d.id
+    ${PENDING}
     order by ${order(query, isDown, "page.key", "page.id")}`;
   // The plan of a plain page is the same for every partner, so it is kept.
   if (source.kind === "plain") return again<PortfolioRow>(tx, statement);
