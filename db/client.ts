@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { isConnectionLost } from "./connection-lost";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -79,15 +81,36 @@ const setLocally = (tx: Transaction, settings: Readonly<Record<string, string>>)
  * Opens a transaction that sees the rows of one tenant only (db/migrations/0002_walls.sql). This is
  * the only door to tenant tables: without it the same query finds nothing.
  */
-export function inTenant<T>(
+export async function inTenant<T>(
   db: Database,
   tenant: TenantSetting,
   body: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return db.transaction(async (tx) => {
+  let isOver = false;
+  const work = async (tx: Transaction): Promise<T> => {
     await setLocally(tx, { "app.partner": tenant });
-    return body(tx);
-  });
+    return await body(tx);
+  };
+  try {
+    return await db.transaction((tx) => work(tx).catch((error) => held(error, () => isOver)));
+  } finally {
+    isOver = true;
+  }
+}
+
+/** By then the driver has told of a connection that is gone, if it is this one. */
+const TOLD_WITHIN_MS = 1_000;
+
+/**
+ * Keeps the driver from rolling back on a connection that is gone: it has failed the transaction by itself, and a
+ * statement sent after that ends the whole process (postgres.js 3.4.9: connection.js, nextWrite without a socket).
+ */
+async function held(error: unknown, isOver: () => boolean): Promise<never> {
+  if (isConnectionLost(error)) {
+    await sleep(TOLD_WITHIN_MS);
+    if (isOver()) await new Promise<never>(() => undefined);
+  }
+  throw error;
 }
 
 /**

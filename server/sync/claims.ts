@@ -1,6 +1,6 @@
+import { isConnectionLost } from "@/db/connection-lost";
 import { read, transact } from "../kernel/transact";
 import * as checks from "./checks/store";
-import { isDatabaseGone } from "./patiently";
 import * as selected from "./selected/store";
 import type { Session } from "./session";
 
@@ -41,7 +41,7 @@ export class Claims {
     if (claimed.size === 0) return;
     await transact(ctx, (tx) => checks.release(tx, token, [...claimed])).catch((error: unknown) => {
       // What is not given back lapses by itself.
-      if (!isDatabaseGone(error)) throw error;
+      if (!isConnectionLost(error)) throw error;
     });
     claimed.clear();
   }

@@ -20,7 +20,9 @@ const MOST_REPEATS = 2;
 export async function listStep(session: Session): Promise<Stopped> {
   const { run, ctx } = session;
   if (run.phase !== "list" || !session.gateway.capabilities.list.supported) return null;
-  const isKnownAccount = await read(ctx, (tx) => book.hasCompletedRun(tx, session.account.id));
+  const isKnownAccount = await patiently(() =>
+    read(ctx, (tx) => book.hasCompletedRun(tx, session.account.id)),
+  );
   const writer = new Writer(session, isKnownAccount);
   const position = { cursor: run.cursor ?? undefined, pages: run.pages, rows: run.checked };
   try {

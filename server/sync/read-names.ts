@@ -28,7 +28,7 @@ export async function readNames(session: Session): Promise<Stopped> {
   const asked = new Asking(session);
   let writing: Promise<void> = Promise.resolve();
   try {
-    for (let next = await claims.next(); next.length > 0; ) {
+    for (let next = await patiently(() => claims.next()); next.length > 0; ) {
       const [answers, following] = await Promise.all([
         asked.all(next),
         session.stopping.why() ? [] : patiently(() => claims.next()),

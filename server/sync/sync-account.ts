@@ -9,6 +9,7 @@ import { endRun, type How } from "./end-run";
 import { findMissing } from "./find-missing";
 import { keepRun } from "./keep-run";
 import { listStep } from "./list-step";
+import { patiently } from "./patiently";
 import { readNames } from "./read-names";
 import { syncRules } from "./read-rules";
 import type { SyncMode } from "./selected/schemas";
@@ -103,7 +104,9 @@ const OUR_ERROR: RegistrarFailure = {
 
 async function readSteps(session: Session): Promise<Stopped> {
   const stopped =
-    (await listStep(session)) ?? (await verifyUnlisted(session)) ?? (await findMissing(session));
+    (await listStep(session)) ??
+    (await verifyUnlisted(session)) ??
+    (await patiently(() => findMissing(session)));
   if (stopped) return stopped;
   // Where there is a list, it told the status of every name.
   const isTold = session.run.mode === "status" && session.gateway.capabilities.list.supported;
@@ -118,14 +121,14 @@ const isLong = ({ run, account }: Session): boolean =>
 
 /** Says how many calls the names that are due will cost, on top of those made so far. */
 async function planNames({ ctx, target, run }: Session): Promise<null> {
-  await transact(ctx, async (tx) => {
-    const now = await book.holdRun(tx, run.id);
-    const { count } = await selected.untried(tx, target, run.startedAt, 0);
-    await book.advanceRun(tx, run.id, {
-      phase: "details",
-      apiBudget: (now?.apiCalls ?? 0) + count,
-    });
-  });
+  await patiently(() =>
+    transact(ctx, async (tx) => {
+      const now = await book.holdRun(tx, run.id);
+      const { count } = await selected.untried(tx, target, run.startedAt, 0);
+      const apiBudget = (now?.apiCalls ?? 0) + count;
+      await book.advanceRun(tx, run.id, { phase: "details", apiBudget });
+    }),
+  );
   return null;
 }
 
@@ -176,10 +179,13 @@ const elapsed = ({ startedMs }: Ended) => (startedMs ? Date.now() - startedMs : 
 
 async function pause(session: Session): Promise<SyncOutcome> {
   const { ctx, account, run, token } = session;
-  await transact(ctx, async (tx) => {
-    await book.advanceRun(tx, run.id, { state: "paused", durationMs: elapsed(session) });
-    await book.endLease(tx, account.id, token, { nextInMinutes: 0, failure: null, isGood: true });
-  });
+  const handback = { nextInMinutes: 0, failure: null, isGood: true };
+  await patiently(() =>
+    transact(ctx, async (tx) => {
+      await book.advanceRun(tx, run.id, { state: "paused", durationMs: elapsed(session) });
+      await book.endLease(tx, account.id, token, handback);
+    }),
+  );
   return { outcome: "paused", runId: run.id };
 }
 

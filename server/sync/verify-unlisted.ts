@@ -21,10 +21,12 @@ type Unlisted = { readonly id: string; readonly name: string };
 export async function verifyUnlisted(session: Session): Promise<Stopped> {
   const { ctx, gateway, stopping } = session;
   if (!gateway.capabilities.list.supported || !gateway.capabilities.info.supported) return null;
-  const now = await read(ctx, (tx) => book.openRun(tx, session.account.id));
+  const now = await patiently(() => read(ctx, (tx) => book.openRun(tx, session.account.id)));
   if (now?.phase !== "missing") return null;
   const place = readingOf(session, "list", true);
-  const unlisted = await read(ctx, (tx) => listing.unlistedNames(tx, place, MOST_ASKED + 1));
+  const unlisted = await patiently(() =>
+    read(ctx, (tx) => listing.unlistedNames(tx, place, MOST_ASKED + 1)),
+  );
   if (unlisted.length === 0 || unlisted.length > MOST_ASKED) return null;
   const there: Unlisted[] = [];
   const problems: book.Problem[] = [];
