@@ -11,7 +11,7 @@ import { formatCount } from "../ui/numbers";
 import { SkeletonBlock } from "../ui/skeleton";
 import { useToast } from "../ui/toast";
 import { conflictQueries } from "./queries";
-import { CHOICE_WORDS, FIELD_WORDS } from "./words";
+import { CHOICE_WORDS, FIELD_WORDS, inSentence } from "./words";
 
 type Choice = ConflictDto["suggestion"];
 type AlikeDialogProps = {
@@ -56,7 +56,7 @@ export function AlikeDialog({ conflict, choice, onPlan, onClose }: AlikeDialogPr
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={`${CHOICE_WORDS[choice].label}: all alike`}
-      description={`Open conflicts about ${FIELD_WORDS[conflict.field].toLowerCase()}, found by the rule “${conflict.ruleLabel}” in ${conflict.account.name}.`}
+      description={`Open conflicts about ${inSentence(FIELD_WORDS[conflict.field])}, found by the rule “${conflict.ruleLabel}” in ${conflict.account.name}.`}
       confirm={
         names > 0 ? `${CHOICE_WORDS[choice].label} for ${namesWord(names)}` : "Nothing to decide"
       }

@@ -16,7 +16,7 @@ import { Status } from "../ui/status";
 import { withQuery } from "../ui/with-query";
 import { ChoiceRow } from "./choice-row";
 import { ConflictValues } from "./conflict-values";
-import { CHOICE_WORDS, FIELD_WORDS, isReviewOf, OUTCOME_WORDS } from "./words";
+import { CHOICE_WORDS, FIELD_WORDS, inSentence, isReviewOf, OUTCOME_WORDS } from "./words";
 
 type Choice = ConflictDto["suggestion"];
 export type ConflictCardProps = {
@@ -47,7 +47,9 @@ export function ConflictCard({ conflict, ref, ...rest }: ConflictCardProps) {
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
         <h2 id={`conflict-${id}`} className="min-w-0 font-semibold [overflow-wrap:anywhere]">
           <span className="sr-only">{isReviewOf(field) ? "Review: " : "Conflict: "}</span>
-          <span className="max-md:block">{FIELD_WORDS[field]} of </span>
+          <span className="inline-block first-letter:uppercase max-md:block">
+            {inSentence(FIELD_WORDS[field])} of
+          </span>{" "}
           <RowLink href={withQuery(`/domains/${domain.name}`, {})}>
             <DomainNameText name={domain.nameUnicode} ascii={domain.name} />
           </RowLink>

@@ -20,6 +20,10 @@ export const FIELD_WORDS: Readonly<Record<Field, string>> = {
   elsewhere: "Second account",
 };
 
+/** A word as it stands inside a sentence; abbreviations stay as they are. */
+export const inSentence = (word: string): string =>
+  /^[A-Z]{2}/.test(word) ? word : word.charAt(0).toLowerCase() + word.slice(1);
+
 /** The two sides that are shown next to each other. */
 export const SIDES: Readonly<Record<"value" | "wish" | "account", readonly [string, string]>> = {
   value: ["On record", "The registrar says"],
