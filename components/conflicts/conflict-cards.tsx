@@ -63,15 +63,16 @@ type SettingProps = {
 
 function Setting({ conflict, decisions, onClose }: SettingProps) {
   if (!conflict) return null;
+  const set = async (value: string | string[]) => {
+    if (await decisions.decide({ conflict, choice: "set", value })) onClose();
+  };
   return (
     <SetDialog
       conflict={conflict}
       isPending={decisions.pending.has(conflict.id)}
       refused={decisions.refused.get(conflict.id)}
       onClose={onClose}
-      onSet={async (value) => {
-        if (await decisions.decide({ conflict, choice: "set", value })) onClose();
-      }}
+      onSet={(value) => void set(value)}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { CHOICES, type Choice } from "../sync/doubt";
+import type { Choice } from "../sync/doubt";
 import { PLAUSIBILITY_RULES } from "../sync/plausible";
 import type { ConflictChoice } from "./schemas";
 import { isReview, type Review } from "./vocabulary";
@@ -68,6 +68,3 @@ export function obstacleTo(choice: Choice, facts: Facts): string | null {
   const offered = choicesOf(facts).find((one) => one.choice === choice);
   return offered ? offered.obstacle : "There is no such choice here.";
 }
-
-export const isChoice = (word: string): word is Choice =>
-  (CHOICES as readonly string[]).includes(word);

@@ -20,6 +20,7 @@ import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { decideAlike, decideConflict, previewAlike } from "./decide-conflict";
+import { setFieldRule } from "./field-rules";
 import { holdReviews } from "./hold";
 import { listConflicts, readConflict, readConflictCounts } from "./list-conflicts";
 import { reopenAbandoned } from "./reopen-abandoned";
@@ -236,6 +237,59 @@ describe("whose word counts", () => {
     const { id: conflictId } = await onlyOpen(id);
     await editDomain(staff, { id, autoRenewWish: false });
     expect(await stateOf(conflictId)).toEqual(["closed", "agreed"]);
+  });
+});
+
+describe("a rule", () => {
+  const admin = () => contextFor(database.db, { role: "admin" }, { now: () => NOW });
+  const ask = { partnerId: null, field: "nameservers", authority: "ask" } as const;
+
+  test("is changed by an administrator, with a line in the log, and goes back to the usual one", async () => {
+    const rules = await setFieldRule(admin(), { accountId: account, ...ask });
+    expect(rules.find(({ field }) => field === "nameservers")).toMatchObject({
+      authority: "ask",
+      isUsual: false,
+      changedBy: "admin of the test",
+    });
+    await setFieldRule(admin(), { accountId: account, ...ask });
+    const back = await setFieldRule(admin(), { accountId: account, ...ask, authority: null });
+    expect(back.find(({ field }) => field === "nameservers")).toMatchObject({
+      authority: "registrar",
+      isUsual: true,
+    });
+    const lines = await house((tx) =>
+      tx.execute(sql`select reason from audit_entries where object_id = ${account}
+        and action = 'account.rule_changed' order by id`),
+    );
+    expect([...lines]).toEqual([
+      { reason: "Nameservers: a person is asked first." },
+      { reason: "Nameservers: as usual." },
+    ]);
+  });
+
+  test("has the next list compared as a whole", async () => {
+    const id = await seedName();
+    await house((tx) =>
+      tx.execute(sql`update domain_sync set list_digest = 'x' where domain_id = ${id}`),
+    );
+    await setFieldRule(admin(), { accountId: account, ...ask, partnerId: acme });
+    const [row] = await house((tx) =>
+      tx.execute(sql`select list_digest from domain_sync where domain_id = ${id}`),
+    );
+    expect(row).toEqual({ list_digest: "" });
+  });
+
+  test("is not for staff, not of every kind, and of accounts and partners that are there", async () => {
+    await expect(setFieldRule(staff, { accountId: account, ...ask })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(
+      setFieldRule(admin(), { accountId: account, ...ask, field: "expiresAt", authority: "ours" }),
+    ).rejects.toMatchObject({ code: "invalid_input", fields: { authority: [{ code: "value" }] } });
+    for (const at of [{ accountId: randomUUID() }, { accountId: account, partnerId: randomUUID() }])
+      await expect(setFieldRule(admin(), { ...ask, ...at })).rejects.toMatchObject({
+        code: "not_found",
+      });
   });
 });
 
