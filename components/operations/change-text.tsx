@@ -27,6 +27,8 @@ export function ChangeText({ kind, params }: Asked): ReactNode {
       ) : null;
     case "lock_update":
       return params.locked === true ? "locked" : "unlocked";
+    case "ds_update":
+      return "removed";
     case "auto_renew_update":
       return params.enabled === true ? "on" : "off";
     case "renew":

@@ -13,6 +13,7 @@ import { Kbd } from "../ui/kbd";
 import { Notice } from "../ui/notice";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
+import { checkingOf } from "./dns/words";
 import { noteStarted } from "./started";
 import { useSteer, useTakePlan } from "./use-plan-steps";
 import { chosenOf, namesWord, startSentence } from "./words";
@@ -27,7 +28,7 @@ export function ApplyForm({ plan }: { plan: PlanDto }) {
   const names = chosenOf(plan);
   const isHeld = plan.approval.isNeeded && plan.approval.approvedAt === null;
   if (names === 0) return <NothingToDo plan={plan} />;
-  if (isHeld) return <Discard plan={plan} />;
+  if (isHeld || checkingOf(plan) > 0) return <Discard plan={plan} />;
   const isLarge = names > MOST_ON_A_PHONE;
   return (
     <>

@@ -30,6 +30,8 @@ export function NowCell({ kind, before, after }: Sides & { kind: Kind }): ReactN
       return AUTO_RENEW_WORDS[
         AUTO_RENEW_MODES.find((mode) => mode === before.autoRenew) ?? "unknown"
       ];
+    case "ds_update":
+      return before.dnssec === false ? "no keys told" : "signed (DNSSEC)";
     case "register":
       return <span className="text-ink-3">not registered</span>;
     case "transfer_in":
@@ -52,6 +54,8 @@ export function ThenCell({ kind, before, after }: Sides & { kind: Kind }): React
       return after.locked === true ? "Locked" : "Unlocked";
     case "auto_renew_update":
       return after.enabled === true ? "On" : "Off";
+    case "ds_update":
+      return "no keys";
     case "register":
       return <Registered after={after} />;
     case "transfer_in":

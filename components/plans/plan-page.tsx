@@ -13,6 +13,7 @@ import { Notice } from "../ui/notice";
 import { SkeletonBlock } from "../ui/skeleton";
 import { withQuery } from "../ui/with-query";
 import { Comment } from "./approval-card";
+import { LinkedPlan } from "./dns/linked-plan";
 import { PlanState } from "./plan-state";
 import { PreviewCard } from "./preview-card";
 import { ProgressCard } from "./progress-card";
@@ -51,6 +52,7 @@ function Plan({ plan }: { plan: PlanDto }) {
         summary={<Summary plan={plan} />}
       />
       <div className="grid grid-cols-1 gap-4">
+        <LinkedPlan plan={plan} />
         <Stage plan={plan} heading={heading} />
         <RowsCard plan={plan} />
       </div>

@@ -8,6 +8,7 @@ import { Notice } from "../ui/notice";
 import { formatCount } from "../ui/numbers";
 import { ApplyForm } from "./apply-form";
 import { ApprovalCard } from "./approval-card";
+import { DnsNotice } from "./dns/dns-notice";
 import { useFollowUp, useSteer } from "./use-plan-steps";
 import { chosenOf, sumText } from "./words";
 
@@ -20,6 +21,7 @@ export function PreviewCard({ plan }: PreviewCardProps) {
   return (
     <Card title="Preview" note={isOver ? "too old to start" : <Validity leftMs={leftMs} />}>
       <Figures plan={plan} />
+      <DnsNotice plan={plan} />
       <Gates plan={plan} />
       <ApprovalCard plan={plan} isOver={isOver} />
       {isOver ? <TooOld plan={plan} /> : <ApplyForm plan={plan} />}

@@ -16,6 +16,14 @@ const QUIET_MS = 30_000;
 /** Whether a plan still goes on by itself. */
 export const isLive = ({ state }: Pick<PlanDto, "state">): boolean => state === "applying";
 
+/** Whether the DNS is being asked about names of a preview; those that wait for keys to go take longer than one looks. */
+export const isLookedAt = ({
+  state,
+  dns,
+  afterPlanId,
+}: Pick<PlanDto, "state" | "dns" | "afterPlanId">): boolean =>
+  state === "ready" && afterPlanId === null && (dns?.checking ?? 0) > 0;
+
 /** A preview that a second person may decide about at any moment is looked at now and then. */
 const waits = ({ state, approval, isExpired }: PlanDto): boolean =>
   state === "paused" ||
@@ -23,7 +31,8 @@ const waits = ({ state, approval, isExpired }: PlanDto): boolean =>
 
 const paceOf = (plan: PlanDto | undefined): number | false => {
   if (!plan) return false;
-  if (isLive(plan)) return LIVE_MS;
+  if (isLive(plan) || isLookedAt(plan)) return LIVE_MS;
+  if (plan.state === "ready" && (plan.dns?.checking ?? 0) > 0) return QUIET_MS;
   return waits(plan) ? LIVE_MS * 4 : false;
 };
 

@@ -15,7 +15,7 @@ import { Notice } from "../ui/notice";
 import { Pagination } from "../ui/pagination";
 import { SkeletonBlock } from "../ui/skeleton";
 import type { RowsAddress } from "./address";
-import { isLive, planQueries } from "./queries";
+import { isLive, isLookedAt, planQueries } from "./queries";
 import { RowsFilters } from "./rows-filters";
 import { RowsTable } from "./rows-table";
 import { useExcluding } from "./use-excluding";
@@ -30,7 +30,7 @@ export function RowsCard({ plan }: { plan: PlanDto }) {
   const rows = useQuery({
     ...planQueries.rows(plan.id, address.query),
     placeholderData: keepPreviousData,
-    refetchInterval: isLive(plan) ? ROWS_MS : false,
+    refetchInterval: isLive(plan) || isLookedAt(plan) ? ROWS_MS : false,
   });
   return (
     <LocalLinks>

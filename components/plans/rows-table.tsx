@@ -14,6 +14,7 @@ import { Status } from "../ui/status";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { NowCell, ThenCell } from "./change-cells";
+import { DnsCell } from "./dns/dns-cell";
 import { riskWords, VERDICT_WORDS } from "./words";
 
 export type Excluding = {
@@ -48,6 +49,7 @@ export function RowsTable({ plan, rows, isBusy, excluding }: RowsTableProps) {
             <Th>Now</Th>
             <Th>Then</Th>
             <Th>{plan.appliedAt ? "State" : "Verdict"}</Th>
+            {plan.dns && <Th>DNS</Th>}
             <Th>To think of</Th>
             <Th>Account</Th>
             {isPaid && <Th numeric>Cost</Th>}
@@ -123,6 +125,17 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
       <Td phone="line" wrap className="py-2 md:min-w-44 md:max-w-80">
         <Standing row={row} />
       </Td>
+      {plan.dns && (
+        <Td phone="line" wrap className="py-2 md:min-w-52">
+          <PhoneLabel>DNS</PhoneLabel>
+          <DnsCell dns={row.dns} />
+          {row.parentSeenAt && (
+            <Status tone="ok" icon="check" className="text-12">
+              Seen at the parent
+            </Status>
+          )}
+        </Td>
+      )}
       <Td className="py-2 align-top max-md:empty:hidden!">
         <Risks row={row} />
       </Td>

@@ -27,6 +27,7 @@ import {
   PlanDto,
   PlanListDto,
   PlanRowsDto,
+  RemoveKeysFirstInput,
 } from "../../plans/schemas";
 import { EMPTY_QUERY } from "../../portfolio/query";
 import { PortfolioFacets, PortfolioOverview } from "../../portfolio/schemas";
@@ -187,6 +188,16 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: "post",
+    path: "/plans/{id}/remove-keys-first",
+    summary:
+      "Two plans of the names that would stop resolving: their keys (DS) go first, the nameservers wait for that",
+    permission: "domain.change",
+    body: withoutId(RemoveKeysFirstInput),
+    answer: PlanDto,
+    hasIntent: true,
+  },
+  {
+    method: "post",
     path: "/plans/{id}/apply",
     summary: "Start a plan that was looked at, told by its hash. Started twice, it is started once",
     permission: "operation.read",
@@ -343,7 +354,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     method: "post",
     path: "/conflicts/{id}/decide",
-    summary: "Decide about one conflict. To push makes a plan; nothing is sent before it is started",
+    summary:
+      "Decide about one conflict. To push makes a plan; nothing is sent before it is started",
     permission: "conflict.decide",
     body: withoutId(DecideConflictInput),
     answer: ConflictDto,
