@@ -1,18 +1,15 @@
-import type { Bill } from "../wire";
 import { LEVELS } from "./accounts";
-import { domainInfo, type Reply } from "./api3-answers";
+import { domainInfo } from "./api3-answers";
+import { type Command, numbered, one, type Told } from "./api3-command";
+import { GLUE_COMMANDS } from "./api3-glue";
 import { standingOf } from "./availability";
-import { answerDeparture, departuresOf } from "./departures";
-import { hostRows, registerHost } from "./hosts";
+import { departuresOf } from "./departures";
 import type { ZoneRecord } from "./memory";
 import type { Office } from "./office";
 import { amount, billFor, isPremium, priceRows } from "./prices";
 import { glueInfo, isOnOwnDns } from "./rest-answers";
 import { Trouble } from "./trouble";
 import { writeZone } from "./zone";
-
-export type Told = Omit<Reply, "root"> & { readonly bill?: Bill };
-type Command = (office: Office, query: URLSearchParams) => Told;
 
 const CONTACT_FIELDS =
   "organization name email phonenum phonecc address1 address2 city state zip country".split(" ");
@@ -83,25 +80,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     office.addHost(host);
     return { content: { AddNsContent: { Server: { Host: host, ServerId: 0 } } } };
   },
-  register_ns: (office, query) => {
-    registerHost(office, query.get("host") ?? "", [query.get("ip") ?? ""]);
-    return { code: "0" };
-  },
-  server_list: (office) => ({
-    content: {
-      ServerList: hostRows(office).map(({ server_name, ip_list }) => ({
-        ServerName: server_name,
-        ServerIp: ip_list,
-      })),
-    },
+  ...GLUE_COMMANDS,
+  set_privacy: each((office, fqdn, query) => {
+    const privacy = query.get("option");
+    if (privacy !== "full" && privacy !== "partial" && privacy !== "off")
+      throw new Trouble(400, "option is invalid");
+    office.domain(fqdn);
+    office.memory.setExtras(fqdn, { privacy });
   }),
-  authorize_transfer_away: (office, query) => {
-    const word = query.get("authorize");
-    if (word !== "approve" && word !== "deny") throw new Trouble(400, "authorize is invalid");
-    const orderId = Number(query.get("order_id"));
-    answerDeparture(office, { orderId, fqdn: one(query), approve: word === "approve" });
-    return done;
-  },
   set_ns: each((office, fqdn, query) => office.setNameservers(fqdn, numbered(query, "ns", 13))),
   set_renew_option: each((office, fqdn, query) =>
     office.setRenewOption(fqdn, query.get("renew_option") ?? ""),
@@ -122,12 +108,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ),
   tld_price: tldPrice,
 };
-
-function one(query: URLSearchParams): string {
-  const domain = query.get("domain");
-  if (!domain) throw new Trouble(400, "domain is missing");
-  return domain;
-}
 
 /** A command for several names, with one answer for all. */
 function each(act: (office: Office, fqdn: string, query: URLSearchParams) => void): Command {
@@ -291,9 +271,3 @@ const subRecords = (query: URLSearchParams): ZoneRecord[] =>
     value: query.get(`sub_record${index}`) ?? "",
     value2: query.get(`sub_recordx${index}`) ?? "",
   })).filter(({ type }) => type !== "");
-
-/** Values of parameters with numbers behind their name, up to `most` and the one beyond. */
-const numbered = (query: URLSearchParams, name: string, most: number): string[] =>
-  Array.from({ length: most + 1 }, (_, index) => query.get(`${name}${index}`) ?? "").filter(
-    Boolean,
-  );

@@ -88,7 +88,7 @@ test("other errors of REST v2 come with status 200, codes as number or text", as
 });
 
 test("the list wants its page named, and walks", async () => {
-  expect(await rest("GET", "/domains")).toMatchObject({ body: { code: 400 } });
+  expect(await rest("GET", "/domains?page_size=10")).toMatchObject({ body: { code: 400 } });
   const pages = await Promise.all(
     [1, 2, 3].map((page) => rest("GET", `/domains?page=${page}&page_size=10`)),
   );
@@ -386,6 +386,25 @@ test.each([
   expect(await api3("register_ns", query)).toMatchObject({
     RegisterNsResponse: { ResponseCode: "-1" },
   });
+});
+
+test("API3 means a host by its number or by its name", async () => {
+  const host = `ns1.${OWN}`;
+  await api3("register_ns", `host=${host}&ip=192.0.2.1`);
+  const id = /"ServerId":"(\d+)"/.exec(JSON.stringify(await api3("server_list")))?.[1];
+  await api3("set_ns_ip", `server_id=${id}&ip0=192.0.2.2&ip1=192.0.2.3`);
+  await api3("set_ns_ip", `host=${host}&ip=192.0.2.4`);
+  expect(JSON.stringify(await api3("server_list"))).toContain('["192.0.2.4"]');
+  await api3("delete_ns", `server_id=${id}`);
+  expect(await api3("delete_ns", `host=${host}`)).toMatchObject({
+    DeleteNsResponse: { Error: expect.stringContaining("could not find") },
+  });
+});
+
+test("the list is given page by page, or whole to a client that asks for no page", async () => {
+  const whole = await rest("GET", "/domains");
+  expect(JSON.stringify(whole.body)).toContain("yardarm-supplies.com");
+  expect(await rest("GET", "/domains?page=1")).toMatchObject({ body: { code: 400 } });
 });
 
 test("another registrar's request is answered once, and approved the name goes after the delay", async () => {

@@ -1,4 +1,5 @@
 import { canonicalAddress } from "../../names/glue-host";
+import { hashOf } from "../world/random";
 import type { Office } from "./office";
 import { Trouble } from "./trouble";
 
@@ -20,6 +21,18 @@ export function hostRow({ memory, account }: Office, host: string) {
   if (!addresses) throw new Trouble(404, "could not find name server in your account");
   return rowOf(host, addresses);
 }
+
+/** The host a command of API3 means, by its number or by its name: public clients do either. */
+export function hostNamed({ memory, account }: Office, query: URLSearchParams): string {
+  const id = query.get("server_id");
+  const told = query.get("host")?.toLowerCase();
+  const host = id ? memory.hosts(account.id).find((one) => String(serverId(one)) === id) : told;
+  if (!host) throw new Trouble(404, "could not find name server in your account");
+  return host;
+}
+
+/** The number of a host, which follows from its name. */
+export const serverId = (host: string): number => (hashOf(`host ${host}`) % 1_000_000) + 1;
 
 /** Makes a host below a name of the account known to its registry. @throws Trouble */
 export function registerHost(office: Office, told: string, addresses: readonly string[]): void {

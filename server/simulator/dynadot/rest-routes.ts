@@ -142,8 +142,10 @@ const Paging = z.object({
   page_size: z.coerce.number().int().min(1).max(1_000),
 });
 
-/** GET /domains: `page` and `page_size` must be said. */
+/** GET /domains: `page` and `page_size` must be said together; a public client says neither and gets all. */
 function list({ office, query }: Asked): SimResponse {
+  if (!query.has("page") && !query.has("page_size"))
+    return success({ domain_info_list: office.domains().map(({ fqdn }) => info(office, fqdn)) });
   const paging = Paging.safeParse(Object.fromEntries(query));
   if (!paging.success) throw new Trouble(400, "page and page_size are required");
   const { page, page_size: size } = paging.data;

@@ -148,6 +148,26 @@ describe("records", () => {
     expect(await body(ZONE)).toEqual(before);
   });
 
+  test("are told whole to a client that asks for no page", async () => {
+    const items = Array.from({ length: 150 }, (_, n) => ({ ...www, rrset_name: `h${n}` }));
+    await api.put(ZONE, { items });
+    const told = await api.get(ZONE);
+    expect([told.body, told.headers.get("link")]).toMatchObject([{ length: 150 }, null]);
+  });
+
+  test("are begun for a name whose nameservers are elsewhere, once", async () => {
+    await simulator.script.patchDomain(NAME, { nameservers: ["ns1.a.net", "ns2.a.net"] });
+    const fqdn = { fqdn: NAME, zone: {} };
+    const made = await api.post("/livedns/domains", fqdn);
+    expect([made.status, made.body]).toEqual([201, { message: "Domain Created" }]);
+    expect((await api.post("/livedns/domains", fqdn)).status).toBe(409);
+    expect((await api.get(ZONE)).status).toBe(200);
+    expect(await body("/livedns/domains")).toEqual(
+      expect.arrayContaining([expect.objectContaining({ fqdn: NAME })]),
+    );
+    expect((await api.post("/livedns/domains", { fqdn: "nobodys-name.com" })).status).toBe(404);
+  });
+
   test("of a name whose DNS is elsewhere are not found", async () => {
     await simulator.script.patchDomain(NAME, { nameservers: ["ns1.a.net", "ns2.a.net"] });
     expect((await api.get(ZONE)).status).toBe(404);

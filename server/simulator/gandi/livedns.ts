@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { canonicalAddress } from "../../names/glue-host";
 import type { DomainRecord, ZoneSet } from "../records";
@@ -9,7 +10,6 @@ import { notFound, refused, shapeA } from "./errors";
 const TYPES =
   "A AAAA ALIAS CAA CDS CNAME DNAME DS KEY LOC MX NS OPENPGPKEY PTR SPF SRV SSHFP TLSA TXT WKS";
 const DEFAULT_TTL = 10_800;
-const PAGE_SIZE = 100;
 
 const Set_ = z.object({
   rrset_ttl: z.int().min(300).max(2_592_000).default(DEFAULT_TTL),
@@ -22,11 +22,35 @@ const NamedSet = Set_.extend({
 const Zone = z.object({ items: z.array(NamedSet).max(1_000) });
 const Named = NamedSet.pick({ rrset_type: true });
 
-/** GET /livedns/domains/{d}/records, page by page. */
+const NewZone = z.object({ fqdn: z.string().transform(domainToASCII) });
+
+/** GET /livedns/domains: the names that have a zone. */
+export function listZones({ sim, token, base }: Context): SimResponse {
+  const names = [...sim.state.domains.values()].filter(
+    (domain) => domain.organisationId === token.organisationId && zoneIn(domain),
+  );
+  const rows = names.map(({ fqdn }) => ({ fqdn, domain_href: `${base}/livedns/domains/${fqdn}` }));
+  return json(200, rows, { "total-count": String(rows.length) });
+}
+
+/** POST /livedns/domains: a zone for a name whose nameservers may still be elsewhere. */
+export function createZone(context: Context): SimResponse {
+  const { fqdn } = bodyOf(context, NewZone);
+  const domain = ownDomain({ ...context, fqdn });
+  if (zoneIn(domain)) throw refused(409);
+  const { base, request, sim } = context;
+  if (isDryRun(request)) return json(200, { status: "success" });
+  const fields = { zone: firstZone(domain), updatedAt: domain.updatedAt };
+  sim.record({ kind: "domain_patched", fqdn, fields });
+  const location = `${base}/livedns/domains/${fqdn}`;
+  return json(201, { message: "Domain Created" }, { location });
+}
+
+/** GET /livedns/domains/{d}/records: whole, or page by page when that is asked for. */
 export function readZone(context: Context): SimResponse {
   const all = zoneOf(context);
   const page = numberIn(context, "page") ?? 1;
-  const size = numberIn(context, "per_page") ?? PAGE_SIZE;
+  const size = numberIn(context, "per_page") ?? Math.max(all.length, 1);
   const rows = all.slice((page - 1) * size, page * size).map((one) => toldOf(context, one));
   const url = `${context.base}/livedns/domains/${context.fqdn}/records`;
   const link = `<${url}?page=${page + 1}&per_page=${size}>; rel="next"`;
@@ -145,12 +169,15 @@ function addressProblem(type: string, value: string): string | null {
   return `'${value}': invalid ${type === "A" ? "IPv4" : "IPv6"} address`;
 }
 
-/** The zone of a name that is on LiveDNS. @throws Refused 404 for any other */
+/** The zone of a name that has one on LiveDNS. @throws Refused 404 for any other */
 function zoneOf(context: Context): readonly ZoneSet[] {
-  const domain = ownDomain(context);
-  if (nameserverKind(domain.nameservers) !== "livedns") throw notFound();
-  return domain.zone ?? firstZone(domain);
+  const zone = zoneIn(ownDomain(context));
+  if (!zone) throw notFound();
+  return zone;
 }
+
+const zoneIn = (domain: DomainRecord): readonly ZoneSet[] | undefined =>
+  domain.zone ?? (nameserverKind(domain.nameservers) === "livedns" ? firstZone(domain) : undefined);
 
 /** What a name starts with. */
 const firstZone = ({ fqdn }: DomainRecord): readonly ZoneSet[] => [

@@ -83,6 +83,8 @@ export const ROUTES: readonly Route[] = [
   route("POST", "/domain/domains/{}/dnskeys", keys.addKey),
   route("PUT", "/domain/domains/{}/dnskeys", keys.replaceKeys),
   route("DELETE", "/domain/domains/{}/dnskeys/{}", keys.removeKey),
+  route("GET", "/livedns/domains", livedns.listZones),
+  route("POST", "/livedns/domains", livedns.createZone),
   route("GET", "/livedns/domains/{}", livedns.readLiveDns),
   route("GET", "/livedns/domains/{}/records", livedns.readZone),
   route("PUT", "/livedns/domains/{}/records", livedns.replaceZone),

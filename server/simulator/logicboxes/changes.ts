@@ -1,6 +1,6 @@
 import type { SimResponse } from "../wire";
-import { action, wrong } from "./answers";
-import { type Context, hosts, isOn, orderById, required } from "./context";
+import { action, wrong, wrongFields } from "./answers";
+import { type Context, hosts, isOn, orderById, orderByName, required } from "./context";
 import { contactId, nextAction } from "./orders";
 import type { LbOrder } from "./records";
 
@@ -65,6 +65,20 @@ export const unsuspend = (context: Context): SimResponse => {
   const { locks } = orderById(context);
   const fields = { state: "Active", locks: locks.filter((word) => word !== "suspended") } as const;
   return change(context, "Unsuspend", "Unsuspension", fields);
+};
+
+/** POST products/move: a name goes to another customer of the reseller. */
+export const move = (context: Context): SimResponse => {
+  const order = orderByName(context);
+  const [before, after] = ["existing-customer-id", "new-customer-id"].map((parameter) =>
+    required(context, parameter),
+  );
+  const isOwn = context.book.find("customer", after ?? "")?.userId === context.reseller.userId;
+  if (order.customerId !== before)
+    throw wrongFields({ "existing-customer-id": "not its customer" });
+  if (!after || !isOwn) throw wrongFields({ "new-customer-id": "no such customer" });
+  const parameters = new URLSearchParams([...context.parameters, ["order-id", order.orderId]]);
+  return change({ ...context, parameters }, "MoveDomain", "Movement", { customerId: after });
 };
 
 /** POST domains/delete */

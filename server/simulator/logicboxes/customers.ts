@@ -1,6 +1,7 @@
 import { json, rawJson, type SimResponse } from "../wire";
 import { wrong, wrongFields } from "./answers";
 import { type Context, required } from "./context";
+import { contactOf } from "./details";
 import type { LbCustomer } from "./records";
 import { DEFAULT_HOSTS } from "./world";
 
@@ -90,6 +91,18 @@ export function signUp(context: Context): SimResponse {
     company: required(context, "company"),
   });
   return rawJson(200, customerId);
+}
+
+/** GET contacts/details */
+export function readContact(context: Context): SimResponse {
+  const { book } = context;
+  const contactId = required(context, "contact-id");
+  const contact = book.find("contact", contactId);
+  if (!contact) throw wrongFields({ "contact-id": "no such contact" });
+  ownCustomer(context, contact.customerId);
+  const { type = "Contact" } = contact.fields;
+  const { customerId: customerid } = contact;
+  return json(200, { ...contactOf(book, contactId), customerid, type, contactstatus: "Active" });
 }
 
 /** GET domains/customer-default-ns */

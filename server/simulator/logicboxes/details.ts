@@ -105,7 +105,8 @@ const othersOf = (book: Book, { contacts }: LbOrder) => ({
   billingcontact: contactOf(book, contacts.billing),
 });
 
-function contactOf(book: Book, contactId: string) {
+/** A contact as `details` and `contacts/details` tell it. */
+export function contactOf(book: Book, contactId: string) {
   const fields = book.find("contact", contactId)?.fields ?? {};
   return {
     contactid: contactId,

@@ -296,3 +296,27 @@ describe("hosts below a name", () => {
     expect(await childrenOf()).toEqual({});
   });
 });
+
+test("a contact is told as it was sent, to its own reseller alone", async () => {
+  const { body: contactId } = await post("contacts/add", CONTACT);
+  const { body } = await get("contacts/details", `contact-id=${contactId}`);
+  expect(body).toMatchObject({ name: "Ana Pop", emailaddr: "ana@example.com", type: "Contact" });
+  const other = await call("GET", "contacts/details", `contact-id=${contactId}`, {
+    reseller: SOUTHGATE,
+  });
+  expect(other.body).toMatchObject({ status: "ERROR" });
+});
+
+test("a name goes to another customer of the same reseller, and to no other", async () => {
+  const signUp =
+    "username=new@example.com&passwd=secret-1&name=New&company=New&address-line-1=S&city=C&country=RO&zipcode=4&phone-cc=40&phone=723000111&lang-pref=en";
+  const { body: customer } = await post("customers/signup", signUp);
+  const move = (to: unknown) =>
+    post(
+      "products/move",
+      `domain-name=brightmeadow.com&existing-customer-id=10423211&new-customer-id=${to}`,
+    );
+  expect((await move(1)).body).toMatchObject({ status: "ERROR" });
+  expect((await move(customer)).body).toMatchObject({ actionstatus: "Success" });
+  expect(await detailsOf("brightmeadow.com")).toMatchObject({ customerid: String(customer) });
+});

@@ -43,6 +43,7 @@ export const READS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["customers/details", customers.readCustomer],
   ["customers/details-by-id", customers.readCustomerById],
   ["contacts/search", customers.searchContacts],
+  ["contacts/details", customers.readContact],
 ]);
 
 /** Calls that change something; they are POSTs. */
@@ -64,6 +65,7 @@ export const WRITES: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["domains/modify-cns-name", children.renameChild],
   ["domains/modify-cns-ip", children.changeChildAddress],
   ["domains/delete-cns-ip", children.removeChildAddress],
+  ["products/move", changes.move],
   ["domains/delete", changes.remove],
   ["orders/suspend", changes.suspend],
   ["orders/unsuspend", changes.unsuspend],
