@@ -15,6 +15,7 @@ import { Notice } from "../ui/notice";
 import { Pagination } from "../ui/pagination";
 import { SkeletonBlock } from "../ui/skeleton";
 import type { RowsAddress } from "./address";
+import { ExcludeShown } from "./exclude-shown";
 import { isLive, isLookedAt, planQueries } from "./queries";
 import { RowsFilters } from "./rows-filters";
 import { RowsTable } from "./rows-table";
@@ -106,6 +107,7 @@ function Rows({ plan, page, address, isBusy }: RowsProps) {
     );
   return (
     <>
+      <ExcludeShown address={address} excluding={excluding} />
       <RowsTable plan={plan} rows={page.rows} isBusy={isBusy} excluding={excluding} />
       {(page.nextCursor || query.cursor) && (
         <Pagination

@@ -20,6 +20,8 @@ import { riskWords, VERDICT_WORDS } from "./words";
 export type Excluding = {
   /** Takes rows out of the plan, or back in. */
   readonly set: (names: readonly string[], isExcluded: boolean) => void;
+  /** The same with all rows that a filter shows, on this page and others. */
+  readonly setShown: (filter: string, isExcluded: boolean) => void;
 };
 
 type RowsTableProps = {

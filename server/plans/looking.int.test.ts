@@ -161,6 +161,24 @@ test("what a plan comes to follows its rows, whoever changes them; a name that w
   });
 });
 
+test("all rows that a filter shows are left out and taken back in; one that could mean others is refused", async () => {
+  await house((tx) =>
+    tx.execute(sql`update domains set dnssec = true where name in ('one.com', 'two.com')`),
+  );
+  const { id } = await make();
+  const left = async (filter: string, isExcluded = true) =>
+    (await excludeRows(ctx, { id, filter, isExcluded })).excluded;
+  expect(await left("risk=dnssec")).toBe(2);
+  expect(await left("q=one", false)).toBe(1);
+  expect(await left("verdict=same")).toBe(1);
+  await expect(left("risky=dnssec")).rejects.toMatchObject({ code: "invalid_input" });
+  await expect(left("verdict=none")).rejects.toMatchObject({ code: "invalid_input" });
+  const stranger = await person("customer", lumen);
+  await expect(
+    excludeRows(stranger, { id, filter: "q=one", isExcluded: true }),
+  ).rejects.toMatchObject({ code: "not_found" });
+});
+
 describe("what failed", () => {
   const fail = (name: string, code: string) =>
     house((tx) =>

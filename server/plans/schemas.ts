@@ -62,11 +62,19 @@ export type ApplyPlanInput = z.input<typeof ApplyPlanInput>;
 export const PlanRef = z.strictObject({ id: z.uuid() });
 export type PlanRef = z.input<typeof PlanRef>;
 
-export const ExcludeRowsInput = z.strictObject({
-  id: z.uuid(),
-  names: z.array(z.string()).min(1).max(10_000),
-  isExcluded: z.boolean(),
-});
+export const ExcludeRowsInput = z.union([
+  z.strictObject({
+    id: z.uuid(),
+    names: z.array(z.string()).min(1).max(10_000),
+    isExcluded: z.boolean(),
+  }),
+  z.strictObject({
+    id: z.uuid(),
+    /** All rows that these parameters of the page show, as the address bar has them. */
+    filter: z.string().min(1).max(1_000),
+    isExcluded: z.boolean(),
+  }),
+]);
 export type ExcludeRowsInput = z.input<typeof ExcludeRowsInput>;
 
 /** Takes all names out that look so in the DNS. */

@@ -2,13 +2,15 @@ import type { Transaction } from "@/db/client";
 import { mutate, type Recorder } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
-import { notFound, precondition } from "../kernel/errors";
+import { invalid, notFound, precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import type { OperationKind } from "../operations/kinds";
 import * as steering from "../operations/steering/store";
 import * as dnsStore from "./dns/store";
+import * as pages from "./page/store";
 import { permissionFor } from "./permissions";
+import { type PlanRowQuery, readPlanRowQuery } from "./queries";
 import { readPlan } from "./read-plan";
 import { ExcludeByDnsInput, ExcludeRowsInput, type PlanDto, PlanRef } from "./schemas";
 import * as store from "./store";
@@ -103,12 +105,23 @@ export async function excludeByDns(
 
 /** Takes names out of a plan before it starts, or back in. @throws AppError `precondition_failed` once it started or was approved */
 export async function excludeRows(ctx: ServiceContext, input: ExcludeRowsInput): Promise<PlanDto> {
-  const { id, names, isExcluded } = parsed(ExcludeRowsInput, input);
+  const choice = parsed(ExcludeRowsInput, input);
+  const { id, isExcluded } = choice;
+  const shown = "filter" in choice ? shownBy(choice.filter) : null;
   return withPlan(ctx, id, async (tx, record, plan) => {
     assertOpen(plan);
-    await store.setExcluded(tx, id, names, isExcluded);
+    if ("names" in choice) await store.setExcluded(tx, id, choice.names, isExcluded);
+    if (shown) await pages.exclude(tx, id, shown, isExcluded);
     await record();
   });
+}
+
+/** @throws AppError `invalid_input` for parameters that the page would leave out: other names would be meant */
+function shownBy(filter: string): PlanRowQuery {
+  const { query, problems } = readPlanRowQuery(new URLSearchParams(filter));
+  const [problem] = problems;
+  if (problem) throw invalid("filter", problem.code, problem.message);
+  return query;
 }
 
 function assertOpen({ state, approvedAt }: store.PlanRecord): void {

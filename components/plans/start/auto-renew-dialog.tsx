@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormDialog } from "../../ui/form-dialog";
 import { RadioGroup } from "../../ui/radio-group";
+import { PreviewKey } from "./preview-key";
 import { type PlanTarget, targetWord, useMakePlan } from "./use-make-plan";
 
 type AutoRenewDialogProps = { target: PlanTarget; onClose: () => void };
@@ -37,6 +38,7 @@ export function AutoRenewDialog({ target, onClose }: AutoRenewDialogProps) {
         value={way}
         onChange={setWay}
       />
+      <PreviewKey />
     </FormDialog>
   );
 }

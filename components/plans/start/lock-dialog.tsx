@@ -6,6 +6,7 @@ import { FormDialog } from "../../ui/form-dialog";
 import { RadioGroup } from "../../ui/radio-group";
 import { SelectField } from "../../ui/select-field";
 import { TextField } from "../../ui/text-field";
+import { PreviewKey } from "./preview-key";
 import { type PlanTarget, targetWord, useMakePlan } from "./use-make-plan";
 
 type LockDialogProps = { target: PlanTarget; onClose: () => void };
@@ -84,6 +85,7 @@ export function LockDialog({ target, onClose }: LockDialogProps) {
           until={until}
         />
       )}
+      <PreviewKey />
     </FormDialog>
   );
 }

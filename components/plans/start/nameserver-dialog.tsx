@@ -7,6 +7,7 @@ import { Notice } from "../../ui/notice";
 import { TextareaField } from "../../ui/textarea-field";
 import { CopyFrom } from "./copy-from";
 import { hostsInside, readHosts, type TypedHost, troublesOf, troubleText } from "./hosts";
+import { PreviewKey } from "./preview-key";
 import { type PlanTarget, targetWord, useMakePlan } from "./use-make-plan";
 
 type NameserverDialogProps = { target: PlanTarget; onClose: () => void };
@@ -65,6 +66,7 @@ export function NameserverDialog({ target, onClose }: NameserverDialogProps) {
       />
       <GlueHint target={target} hosts={hosts} />
       <CopyFrom onCopy={(found) => change(found.join("\n"))} />
+      <PreviewKey />
     </FormDialog>
   );
 }

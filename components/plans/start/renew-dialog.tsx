@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormDialog } from "../../ui/form-dialog";
 import { SelectField } from "../../ui/select-field";
+import { PreviewKey } from "./preview-key";
 import { type PlanTarget, targetWord, useMakePlan } from "./use-make-plan";
 
 type RenewDialogProps = { target: PlanTarget; onClose: () => void };
@@ -30,6 +31,7 @@ export function RenewDialog({ target, onClose }: RenewDialogProps) {
       onSubmit={() => make({ kind: "renew", years: Number(years) })}
     >
       <SelectField label="For" required choices={YEARS} value={years} onChange={setYears} />
+      <PreviewKey />
     </FormDialog>
   );
 }

@@ -84,6 +84,20 @@ const rowConditions = (
   ...(afterPosition === null ? [] : [gt(planRows.position, afterPosition)]),
 ];
 
+/** Takes all rows that a filter shows out of a plan, or back in. Nothing of it has started, so none has an operation. */
+export async function exclude(
+  tx: Transaction,
+  planId: string,
+  query: PlanRowQuery,
+  isExcluded: boolean,
+): Promise<void> {
+  const filter = { ...query, state: [], code: null, cause: null };
+  await tx
+    .update(planRows)
+    .set({ isExcluded })
+    .where(and(...rowConditions(planId, filter, null), eq(planRows.verdict, "change")));
+}
+
 const ofRow = and(
   eq(operations.planId, planRows.planId),
   eq(operations.planPosition, planRows.position),
