@@ -62,7 +62,8 @@ async function scheduleOf(
     nextAt: plan ? (nextDue(plan, seen.settings.timeZone, seen.now)?.toISOString() ?? null) : null,
     overdueSince: overdueSince?.toISOString() ?? null,
     runs,
-    alert: alertOf(overdueSince, runs, seen.now),
+    // What is switched off is nobody's worry.
+    alert: plan ? alertOf(overdueSince, runs, seen.now) : null,
   };
 }
 

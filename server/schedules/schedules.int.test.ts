@@ -156,10 +156,12 @@ const LOST: CallEnd = {
 test("a new time holds from when it was saved; what it would have made due before that is not made up for", async () => {
   const admin = contextFor(database.db, { role: "admin" });
   const { version } = await readSettings(admin);
-  await saveSettings(admin, { version, values: { priceSyncAt: "11:00" } });
+  // 12:30 by the clock of Bucharest was half an hour ago.
   await at(day + hours(1));
+  await saveSettings(admin, { version, values: { priceSyncAt: "12:30" } });
+  await at(day + hours(1.1));
   expect(await call()).toMatchObject([{ outcome: "nothing" }]);
-  await at(day + hours(23));
+  await at(day + hours(25));
   expect(await call()).toMatchObject([{ outcome: "completed", missed: 0 }]);
   await saveSettings(admin, { version: version + 1, values: { priceSyncAt: "off" } });
   await at(day + hours(72));

@@ -11,7 +11,6 @@ export const SCHEDULE_STATES = [
   "failed",
   "missed",
 ] as const;
-export type ScheduleState = (typeof SCHEDULE_STATES)[number];
 
 /** A run begun so long after it was due counts as late. */
 export const LATE_AFTER_SECONDS = 15 * 60;

@@ -91,7 +91,6 @@ const SHAPE = Object.fromEntries(
 ) as Shape;
 
 /** What was set at one of the places, without what it leaves open. */
-export const GivenSettings = z.object(SHAPE).partial();
 export type GivenSettings = Partial<OrganisationSettings>;
 
 export const SETTING_SOURCES = ["console", "environment", "default"] as const;
