@@ -15,6 +15,7 @@ import { LinkButton } from "../ui/link-button";
 import { Notice } from "../ui/notice";
 import { TextareaField } from "../ui/textarea-field";
 import { CodeField } from "./code-field";
+import { OwnCodes } from "./own-codes";
 import { transferQueries } from "./queries";
 import { stepHref } from "./steps";
 import { namesWord } from "./words";
@@ -104,6 +105,7 @@ export function CodesStep({ transfer }: CodesStepProps) {
         {failure && <Notice tone="bad" title={failure.message} />}
         <LineProblems told={told} names={new Set(wanted.map(({ name }) => name))} />
       </div>
+      <OwnCodes transfer={transfer} />
       <CodesCard wanted={wanted} told={told} />
       {needsRegistrant && (
         <Registrant

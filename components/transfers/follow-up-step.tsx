@@ -7,6 +7,7 @@ import { DomainNameText } from "../ui/domain-name-text";
 import { Notice } from "../ui/notice";
 import { PostCheck } from "./post-check";
 import { isOver } from "./queries";
+import { SteerTransfer } from "./steer-transfer";
 import { TakeBack } from "./take-back";
 import { TrackStatus } from "./track-status";
 import { TrackSteps } from "./track-steps";
@@ -39,9 +40,9 @@ export function FollowUpStep({ transfer }: { transfer: TransferDto }) {
       <p role="status" className="text-ink-2">
         {summary(sent)}
       </p>
-      {isUnderWay && <ElsewhereNotice panel={transfer.panel} />}
+      {isUnderWay && <ElsewhereNotice transfer={transfer} />}
       {sent.map((row) => (
-        <NameCard key={row.name} row={row} />
+        <NameCard key={row.name} row={row} steering={transfer.steering} />
       ))}
       {left.length > 0 && (
         <Notice tone="info" title={`${namesWord(left.length)} not ordered.`}>
@@ -71,30 +72,29 @@ function summary(rows: readonly TransferRowDto[]): string {
 }
 
 /** What the registrar's interface has no call for is said, with where it is done instead. */
-function ElsewhereNotice({ panel }: { panel: TransferDto["panel"] }) {
+function ElsewhereNotice({ transfer: { steering, panel } }: { transfer: TransferDto }) {
+  const reasons = [...new Set([steering.cancel, steering.mail, steering.code])].filter(
+    (reason) => reason !== null,
+  );
+  if (reasons.length === 0) return null;
   return (
     <p className="text-12 text-ink-3">
-      A transfer that was sent cannot be taken back from here, and its mails cannot be sent again:
-      that is done at the gaining registrar
+      {reasons.join(" ")}{" "}
       {panel ? (
-        <>
-          {" "}
-          (
-          <a href={panel.url} target="_blank" rel="noreferrer" className="link">
-            {panel.name} <ExternalLink className="inline size-3" />
-            <span className="sr-only"> in a new tab</span>
-          </a>
-          )
-        </>
+        <a href={panel.url} target="_blank" rel="noreferrer" className="link">
+          {panel.name} <ExternalLink className="inline size-3" />
+          <span className="sr-only"> in a new tab</span>
+        </a>
       ) : (
-        "; ask the house for it"
+        "The house can do it there."
       )}
-      .
     </p>
   );
 }
 
-function NameCard({ row }: { row: TransferRowDto }) {
+type NameCardProps = { row: TransferRowDto; steering: TransferDto["steering"] };
+
+function NameCard({ row, steering }: NameCardProps) {
   const { track } = row;
   if (!track) return null;
   return (
@@ -104,6 +104,9 @@ function NameCard({ row }: { row: TransferRowDto }) {
     >
       <TrackSteps track={track} />
       {track.canCancel && <TakeBack operationId={track.operationId} name={row.nameUnicode} />}
+      {track.isAtRegistrar && (
+        <SteerTransfer track={track} name={row.nameUnicode} steering={steering} />
+      )}
       {track.postCheck.length > 0 && <PostCheck row={row} />}
     </Card>
   );

@@ -19,6 +19,7 @@ import { Status } from "../ui/status";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { CheckList } from "./check-list";
+import { OwnCodes } from "./own-codes";
 import { transferQueries } from "./queries";
 import { stepHref } from "./steps";
 import { namesWord, PREFLIGHT_WORDS } from "./words";
@@ -45,6 +46,7 @@ export function PreflightStep({ transfer }: { transfer: TransferDto }) {
   return (
     <>
       {problems.length > 0 && <LeftOut problems={problems} />}
+      <OwnCodes transfer={transfer} />
       <Card
         padded={false}
         title="Pre-flight"

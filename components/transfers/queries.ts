@@ -24,6 +24,16 @@ export const transferQueries = {
         read("/api/v1/transfers", async () => (await schemas()).TransferListDto, signal),
       refetchInterval: ({ state }) => pace(state.data?.rows.map(({ track }) => track)),
     }),
+  out: (name: string) =>
+    queryOptions({
+      queryKey: ["transfers", "out", name] as const,
+      queryFn: ({ signal }) =>
+        read(
+          `/api/v1/domains/${name}/transfers-out`,
+          async () => (await schemas()).TransfersOutDto,
+          signal,
+        ),
+    }),
   one: (id: string) =>
     queryOptions({
       queryKey: ["transfers", id] as const,

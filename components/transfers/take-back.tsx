@@ -2,20 +2,20 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { cancelOperationAction } from "@/server/actions/plans";
-import { useSubmission } from "../query/use-submission";
+import { useProvenSubmission } from "../auth/use-step-up";
 import { Button } from "../ui/button";
 import { transferQueries } from "./queries";
 
 /** Takes back an order that was not sent yet; once it was, the registrar alone can. */
 export function TakeBack({ operationId, name }: { operationId: string; name: string }) {
-  const { submit, isPending, failure } = useSubmission(cancelOperationAction);
+  const { submit, isPending, failure, proof } = useProvenSubmission(cancelOperationAction);
   const client = useQueryClient();
   const cancel = async () => {
     await submit({ id: operationId });
     await client.invalidateQueries({ queryKey: transferQueries.list().queryKey });
   };
   return (
-    <p className="flex flex-wrap items-center gap-3 pt-2">
+    <div className="flex flex-wrap items-center gap-3 pt-2">
       <Button size="s" pending={isPending} onClick={() => void cancel()}>
         Take it back<span className="sr-only"> {name}</span>
       </Button>
@@ -24,6 +24,7 @@ export function TakeBack({ operationId, name }: { operationId: string; name: str
           {failure.message}
         </span>
       )}
-    </p>
+      {proof}
+    </div>
   );
 }

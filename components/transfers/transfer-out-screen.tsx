@@ -16,6 +16,7 @@ import { LinkButton } from "../ui/link-button";
 import { SkeletonBlock } from "../ui/skeleton";
 import { Status } from "../ui/status";
 import { withQuery } from "../ui/with-query";
+import { RequestsOut } from "./requests-out";
 import { RevealCode } from "./reveal-code";
 import { UnlockLease } from "./unlock-lease";
 
@@ -23,15 +24,17 @@ type TransferOutProps = {
   name: string;
   /** Whether this role may be shown auth codes. */
   canReveal: boolean;
+  /** Whether this role decides about names that are asked away. */
+  canAnswer: boolean;
 };
 
 /** How a name leaves for another registrar: what stands in the way, the lock, and the code. */
-export function TransferOutScreen({ name, canReveal }: TransferOutProps) {
+export function TransferOutScreen({ name, ...may }: TransferOutProps) {
   const detail = useQuery(domainQueries.detail(name));
   const abilities = useQuery(domainQueries.capabilities(name));
   const error = detail.error ?? abilities.error;
   if (detail.data && abilities.data)
-    return <Leaving domain={detail.data} abilities={abilities.data} canReveal={canReveal} />;
+    return <Leaving domain={detail.data} abilities={abilities.data} {...may} />;
   if (!error) return <SkeletonBlock label={`Loading ${name}`} lines={8} />;
   return (
     <ErrorState
@@ -47,13 +50,12 @@ export function TransferOutScreen({ name, canReveal }: TransferOutProps) {
   );
 }
 
-type LeavingProps = {
+type LeavingProps = Omit<TransferOutProps, "name"> & {
   domain: DomainDetailDto;
   abilities: DomainCapabilitiesDto;
-  canReveal: boolean;
 };
 
-function Leaving({ domain, abilities, canReveal }: LeavingProps) {
+function Leaving({ domain, abilities, canReveal, canAnswer }: LeavingProps) {
   const find = (wanted: OperationDto["operation"]) =>
     abilities.operations.find(({ operation }) => operation === wanted);
   const code = find("auth_code");
@@ -87,14 +89,7 @@ function Leaving({ domain, abilities, canReveal }: LeavingProps) {
             </p>
           )}
         </Card>
-        <Card title="Afterwards">
-          <p className="text-ink-2">
-            The code is given to the gaining registrar, which begins the transfer. To agree at once,
-            or to refuse, is done at the present registrar
-            {abilities.panel ? ` (${abilities.panel.name})` : ""}: its interface has no call for it.
-            When the name has gone, the next sync says so.
-          </p>
-        </Card>
+        <RequestsOut name={domain.name} panel={abilities.panel} canAnswer={canAnswer} />
       </div>
     </>
   );

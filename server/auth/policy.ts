@@ -17,6 +17,8 @@ export const HOLDERS = {
   "domain.unlock": EVERYONE,
   "domain.contacts": EVERYONE,
   "domain.pay": EVERYONE,
+  "transfer.steer": EVERYONE,
+  "transfer.answer": ["admin", "customer"],
   "domain.reveal_code": ["admin", "customer"],
   "operation.read": EVERYONE,
   "operation.run": [],

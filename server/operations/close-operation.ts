@@ -13,7 +13,8 @@ import { afterTurn } from "./steer-plan";
 /**
  * Ends an operation that was not sent yet.
  *
- * @throws AppError `precondition_failed` once it was sent: then it can only be looked for
+ * @throws AppError `precondition_failed` once it was sent: then it can only be looked for; of a transfer `forbidden` with
+ *   field `session` without a fresh proof of who asks
  */
 export async function cancelOperation(
   ctx: ServiceContext,
@@ -24,6 +25,7 @@ export async function cancelOperation(
     const found = await pages.find(tx, id);
     if (!found) throw notFound("This operation");
     const { operation } = found;
+    if (operation.kind === "transfer_in") await assertSteppedUp(ctx, tx);
     const isEnded =
       operation.sends === 0 &&
       (await pages.close(tx, id, { state: "cancelled", message: null }, ["pending", "retrying"]));

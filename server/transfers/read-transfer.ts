@@ -2,11 +2,13 @@ import type { Transaction } from "@/db/client";
 import { authorize, holds } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
+import { err } from "../kernel/result";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { toUnicode } from "../names/to-unicode";
 import * as planStore from "../plans/store";
 import { planOf } from "../plans/to-plan";
+import type { Capability } from "../registrars/gateway";
 import { panelOf } from "../registrars/panels";
 import { transferWayOf } from "../registrars/transfer-ways";
 import { type Check, verdictOf } from "./preflight";
@@ -54,6 +56,7 @@ async function toTransfer(
       name: account.name,
       registrarName: panel?.name ?? account.registrar,
     },
+    steering: steeringOf(ctx, account),
     panel: holds(ctx.actor, "account.read") ? panel : null,
     nameservers: way.nameservers,
     keepNameservers: change.keepNameservers,
@@ -67,6 +70,23 @@ async function toTransfer(
     rows: rows.map((row) => toRow(row, byPosition.get(row.position))),
   };
 }
+
+/** What the gaining registrar can be asked about a transfer it has. Asks nobody. */
+function steeringOf(ctx: ServiceContext, account: store.AccountRow): TransferDto["steering"] {
+  const gateway = account.removedAt === null ? ctx.registrars.open(account) : GONE;
+  const reason = (capability: Capability): string | null => {
+    if (!gateway.ok) return gateway.error.message;
+    const flag = gateway.value.capabilities[capability];
+    return flag.supported ? null : flag.reason;
+  };
+  return {
+    cancel: reason("transfer_in_cancel"),
+    mail: reason("transfer_in_mail"),
+    code: reason("transfer_in_relaunch"),
+  };
+}
+
+const GONE = err({ message: "Its registrar account is not connected any more." });
 
 function toRow(row: store.StoredRow, operation: store.OperationRow | undefined): TransferRowDto {
   const { checks, losingAccount, snapshot } = KeptBefore.parse(row.before);

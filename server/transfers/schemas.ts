@@ -123,6 +123,8 @@ export const TrackDto = z.object({
   acceptedAt: instant.nullable(),
   finishedAt: instant.nullable(),
   canCancel: z.boolean(),
+  /** It was sent and has not ended, so its registrar can be asked about it. */
+  isAtRegistrar: z.boolean(),
   postCheck: z.array(PostCheckDto),
 });
 export type TrackDto = z.infer<typeof TrackDto>;
@@ -163,6 +165,12 @@ const panel = z.object({ name: z.string(), url: z.url() });
 export const TransferDto = z.object({
   plan: PlanDto,
   account: z.object({ id: z.uuid(), name: z.string(), registrarName: z.string() }),
+  /** Why a transfer that was sent cannot be steered from here, by what is asked; null: it can. */
+  steering: z.object({
+    cancel: z.string().nullable(),
+    mail: z.string().nullable(),
+    code: z.string().nullable(),
+  }),
   /** Where what cannot be done here is done by hand; null for callers who have no login there. */
   panel: panel.nullable(),
   nameservers: z.enum(["kept", "given"]),
@@ -235,6 +243,50 @@ export const TransferChoicesDto = z.object({
   ),
 });
 export type TransferChoicesDto = z.infer<typeof TransferChoicesDto>;
+
+/** `id`: of the operation. */
+export const SteerTransferInput = z.strictObject({ id: z.uuid() });
+export type SteerTransferInput = z.input<typeof SteerTransferInput>;
+
+export const RelaunchTransferInput = z.strictObject({ id: z.uuid(), authCode: AuthCode });
+export type RelaunchTransferInput = z.input<typeof RelaunchTransferInput>;
+
+/** What a registrar said to a request about a transfer; `unknown`: it gave no answer. */
+export const SteeredDto = z.object({ outcome: z.enum(["done", "unknown"]), message: z.string() });
+export type SteeredDto = z.infer<typeof SteeredDto>;
+
+/** What became of getting codes from our own accounts. */
+export const OwnCodesDto = z.object({
+  transfer: TransferDto,
+  kept: z.int(),
+  /** The plan that unlocks what was locked, and whether it has started; null: nothing was. */
+  unlocking: z
+    .object({ planId: z.uuid(), isStarted: z.boolean(), names: z.array(z.string()) })
+    .nullable(),
+  problems: z.array(z.object({ name: z.string(), message: z.string() })),
+});
+export type OwnCodesDto = z.infer<typeof OwnCodesDto>;
+
+/** A request of another registrar for a name of ours. */
+export const TransferOutDto = z.object({
+  reference: z.string(),
+  state: z.enum(["requested", "completed", "failed", "unknown"]),
+  step: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export const TransfersOutDto = z.object({
+  /** Why the registrar cannot be asked or answered from here; null: it can. */
+  obstacle: z.string().nullable(),
+  requests: z.array(TransferOutDto),
+});
+export type TransfersOutDto = z.infer<typeof TransfersOutDto>;
+
+export const AnswerTransferOutInput = z.strictObject({
+  domain: z.string().min(1).max(1024),
+  reference: z.string().min(1).max(200),
+  isApproved: z.boolean(),
+});
+export type AnswerTransferOutInput = z.input<typeof AnswerTransferOutInput>;
 
 /** `domain`: the id of a name, or the name itself in any spelling. */
 export const RevealAuthCodeInput = z.strictObject({ domain: z.string().min(1).max(1024) });

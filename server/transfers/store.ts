@@ -174,3 +174,17 @@ export async function standing(tx: Transaction, domainId: string) {
     .where(eq(domains.id, domainId));
   return row ?? null;
 }
+
+/** Has an operation that was sent looked for at once. */
+export async function lookNow(tx: Transaction, id: string): Promise<void> {
+  await tx
+    .update(operations)
+    .set({ nextAttemptAt: sql`now()`, checks: 0 })
+    .where(
+      and(
+        eq(operations.id, id),
+        isNull(operations.finishedAt),
+        inArray(operations.state, ["submitted", "unknown"]),
+      ),
+    );
+}

@@ -34,6 +34,7 @@ export function trackOf(operation: OperationRow): TrackDto {
     acceptedAt: iso(operation.acceptedAt),
     finishedAt: iso(operation.finishedAt),
     canCancel: operation.finishedAt === null && operation.sends === 0,
+    isAtRegistrar: operation.finishedAt === null && operation.sends > 0,
     postCheck: state === "completed" ? postCheck : [],
   };
 }
@@ -112,7 +113,7 @@ function nextOf(
     return "Find out at the registrar what became of it, then close it by hand on its operation.";
   const step = STEPS.find(([pattern]) => pattern.test(`${code ?? ""} ${reason}`))?.[1];
   if (state === "action_needed")
-    return `${step ?? "See what the registrar asks for."} Then start it anew at the gaining registrar, where the order stands: from here it cannot be sent a second time.`;
+    return `${step ?? "See what the registrar asks for."} Then give the code below, or have the gaining registrar take the order up again: it stands there, and is not paid for a second time.`;
   if (state !== "failed") return null;
   return `${step ?? "See to what the reason says."} Then begin a new transfer.`;
 }

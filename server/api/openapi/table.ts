@@ -40,6 +40,7 @@ import {
   SetTransferCodesInput,
   TransferDto,
   TransferListDto,
+  TransfersOutDto,
 } from "../../transfers/schemas";
 
 /** One thing a program can ask of the API. `body` and `answer` are the very schemas the verbs parse and promise. */
@@ -115,6 +116,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: "What can be done with a name, and why the rest cannot",
     permission: "domain.read",
     answer: DomainCapabilitiesDto,
+  },
+  {
+    method: "get",
+    path: "/domains/{name}/transfers-out",
+    summary: "What other registrars ask for a name, read at its registrar",
+    permission: "domain.read",
+    answer: TransfersOutDto,
   },
   {
     method: "get",

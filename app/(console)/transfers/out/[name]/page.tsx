@@ -38,7 +38,11 @@ export default async function TransferOutPage({ params }: PageProps<"/transfers/
   );
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <TransferOutScreen name={domain.name} canReveal={holds(ctx.actor, "domain.reveal_code")} />
+      <TransferOutScreen
+        name={domain.name}
+        canReveal={holds(ctx.actor, "domain.reveal_code")}
+        canAnswer={holds(ctx.actor, "transfer.answer")}
+      />
     </HydrationBoundary>
   );
 }
