@@ -9,6 +9,8 @@ import { b4 } from "./benches/b4-combinations";
 import { b5 } from "./benches/b5-depth";
 import { b6 } from "./benches/b6-facets";
 import { b8 } from "./benches/b8-import";
+import { b9 } from "./benches/b9-list-sync";
+import { b10 } from "./benches/b10-name-sync";
 import { b11 } from "./benches/b11-availability";
 import { b15 } from "./benches/b15-cron";
 import { b17 } from "./benches/b17-walls";
@@ -31,6 +33,8 @@ const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
   B5: b5,
   B6: b6,
   B8: b8,
+  B9: b9,
+  B10: b10,
   B11: b11,
   B15: b15,
   B17: b17,

@@ -34,6 +34,20 @@ export type Tasks = {
     };
     told: { readonly atMs: readonly number[] };
   };
+  /** The list of an account, read into the record; and how far the process grew meanwhile. */
+  readList: {
+    asked: { readonly accountId: string };
+    told: { readonly allMs: number; readonly grownBytes: number };
+  };
+  /** Names of an account, read one by one; when each call began is told where that is asked for. */
+  readNames: {
+    asked: { readonly accountId: string; readonly most: number; readonly isTimed?: boolean };
+    told: {
+      readonly allMs: number;
+      readonly grownBytes: number;
+      readonly callsAtMs: readonly number[];
+    };
+  };
   /** A plan of all names of an account: new nameservers. */
   plan: {
     asked: {

@@ -10,6 +10,7 @@ import type { RegistrarGateway } from "@/server/registrars/gateway";
 import { DIRECT } from "@/server/registrars/open-gateway";
 import { baseContext, credentialPlace } from "@/server/runtime";
 import { plan, start, work } from "./plan-work";
+import { readList, readNames } from "./sync-work";
 import type { Registrar, Task, Tasks, Told } from "./tasks";
 
 /** As many as a sensible client would open to one host. */
@@ -139,6 +140,10 @@ function run(task: Task): Promise<unknown> {
       return follow(task);
     case "turns":
       return turns(task);
+    case "readList":
+      return readList(task);
+    case "readNames":
+      return readNames(task);
     case "plan":
       return plan(task);
     case "start":

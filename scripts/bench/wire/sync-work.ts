@@ -1,0 +1,52 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { houseContext } from "@/server/auth/caller";
+import { syncSelected } from "@/server/sync/selected/sync-selected";
+import { syncAccount } from "@/server/sync/sync-account";
+import type { Tasks, Told } from "./tasks";
+
+const LONG_MS = 10 * 60_000;
+const SAMPLED_MS = 20;
+
+/** Runs `work` and tells how long it took, and how far the process grew meanwhile. */
+async function watched(
+  work: () => Promise<unknown>,
+): Promise<{ allMs: number; grownBytes: number }> {
+  const idle = process.memoryUsage.rss();
+  let most = idle;
+  const sampling = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, SAMPLED_MS);
+  const startedAt = performance.now();
+  try {
+    await work();
+  } finally {
+    clearInterval(sampling);
+  }
+  return { allMs: performance.now() - startedAt, grownBytes: most - idle };
+}
+
+/** The list of an account, read into the record. */
+export async function readList({
+  accountId,
+}: Tasks["readList"]["asked"]): Promise<Told<"readList">> {
+  return watched(async () => {
+    const order = { accountId, mode: "status" as const, trigger: "manual" as const };
+    const { outcome } = await syncAccount(houseContext("bench"), { ...order, budgetMs: LONG_MS });
+    if (outcome !== "completed") throw new Error(`The list was read: ${outcome}.`);
+  });
+}
+
+/** The names of an account, read one by one. */
+export async function readNames(asked: Tasks["readNames"]["asked"]): Promise<Told<"readNames">> {
+  const { accountId, most } = asked;
+  const callsAtMs: number[] = [];
+  const onCall = () => callsAtMs.push(performance.timeOrigin + performance.now());
+  if (asked.isTimed) subscribe("undici:request:create", onCall);
+  const told = await watched(async () => {
+    const order = { selection: { accountId }, isForced: true, trigger: "manual" as const };
+    const result = await syncSelected(houseContext("bench"), { ...order, most, budgetMs: LONG_MS });
+    if (result.outcome !== "completed") throw new Error(JSON.stringify(result));
+  });
+  unsubscribe("undici:request:create", onCall);
+  return { ...told, callsAtMs };
+}
