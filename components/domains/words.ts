@@ -46,6 +46,9 @@ export const OPERATION_WORDS: Readonly<Record<OperationDto["operation"], string>
   auto_renew: "Auto-renew",
   contacts: "Contacts",
   auth_code: "Auth code",
+  hosts: "Glue hosts",
+  dns: "DNS records",
+  dnssec: "DNSSEC keys",
 };
 
 /** How far a rule may be trusted. */

@@ -80,6 +80,19 @@ describe("what the registry does not have", () => {
     expect(ask("example.co.uk").auth_code).toMatchObject({ supported: false, because: "tld" });
   });
 
+  test("keys are taken where the registry is not known to take none", () => {
+    const rule = (value: boolean, confidence: "high" | "low"): TldRule => ({
+      dnssec: { value, confidence, source: "test" },
+    });
+    expect(ask("example.com", {}, { rule: rule(false, "high") }).dnssec).toEqual({
+      supported: false,
+      because: "tld",
+      reason: "The registry of .com takes no DNSSEC keys.",
+    });
+    for (const open of [rule(true, "high"), rule(false, "low")])
+      expect(ask("example.com", {}, { rule: open }).dnssec).toEqual({ supported: true });
+  });
+
   test("a fact that is weakly sourced stands in nobody's way", () => {
     expect(ask("example.be").lock).toEqual({ supported: true });
   });
@@ -140,6 +153,8 @@ describe("how the name stands", () => {
   test.each([
     ["serverRenewProhibited", "renew", "registry"],
     ["clientUpdateProhibited", "nameservers", "registrar"],
+    ["serverUpdateProhibited", "hosts", "registry"],
+    ["clientUpdateProhibited", "dnssec", "registrar"],
     ["serverUpdateProhibited", "contacts", "registry"],
     ["serverTransferProhibited", "transfer", "registry"],
   ] as const)("with %s it cannot do %s, and who set it is told", (status, operation, setter) => {
@@ -164,6 +179,11 @@ describe("how the name stands", () => {
     for (const answer of Object.values(ask("example.com", { lifecycle })))
       expect(answer).toMatchObject({ supported: false, because: "domain" });
   });
+});
+
+test("records are changed without the registry, whatever it prohibits", () => {
+  const { dns } = ask("example.com", { statuses: ["serverUpdateProhibited"] });
+  expect(dns).toMatchObject({ supported: true, note: expect.stringContaining("nameservers") });
 });
 
 describe("what the registrar lacks and what we do not allow", () => {

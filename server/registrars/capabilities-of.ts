@@ -47,6 +47,9 @@ export function capabilityFor(question: CapabilityQuestion): Readonly<Record<Ope
     auto_renew: autoRenew(question),
     contacts: update(question, "contacts"),
     auth_code: authCode(question),
+    hosts: update(question, "hosts"),
+    dns: records(question),
+    dnssec: signing(question),
   };
 }
 
@@ -128,7 +131,9 @@ function plusYears(date: Date, years: number): Date {
   return moved;
 }
 
-function update(question: CapabilityQuestion, capability: "nameservers" | "contacts"): Verdict {
+type Updating = "nameservers" | "contacts" | "hosts" | "dnssec";
+
+function update(question: CapabilityQuestion, capability: Updating): Verdict {
   return (
     registrarsNo(question, capability) ??
     phaseNo(question) ??
@@ -220,4 +225,23 @@ function authCode(question: CapabilityQuestion): Verdict {
     accountsNo(question, "auth_code") ??
     YES
   );
+}
+
+/** Records are changed without the registry, so its statuses say nothing about them. */
+function records(question: CapabilityQuestion): Verdict {
+  return (
+    registrarsNo(question, "dns") ??
+    phaseNo(question) ??
+    accountsNo(question, "dns") ?? {
+      supported: true,
+      note: "As long as the name is on its registrar's own nameservers.",
+    }
+  );
+}
+
+function signing(question: CapabilityQuestion): Verdict {
+  const { rule, facts } = question;
+  return firm(rule?.dnssec) === false
+    ? no("tld", `The registry of ${facts.ending} takes no DNSSEC keys.`)
+    : update(question, "dnssec");
 }

@@ -7,6 +7,9 @@ export const OPERATIONS = [
   "auto_renew",
   "contacts",
   "auth_code",
+  "hosts",
+  "dns",
+  "dnssec",
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

@@ -29,10 +29,25 @@ const line = <T>(fact: Fact<T> | undefined, text: (value: T) => string): RuleTex
 
 const asText = (text: string) => text;
 
+function dnssecText(rule: TldRule): RuleText[] {
+  return line(rule.dnssec, (has) =>
+    has ? "The registry takes DNSSEC keys" : "No DNSSEC at the registry",
+  );
+}
+
 /** The rules that bear on each thing one may do with a name. */
 export const ruleTexts: Readonly<
   Record<
-    "renew" | "nameservers" | "lock" | "transfer" | "auto_renew" | "contacts" | "auth_code",
+    | "renew"
+    | "nameservers"
+    | "lock"
+    | "transfer"
+    | "auto_renew"
+    | "contacts"
+    | "auth_code"
+    | "hosts"
+    | "dns"
+    | "dnssec",
     (rule: TldRule) => RuleText[]
   >
 > = {
@@ -40,10 +55,7 @@ export const ruleTexts: Readonly<
     ...line(rule.renewYears, (span) => `Renewed for ${years(span)} at a time`),
     ...line(rule.yearsAhead, (most) => `Paid for at most ${most} years ahead`),
   ],
-  nameservers: (rule) =>
-    line(rule.dnssec, (has) =>
-      has ? "The registry takes DNSSEC keys" : "No DNSSEC at the registry",
-    ),
+  nameservers: dnssecText,
   lock: (rule) =>
     line(rule.transferLock, (has) =>
       has ? "A registrar can lock a name against transfers" : "The registry has no transfer lock",
@@ -66,4 +78,7 @@ export const ruleTexts: Readonly<
     line(rule.transferNeedsCode, (needs) =>
       needs ? "A transfer needs the auth code" : "A transfer needs no auth code",
     ),
+  hosts: () => [],
+  dns: () => [],
+  dnssec: dnssecText,
 };
