@@ -17,7 +17,7 @@ type AccountSettingsProps = {
   onClose: () => void;
 };
 
-/** Changes an account's name, how often it is read, and who gets its arrivals. */
+/** Changes an account's name, how often it is read, who gets its arrivals, and what it is billed in. */
 export function AccountSettings({ account, partners, onClose }: AccountSettingsProps) {
   const { submit, isPending, failure, errorAt } = useSubmission(changeAccountAction);
   const [partnerId, setPartnerId] = useState(account.defaultPartner?.id ?? null);
@@ -30,6 +30,7 @@ export function AccountSettings({ account, partners, onClose }: AccountSettingsP
       name: `${form.get("name") ?? ""}`,
       syncIntervalMinutes: Number(form.get("syncIntervalMinutes")),
       defaultPartnerId: partnerId,
+      currency: `${form.get("currency") ?? ""}`.trim() || null,
     });
     if (!saved) return;
     onClose();
@@ -55,18 +56,8 @@ export function AccountSettings({ account, partners, onClose }: AccountSettingsP
         defaultValue={account.name}
         error={errorAt("name")}
       />
-      <TextField
-        label="Minutes between syncs"
-        name="syncIntervalMinutes"
-        type="number"
-        inputMode="numeric"
-        min={5}
-        max={10_080}
-        required
-        defaultValue={account.syncIntervalMinutes}
-        help="From 5 minutes to a week (10,080). Most accounts do well with 360, every 6 hours."
-        error={errorAt("syncIntervalMinutes")}
-      />
+      <RhythmField account={account} error={errorAt("syncIntervalMinutes")} />
+      <CurrencyField account={account} error={errorAt("currency")} />
       <ArrivalsField
         partners={partners}
         value={partnerId}
@@ -74,5 +65,42 @@ export function AccountSettings({ account, partners, onClose }: AccountSettingsP
         error={errorAt("defaultPartnerId")}
       />
     </FormDialog>
+  );
+}
+
+type FieldProps = { account: AccountDto; error: readonly string[] | undefined };
+
+/** How often it is read. */
+function RhythmField({ account, error }: FieldProps) {
+  return (
+    <TextField
+      label="Minutes between syncs"
+      name="syncIntervalMinutes"
+      type="number"
+      inputMode="numeric"
+      min={5}
+      max={10_080}
+      required
+      defaultValue={account.syncIntervalMinutes}
+      help="From 5 minutes to a week (10,080). Most accounts do well with 360, every 6 hours."
+      error={error}
+    />
+  );
+}
+
+/** What it is billed in. */
+function CurrencyField({ account, error }: FieldProps) {
+  return (
+    <TextField
+      label="Currency"
+      name="currency"
+      maxLength={3}
+      autoComplete="off"
+      autoCapitalize="characters"
+      defaultValue={account.currency.isUsual ? "" : account.currency.code}
+      placeholder={account.currency.isUsual ? account.currency.code : ""}
+      help={`What ${account.registrarName} bills it in; prices are asked in it where one can choose. Left empty: as usual there.`}
+      error={error}
+    />
   );
 }

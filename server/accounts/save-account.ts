@@ -60,19 +60,20 @@ export async function addAccount(
 }
 
 /**
- * Changes an account's name, how often it is read, and who gets its arrivals.
+ * Changes an account's name, how often it is read, who gets its arrivals, and what it is billed in.
  * @throws AppError `not_found`; `invalid_input`; `conflict` on `name`
  */
 export async function changeAccount(
   ctx: ServiceContext,
   input: ChangeAccountInput,
 ): Promise<{ accountId: string }> {
-  const { accountId, ...after } = parsed(ChangeAccountInput, input);
+  const { accountId, currency: asked, ...rest } = parsed(ChangeAccountInput, input);
   await mutate(ctx, "account.manage", async (tx, record) => {
     const { account } = await store.lockAccount(tx, accountId);
     assertCallable(account);
-    const { name, syncIntervalMinutes, defaultPartnerId } = account;
-    const before = { name, syncIntervalMinutes, defaultPartnerId };
+    const { name, syncIntervalMinutes, defaultPartnerId, currency } = account;
+    const before = { name, syncIntervalMinutes, defaultPartnerId, currency };
+    const after = { ...rest, currency: asked === undefined ? currency : asked };
     if (JSON.stringify(before) === JSON.stringify({ ...before, ...after })) return record();
     if (after.defaultPartnerId !== before.defaultPartnerId)
       await assertOpenPartner(tx, after.defaultPartnerId);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decimalsOf } from "../names/money";
 import { ACCOUNT_KINDS, CAPABILITIES, REGISTRARS } from "../registrars/gateway";
 
 const Name = z
@@ -122,6 +123,8 @@ export const AccountDto = z.object({
   /** Since when calls that cost money are allowed. */
   paidCallsAt: z.iso.datetime().nullable(),
   defaultPartner: Partner.nullable(),
+  /** What it is billed in; `isUsual`: as its registrar usually bills. */
+  currency: z.object({ code: z.string(), isUsual: z.boolean() }),
   syncIntervalMinutes: z.int(),
   nextSyncAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
@@ -185,11 +188,23 @@ export const AddAccountInput = z.strictObject({
 });
 export type AddAccountInput = z.input<typeof AddAccountInput>;
 
+/** A currency in present use, in any case. */
+const Currency = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine((code) => decimalsOf(code) !== null, {
+    params: { code: "currency" },
+    error: "Use a three-letter currency code in present use, such as EUR.",
+  });
+
 export const ChangeAccountInput = z.strictObject({
   accountId: z.uuid(),
   name: Name,
   syncIntervalMinutes: SyncInterval,
   defaultPartnerId: z.uuid().nullable(),
+  /** The currency it is billed in; null: the usual one of its registrar. Left out: it stays. */
+  currency: Currency.nullable().optional(),
 });
 export type ChangeAccountInput = z.input<typeof ChangeAccountInput>;
 

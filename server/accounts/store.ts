@@ -150,7 +150,7 @@ export async function updateManualAccount(
   await tx.update(registrarAccounts).set(account).where(eq(registrarAccounts.id, id));
 }
 
-type Settings = Pick<Account, "name" | "syncIntervalMinutes" | "defaultPartnerId">;
+type Settings = Pick<Account, "name" | "syncIntervalMinutes" | "defaultPartnerId" | "currency">;
 
 /** Saves an account's settings; a shorter interval brings the next sync forward. */
 export async function updateSettings(

@@ -3,6 +3,7 @@ import { holds } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
 import { iso } from "../kernel/instant";
+import { accountCurrency } from "../registrars/currencies";
 import { CAPABILITIES } from "../registrars/gateway";
 import { REGISTRAR_GUIDES } from "../registrars/guides";
 import { failureDto } from "./failure-steps";
@@ -116,6 +117,7 @@ export function toAccount(
     defaultPartner: account.defaultPartnerId
       ? { id: account.defaultPartnerId, name: partnerName ?? "" }
       : null,
+    currency: { code: accountCurrency(account), isUsual: account.currency === null },
     syncIntervalMinutes: account.syncIntervalMinutes,
     nextSyncAt: iso(account.nextSyncAt),
     createdAt: iso(account.createdAt),

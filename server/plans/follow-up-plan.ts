@@ -35,7 +35,7 @@ export async function retryPlan(ctx: ServiceContext, input: RetryPlanInput): Pro
       const failed = await store.failedRows(tx, id);
       const chosen = failed.flatMap(({ domainId, code, after }): Chosen[] =>
         domainId && causes.includes(causeOf(code ?? ""))
-          ? [{ domainId, change: changeOf(kind, after) }]
+          ? [{ domainId, change: changeOf(kind, { ...priceOf(plan.change), ...after }) }]
           : [],
       );
       if (chosen.length === 0) throw precondition("Nothing failed for these causes.");
@@ -99,11 +99,14 @@ const PlannedKind = z.enum([
   "ds_update",
 ]);
 
+/** The contract's price, which stands with the plan and not with its rows. */
+const priceOf = ({ contractPrice }: Json): Json => (contractPrice ? { contractPrice } : {});
+
 /** What one row of a plan asked for, as a change of its own. */
 function changeOf(kind: PlanChange["kind"], after: Json): PlanChange {
-  const { years, nameservers, glue, locked, enabled } = after;
+  const { years, contractPrice, nameservers, glue, locked, enabled } = after;
   const asked = {
-    renew: { years },
+    renew: { years, ...(contractPrice ? { contractPrice } : {}) },
     nameserver_update: { nameservers, ...(glue ? { glue } : {}) },
     ds_update: {},
     lock_update: { locked },

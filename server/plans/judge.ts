@@ -2,6 +2,7 @@ import { iso } from "../kernel/instant";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import type { Lifecycle } from "../names/lifecycles";
 import type { LockState } from "../names/modes";
+import { parseMinor } from "../names/money";
 import { needsGlue } from "../names/nameserver-list";
 import { hostSet } from "../operations/evidence";
 import { totalFor } from "../operations/price-problem";
@@ -182,11 +183,11 @@ const addYears = (at: string, years: number): string => {
   return moved.toISOString();
 };
 
-function renewal(
-  { facts, quote }: Question,
-  { years }: Extract<PlanChange, { kind: "renew" }>,
-): Outcome {
-  const expiresAt = iso(facts.expiresAt);
+type Renewal = Extract<PlanChange, { kind: "renew" }>;
+
+function renewal(question: Question, change: Renewal): Outcome {
+  const { lifecycle, expiresAt: told } = question.facts;
+  const expiresAt = iso(told);
   if (!expiresAt)
     return {
       risks: [],
@@ -196,31 +197,41 @@ function renewal(
         "Its registrar has not told when it expires. Sync it first.",
       ),
     };
-  const after = { years, expiresAt: addYears(expiresAt, years) };
+  const after = { years: change.years, expiresAt: addYears(expiresAt, change.years) };
+  const cost = renewalCost(question, change);
+  if ("verdict" in cost) return { after, risks: [], ...cost };
+  const { costMinor, currency, risks } = cost;
+  const late = lifecycle === "active" ? [] : ["past_expiry"];
+  return { verdict: "change", after, costMinor, currency, risks: [...risks, ...late] };
+}
+
+type Cost = { readonly costMinor: number; readonly currency: string; readonly risks: string[] };
+
+/** What a renewal costs: by the registrar, or where it tells no prices, by the contract somebody entered. */
+function renewalCost(
+  { quote, side }: Question,
+  { years, contractPrice }: Renewal,
+): Cost | ReturnType<typeof verdict> {
+  const tellsPrices = side?.reader?.capabilities.prices.supported ?? false;
+  if (!tellsPrices && contractPrice) return contractCost(contractPrice, years);
   if (!quote || "problem" in quote)
-    return {
-      after,
-      risks: [],
-      ...verdict("impossible", "price", `Its price is not known. ${quote?.problem ?? ""}`.trim()),
-    };
+    return verdict("impossible", "price", `Its price is not known. ${quote?.problem ?? ""}`.trim());
   const total = totalFor(quote.prices, "renew", years);
   const price = quote.prices.find(({ action }) => action === "renew");
   if (!total || !price)
-    return {
-      after,
-      risks: [],
-      ...verdict("impossible", "price", "The registrar tells no price for so many years."),
-    };
-  return {
-    verdict: "change",
-    after,
-    costMinor: total.totalMinor,
-    currency: price.currency,
-    risks: [
-      ...(total.isPremium ? ["premium"] : []),
-      ...(facts.lifecycle === "active" ? [] : ["past_expiry"]),
-    ],
-  };
+    return verdict("impossible", "price", "The registrar tells no price for so many years.");
+  const risks = total.isPremium ? ["premium"] : [];
+  return { costMinor: total.totalMinor, currency: price.currency, risks };
+}
+
+function contractCost(
+  { amount, currency }: NonNullable<Renewal["contractPrice"]>,
+  years: number,
+): Cost | ReturnType<typeof verdict> {
+  const price = parseMinor(amount, currency);
+  return price.ok
+    ? { costMinor: price.value.minor * years, currency: price.value.currency, risks: ["own_price"] }
+    : verdict("impossible", "price", price.error.message);
 }
 
 function delegation(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { parseMinor } from "../names/money";
 import { chosenIds } from "../portfolio/bulk/selection";
 import { draftPlan } from "./draft-plan";
 import { checkedDelegation } from "./glue";
@@ -35,7 +36,19 @@ export async function makePlan(ctx: ServiceContext, input: MakePlanInput): Promi
 function checked(change: PlanChange, now: Date): PlanChange {
   if (change.kind === "nameserver_update") return checkedDelegation(change);
   if (change.kind === "lock_update" && !change.locked) return lease(change, now);
+  if (change.kind === "renew" && change.contractPrice) contractPriceOf(change.contractPrice);
   return change;
+}
+
+type ContractPrice = NonNullable<Extract<PlanChange, { kind: "renew" }>["contractPrice"]>;
+
+/** @throws AppError `invalid_input` on `contractPrice.amount` or `contractPrice.currency` */
+function contractPriceOf({ amount, currency }: ContractPrice): void {
+  const price = parseMinor(amount, currency);
+  if (price.ok) return;
+  const { code, message } = price.error;
+  const field = code === "currency" ? "contractPrice.currency" : "contractPrice.amount";
+  throw invalid(field, code, message);
 }
 
 /** Unlocking is lent: for a purpose, until a day. */

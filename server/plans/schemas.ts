@@ -11,6 +11,10 @@ export const PlanChange = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("renew"),
     years: z.int("Give whole years.").min(1, "At least one year.").max(10, "At most ten years."),
+    /** What a year costs by contract, for names whose registrar tells no prices: decimals in major units. */
+    contractPrice: z
+      .strictObject({ amount: z.string().max(20), currency: z.string().max(3) })
+      .optional(),
   }),
   z.strictObject({
     kind: z.literal("nameserver_update"),

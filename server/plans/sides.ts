@@ -1,6 +1,7 @@
 import type { ServiceContext } from "../kernel/context";
 import { DomainName } from "../names/domain-name";
 import type { OperationKind } from "../operations/kinds";
+import { accountCurrency } from "../registrars/currencies";
 import type {
   Availability,
   Capability,
@@ -35,7 +36,7 @@ function readerOf(ctx: ServiceContext, account: AccountRow): Reader | RegistrarF
   return {
     capabilities,
     readPrices: async (name, action) => {
-      const currency = currencyOf(account);
+      const currency = accountCurrency(account);
       const request = { name: DomainName.parse(name), actions: [action], currency };
       const answer = await gateway.value.readPrices(request);
       return answer.ok ? answer.value : answer.error;
@@ -47,9 +48,6 @@ function readerOf(ctx: ServiceContext, account: AccountRow): Reader | RegistrarF
     checkAvailabilityOf: (names) => gateway.value.checkAvailabilityOf(names),
   };
 }
-
-/** The currency prices are asked in, where a registrar lets one choose. */
-const currencyOf = ({ registrar }: AccountRow): string => (registrar === "gandi" ? "EUR" : "USD");
 
 export const sidesOf = (
   ctx: ServiceContext,

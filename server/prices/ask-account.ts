@@ -2,10 +2,10 @@ import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
+import { accountCurrency } from "../registrars/currencies";
 import type { RegistrarFailure, RegistrarGateway } from "../registrars/gateway";
 import { type Asked, askEnding, askName, isHopeless, isInPassing } from "./ask";
 import * as book from "./book/store";
-import { currencyAsked } from "./currencies";
 import type { Line } from "./lines";
 import * as runs from "./runs/store";
 import { type Taken, takePrices } from "./take-prices";
@@ -68,7 +68,7 @@ async function askTarget(
   { tld, name, isPremium }: book.Target,
 ): Promise<RegistrarFailure | null> {
   const { ctx, account, gateway } = session;
-  const currency = currencyAsked(account.registrar);
+  const currency = accountCurrency(account);
   const asked =
     name === ""
       ? await askEnding(gateway, {
