@@ -31,6 +31,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     names: overview?.names ?? 0,
     failingAccounts: overview?.failing.length ?? 0,
     seesAccounts: holds(ctx.actor, "account.read"),
+    seesPrices: holds(ctx.actor, "price.read"),
     managesPeople: holds(ctx.actor, "user.manage"),
     managesPartners: seesPartners,
     conflicts,

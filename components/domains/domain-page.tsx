@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import type { DomainDetailDto } from "@/server/domains/schemas";
+import { NamePriceCard } from "../prices/name-price-card";
 import { useShortcuts } from "../shell/shortcuts";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
@@ -84,6 +85,7 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
         <div className="grid content-start gap-4 max-xl:md:grid-cols-2">
           <NameserversCard domain={domain} />
           <LocksCard domain={domain} />
+          <NamePriceCard domain={domain} />
           <NotesCard domain={domain} editing={editing} onEdit={edit} />
           <FactsCard domain={domain} />
         </div>

@@ -5,6 +5,7 @@ export type NavigationFacts = {
   readonly names: number;
   readonly failingAccounts: number;
   readonly seesAccounts: boolean;
+  readonly seesPrices: boolean;
   readonly managesPeople: boolean;
   readonly managesPartners: boolean;
   /** How many conflicts wait. */
@@ -93,6 +94,9 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
           count: facts.conflicts,
           hot: true,
         },
+        ...(facts.seesPrices
+          ? [{ href: "/prices", label: "Prices", icon: "prices", key: "e" } as const]
+          : []),
         { href: "/audit", label: "Audit", icon: "audit", key: "a" },
       ],
     },

@@ -6,6 +6,7 @@ import { report } from "../kernel/report";
 import { openQueue } from "./queue";
 import { watchDelegations } from "./watch-delegations";
 import { watchImports } from "./watch-imports";
+import { watchMail } from "./watch-mail";
 import { watchOperations } from "./watch-operations";
 import { watchSchedules } from "./watch-schedules";
 import { watchSync } from "./watch-sync";
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const endings = [
     watchSchedules(() => houseContext("worker")),
     watchOperations(() => houseContext("worker")),
+    watchMail(() => houseContext("worker")),
     watchDelegations(() => houseContext("worker")),
   ];
   await beat(database());

@@ -3,6 +3,7 @@ import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import type { OperationKind } from "../operations/kinds";
+import { ceilingsFor, heldAgainst } from "../prices/above-ceiling";
 import { NOT_LOOKED } from "./dns/facts";
 import * as factStore from "./facts/store";
 import { gatesOf } from "./gates";
@@ -76,12 +77,19 @@ function gather(ctx: ServiceContext, { kind, choose }: Draft) {
       accounts: await factStore.accountsOf(tx, accountIds),
       sizes: await factStore.namesOfAccounts(tx, accountIds, partnerId),
       underWay: await factStore.namesUnderWay(tx, names, kind),
+      ceilings:
+        kind === "renew"
+          ? await ceilingsFor(
+              tx,
+              facts.map(({ id }) => id),
+            )
+          : new Map<string, never>(),
     };
   });
 }
 
 async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
-  const { changes, facts: all, accounts, sizes, underWay } = await gather(ctx, draft);
+  const { changes, facts: all, accounts, sizes, underWay, ceilings } = await gather(ctx, draft);
   assertGlue(changes.values(), all);
   const sides = sidesOf(ctx, accounts);
   const quotes = await quotesFor(draft.kind, all, sides);
@@ -92,7 +100,8 @@ async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
     const side = sides.get(facts.accountId);
     const quote = quoteFor(quotes, facts);
     const isUnderWay = underWay.has(facts.name);
-    return { facts, ...judge({ facts, change, side, quote, isUnderWay, now }) };
+    const verdict = judge({ facts, change, side, quote, isUnderWay, now });
+    return { facts, ...heldAgainst(verdict, ceilings.get(facts.id)) };
   });
   const gates = gatesOf(
     verdicts.map((row) => ({

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { priceAlerts, priceNotices } from "@/db/schema/prices";
+import { priceAlerts, priceNotices, prices } from "@/db/schema/prices";
+import { iso } from "../../kernel/instant";
 import type { Place } from "../history/store";
 
 export type Alert = typeof priceAlerts.$inferSelect;
@@ -21,20 +22,38 @@ export async function insertNotice(
   return rows.length > 0;
 }
 
+export async function findAlert(tx: Transaction, id: string): Promise<Alert | null> {
+  const [row] = await tx.select().from(priceAlerts).where(eq(priceAlerts.id, id));
+  return row ?? null;
+}
+
+/** The names that an alert bears on now. */
+export async function idsAffectedBy(
+  tx: Transaction,
+  place: Place & Pick<Alert, "kind">,
+): Promise<string[]> {
+  if (place.kind === "currency") return [];
+  const rows = await tx.execute<{ id: string }>(
+    sql`select d.id from domains d where d.account_id = ${place.accountId} and ${isAffectedBy(place)} order by d.name`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+const isAffectedBy = ({ tld, name }: Place) =>
+  name === ""
+    ? sql`substr(d.name, strpos(d.name, '.') + 1) = ${tld} and not exists (
+        select 1 from price_targets t where t.account_id = d.account_id and t.tld = ${tld} and t.name = d.name
+          and t.is_premium)`
+    : sql`d.name = ${name}`;
+
 /** Names that the price of a place bears on, and their tags. Names with a price of their own do not follow their TLD. */
 export async function affectedBy(
   tx: Transaction,
-  { accountId, tld, name }: Place,
+  place: Place,
 ): Promise<{ names: number; tags: string[] }> {
-  const which =
-    name === ""
-      ? sql`substr(d.name, strpos(d.name, '.') + 1) = ${tld} and not exists (
-          select 1 from price_targets t where t.account_id = d.account_id and t.tld = ${tld} and t.name = d.name
-            and t.is_premium)`
-      : sql`d.name = ${name}`;
   const [row] = await tx.execute<{ names: number; tags: string[] }>(sql`
     with affected as materialized (
-      select d.tags from domains d where d.account_id = ${accountId} and ${which})
+      select d.tags from domains d where d.account_id = ${place.accountId} and ${isAffectedBy(place)})
     select (select count(*)::int from affected) as names,
       array(select distinct t from affected, unnest(tags) as t) as tags`);
   return row ?? { names: 0, tags: [] };
@@ -99,4 +118,24 @@ export async function markSeen(tx: Transaction, ids: readonly string[]): Promise
     )
     .returning({ id: priceAlerts.id });
   return rows.length;
+}
+
+/** The alerts that moves of a line raised, by account and the instant the price began. */
+export async function raisedOn(
+  tx: Transaction,
+  { tld, name, action, years }: { tld: string; name: string; action: string; years: number },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .select({ id: priceAlerts.id, accountId: prices.accountId, validFrom: prices.validFrom })
+    .from(priceAlerts)
+    .innerJoin(prices, eq(prices.id, priceAlerts.priceId))
+    .where(
+      and(
+        eq(prices.tld, tld),
+        eq(prices.name, name),
+        eq(prices.action, action),
+        eq(prices.years, years),
+      ),
+    );
+  return new Map(rows.map((row) => [`${row.accountId}|${iso(row.validFrom)}`, row.id]));
 }

@@ -224,3 +224,12 @@ export async function namesUnder(
     order by d.lifecycle <> 'active', d.name limit ${most}`);
   return rows.map(({ name }) => name);
 }
+
+/** An account that is still connected, kept by hand or not. */
+export async function findAccount(tx: Transaction, id: string): Promise<Account | null> {
+  const [account] = await tx
+    .select()
+    .from(registrarAccounts)
+    .where(and(eq(registrarAccounts.id, id), isNull(registrarAccounts.removedAt)));
+  return account ?? null;
+}

@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { levelsOf, type Point, pointsWithin, scaleOf, stepPath } from "./steps";
+
+const point = (at: string, minor: number): Point => ({
+  at: `${at}T00:00:00.000Z`,
+  minor,
+  currency: "EUR",
+  source: "registrar",
+  alertId: null,
+});
+const ms = (day: string) => Date.parse(`${day}T00:00:00Z`);
+
+test("a window begins with the price that held then, and holds every move in it", () => {
+  const points = [point("2024-01-01", 1), point("2025-01-01", 2), point("2026-01-01", 3)];
+  expect(
+    pointsWithin(points, ms("2025-06-01"), ms("2026-06-01")).map(({ minor }) => minor),
+  ).toEqual([2, 3]);
+  expect(pointsWithin(points, ms("2023-01-01"), ms("2024-06-01"))).toHaveLength(1);
+});
+
+test("a price is drawn level until it moves, and on to the end", () => {
+  const frame = {
+    fromMs: ms("2026-01-01"),
+    untilMs: ms("2026-01-11"),
+    least: 0,
+    most: 100,
+    left: 0,
+    top: 0,
+    width: 100,
+    height: 100,
+  };
+  expect(stepPath(frame, [point("2025-01-01", 50), point("2026-01-06", 100)])).toBe(
+    "M0 50H50V0H100",
+  );
+  expect(stepPath(frame, [])).toBe("");
+});
+
+test("every price lies inside the scale, and there are a few round levels on it", () => {
+  const minors = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(minors, (prices) => {
+      const scale = scaleOf(prices);
+      const levels = levelsOf(scale);
+      return (
+        prices.every((price) => price >= scale.least && price <= scale.most) &&
+        levels.length >= 1 &&
+        levels.length <= 8
+      );
+    }),
+  );
+});
