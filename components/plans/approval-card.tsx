@@ -102,7 +102,7 @@ function Decision({ plan }: { plan: PlanDto }) {
         <RuleText rule={plan.approval.rule} />
         <div className="mt-3 grid max-w-130 gap-3">
           <TextField
-            label="What you have to say about it"
+            label="Reason"
             help="Whoever asked reads it. A refusal needs a reason."
             value={reason}
             maxLength={500}
