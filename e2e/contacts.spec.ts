@@ -90,9 +90,7 @@ test("a name is registered from the form to the portfolio, its contact added on 
   await page.getByRole("button", { name: "Add a contact…" }).click();
   await fillPerson(page, familyName);
   await page.getByRole("dialog").getByRole("button", { name: "Add contact" }).click();
-  await expect(page.getByRole("combobox", { name: "Registrant" })).toHaveValue(
-    `Ana ${familyName}`,
-  );
+  await expect(page.getByRole("combobox", { name: "Registrant" })).toHaveValue(`Ana ${familyName}`);
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(page.getByText("Enter a host name, such as ns1.example.net.")).toBeVisible();
   await page.getByLabel("Hosts").fill("ns1.fernway-dns.net\nns2.fernway-dns.org");
@@ -122,4 +120,39 @@ test("a free name that is typed in the palette is offered", async ({ page, signe
   await page.getByPlaceholder("Find a name, page or action").last().fill(name);
   await page.getByRole("option", { name: `Register ${name}` }).click();
   await expect(page.getByRole("textbox", { name: "Names", exact: true })).toHaveValue(name);
+});
+
+test("a name gets another contact from its page, done once the registrar shows it", async ({
+  page,
+  signedInAs,
+  house,
+}) => {
+  const person = `Contact ${randomUUID().slice(0, 8)}`;
+  await house.sql`
+    insert into contacts (id, kind, name, given_name, family_name, email, phone, street, city, postal_code, country_code)
+    values (gen_random_uuid(), 'person', ${person}, 'Ada', ${person}, 'ada@northwind.example', '+46.8123456',
+      'Hamngatan 1', 'Stockholm', '111 47', 'SE')`;
+  const [found] = await house.sql<{ name: string }[]>`
+    select d.name from domains d join registrar_accounts a on a.id = d.account_id
+    where a.registrar = 'gandi' and a.mode = 'full' and a.removed_at is null and d.lifecycle = 'active'
+      and not d.statuses && array['pendingTransfer', 'pendingUpdate', 'clientUpdateProhibited', 'serverUpdateProhibited']
+      and d.flags & 4 = 0 and a.name not like 'Account %'
+    order by d.name desc limit 1`;
+  await signedInAs(await house.newPerson("staff"));
+  await page.goto(`/domains/${found?.name}`);
+  await page.getByRole("button", { name: "Change contacts…" }).click();
+  const form = page.getByRole("dialog");
+  await form.getByRole("button", { name: "Preview" }).click();
+  await expect(form.getByText("Choose at least one contact.")).toBeVisible();
+  await form.getByRole("combobox", { name: "Technical matters" }).fill(person.slice(-8));
+  await page.getByRole("option", { name: person }).click();
+  expect(await findingsInBoth(page)).toEqual([]);
+  await form.getByRole("button", { name: "Preview" }).click();
+  await page.waitForURL(/\/plans\//);
+  await expect(page.getByRole("main")).toContainText(`${person} · ada@northwind.example`);
+  expect(await findingsInBoth(page)).toEqual([]);
+  await page.getByRole("button", { name: /^Set the contacts of 1 name/ }).click();
+  await expect(page.getByRole("heading", { name: "Result" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("main")).toContainText("Seen at the registrar");
+  await house.sql`update contacts set archived_at = now() where name = ${person}`;
 });

@@ -127,4 +127,52 @@ test.describe("transferring names", () => {
     await house.removeAccount(account);
     await house.sql`update contacts set archived_at = now() where name = ${holder}`;
   });
+
+  test("that stopped for a wrong code goes on with another one, its mail sent again", async ({
+    page,
+    signedInAs,
+    house,
+    simulator,
+  }) => {
+    const { account, holder } = await stage(house);
+    const [contact] = await house.sql<
+      { id: string }[]
+    >`select id from contacts where name = ${holder}`;
+    const name = `sim-taken-${randomUUID().slice(0, 8)}-w.com`;
+    await signedInAs(await house.newPerson("staff"));
+    await page.goto("/transfers");
+    const headers = { origin: new URL(page.url()).origin };
+    const made = await page.request.post("/api/v1/transfers", {
+      headers: { ...headers, "idempotency-key": randomUUID() },
+      data: { accountId: account.id, registrantId: contact?.id, text: `${name} wrong-code-1` },
+    });
+    const { plan } = (await made.json()) as {
+      plan: { id: string; hash: string; expected: string };
+    };
+    const applied = await page.request.post(`/api/v1/plans/${plan.id}/apply`, {
+      headers: { ...headers, "idempotency-key": randomUUID() },
+      data: { hash: plan.hash, typed: plan.expected },
+    });
+    expect(applied.ok(), await applied.text()).toBe(true);
+
+    await page.goto(`/transfers/${plan.id}`);
+    await expect(page.getByRole("button", { name: /^Send the mail again/ })).toBeVisible({
+      timeout: 20_000,
+    });
+    await simulator.advance(DELAYS * DELAY_MS);
+    const code = page.getByRole("form", { name: `New auth code for ${name}` });
+    await expect(code).toBeVisible({ timeout: 60_000 });
+    expect(await findingsInBoth(page)).toEqual([]);
+    await code.getByLabel("New auth code").fill("“curly”");
+    await code.getByRole("button", { name: "Go on with this code" }).click();
+    await expect(code.getByText(/curly quotes/)).toBeVisible();
+    await code.getByLabel("New auth code").fill("Right-code-2");
+    await code.getByRole("button", { name: "Go on with this code" }).click();
+    await expect(page.getByText("The registrar has the new code")).toBeVisible();
+    await simulator.advance(DELAYS * DELAY_MS);
+    await expect(page.getByText("1 completed")).toBeVisible({ timeout: 60_000 });
+    expect((await simulator.ledger()).filter(({ domain }) => domain === name)).toHaveLength(1);
+    await house.removeAccount(account);
+    await house.sql`update contacts set archived_at = now() where name = ${holder}`;
+  });
 });
