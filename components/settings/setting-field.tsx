@@ -76,8 +76,11 @@ function TimeControl(props: SettingFieldProps) {
     <Field {...{ label, help, error }} required>
       <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <TextInput
-          type="time"
           className="w-28 tabular-nums"
+          inputMode="numeric"
+          placeholder="02:00"
+          maxLength={5}
+          autoComplete="off"
           disabled={!isOn}
           value={isOn ? shown : ""}
           onChange={({ target }) => onType(target.value)}
@@ -110,7 +113,8 @@ function Source({ setting, typed, onType }: SettingFieldProps) {
   if (!isConsole)
     return (
       <p className="text-12 text-ink-3">
-        {typed === null ? "Will come from" : "From"} {place}.
+        From {place}
+        {typed === null && " once it is saved"}
       </p>
     );
   return (

@@ -36,7 +36,13 @@ export function SettingsScreen({ initial, zones }: SettingsScreenProps) {
   };
 
   return (
-    <form method="post" noValidate onSubmit={(event) => void save(event)}>
+    <form
+      method="post"
+      noValidate
+      // What has focus must not lie under the bar at the bottom.
+      className="[&_button]:scroll-mb-24 [&_input]:scroll-mb-24"
+      onSubmit={(event) => void save(event)}
+    >
       <PageHeader
         title="Organisation"
         facts={saved.changed ? <Changed {...saved.changed} /> : "Nothing was set here yet"}

@@ -20,8 +20,8 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 const names = (count: number) => (count === 1 ? "1 name" : `${count} names`);
 
-function runsText({ runs }: SelectedResult): string {
-  if (runs.length === 0) return "No names need reading.\n";
+function runsText({ runs, unknown }: SelectedResult): string {
+  if (runs.length === 0) return unknown.length > 0 ? "" : "No names need reading.\n";
   return table(
     [
       "Account",
