@@ -7,6 +7,7 @@ import { read } from "../kernel/transact";
 import { credentialPlace } from "../runtime";
 import { syncAccount } from "../sync/sync-account";
 import { DEMO_PARTNERS, DEMO_PASSWORD, DEMO_PEOPLE } from "./people";
+import { seedPrices } from "./prices";
 import { drift, simulatedAccounts } from "./simulator";
 import * as store from "./store";
 
@@ -49,6 +50,7 @@ async function fill(ctx: ServiceContext, simulatorUrl: string): Promise<void> {
   await readAccounts(ctx, [first, ...others]);
   await read(ctx, (tx) => store.assignByTag(tx, partners));
   await read(ctx, (tx) => store.decorate(tx));
+  await seedPrices(ctx, [first, ...others]);
   await drift(simulatorUrl);
   await readAccounts(ctx, [first]);
   // People come last: they are the sign that the demo is whole.

@@ -41,7 +41,7 @@ export async function readTldPrices(
   });
 }
 
-/** The lowest price of an ending in a currency, where there is something to compare. */
+/** The lowest price of an ending in a currency, where another one is higher. */
 function cheapestOf(prices: readonly page.CurrentRow[]): ReadonlyMap<string, number> {
   const byEnding = new Map<string, number[]>();
   for (const { tld, currency, priceMinor } of prices) {
@@ -50,7 +50,7 @@ function cheapestOf(prices: readonly page.CurrentRow[]): ReadonlyMap<string, num
   }
   return new Map(
     [...byEnding]
-      .filter(([, minors]) => minors.length > 1)
+      .filter(([, minors]) => Math.max(...minors) > Math.min(...minors))
       .map(([key, minors]) => [key, Math.min(...minors)]),
   );
 }
