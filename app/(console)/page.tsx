@@ -6,6 +6,7 @@ import { FirstSteps } from "@/components/dashboard/first-steps";
 import { LatestEntries } from "@/components/dashboard/latest-entries";
 import { RecentRuns } from "@/components/dashboard/recent-runs";
 import { RenewalCalendar } from "@/components/dashboard/renewal-calendar";
+import { SpendCard } from "@/components/dashboard/spend-card";
 import { SyncHealth } from "@/components/dashboard/sync-health";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
@@ -17,9 +18,10 @@ import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
 import { lastGood } from "@/server/dashboard/last-good";
 import { readRenewals } from "@/server/dashboard/read-renewals";
+import { readSpend } from "@/server/dashboard/read-spend";
 import { readSyncHealth } from "@/server/dashboard/read-sync-health";
 import { readWork } from "@/server/dashboard/read-work";
-import type { Kept, WorkDto } from "@/server/dashboard/schemas";
+import type { Kept, SpendDto, WorkDto } from "@/server/dashboard/schemas";
 import type { ServiceContext } from "@/server/kernel/context";
 import { listRuns } from "@/server/sync/list-runs";
 import { EMPTY_RUN_QUERY } from "@/server/sync/schemas";
@@ -38,6 +40,9 @@ export default async function DashboardPage({ searchParams }: PageProps<"/">) {
   const partner = ctx.scope.all ? Partner.parse((await searchParams).partner ?? null) : null;
   const block = { requestId: ctx.requestId };
   const work = lastGood(ctx, `work ${partner}`, () => readWork(ctx, { partner }));
+  // Prices are the house's, and told of all its names together.
+  const seesSpend = holds(ctx.actor, "price.read") && partner === null;
+  const spend = seesSpend ? lastGood(ctx, "spend", () => readSpend(ctx)) : null;
   const runsSync = holds(ctx.actor, "sync.run");
   return (
     <>
@@ -46,9 +51,16 @@ export default async function DashboardPage({ searchParams }: PageProps<"/">) {
         <Suspense fallback={<WaitingSkeleton />}>
           <WaitingOrStart ctx={ctx} work={work} partner={partner} />
         </Suspense>
-        <Block {...block} title="Renewals by month" load={() => readRenewals(ctx, { partner })}>
-          {(renewals) => <RenewalCalendar renewals={renewals} partner={partner} />}
+        <Block {...block} title="Renewals by month" load={() => renewalsOf(ctx, partner, spend)}>
+          {({ renewals, costs }) => (
+            <RenewalCalendar renewals={renewals} costs={costs} partner={partner} />
+          )}
         </Block>
+        {spend && (
+          <Block {...block} title="Spend" load={() => known(spend)}>
+            {(kept) => <SpendCard spend={kept} />}
+          </Block>
+        )}
         {runsSync && (
           <Block {...block} title="Sync health" load={() => syncHealth(ctx)}>
             {({ accounts, health }) =>
@@ -79,6 +91,21 @@ export default async function DashboardPage({ searchParams }: PageProps<"/">) {
       </div>
     </>
   );
+}
+
+type Spend = Promise<Kept<SpendDto> | null>;
+
+async function renewalsOf(ctx: ServiceContext, partner: string | null, spend: Spend | null) {
+  const [renewals, kept] = await Promise.all([readRenewals(ctx, { partner }), spend]);
+  const months = kept?.value.months ?? [];
+  return { renewals, costs: months.some(({ sums }) => sums.length > 0) ? months : null };
+}
+
+/** What is known of the spend, for a block that says when it is not. */
+async function known(spend: Spend): Promise<Kept<SpendDto>> {
+  const kept = await spend;
+  if (!kept) throw new Error("the spend could not be told, and never was");
+  return kept;
 }
 
 async function syncHealth(ctx: ServiceContext) {

@@ -2,18 +2,35 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import type { RenewalsDto } from "@/server/dashboard/schemas";
+import type { RenewalsDto, SpendDto } from "@/server/dashboard/schemas";
 import { EMPTY_QUERY } from "@/server/portfolio/query";
 import { hrefOf } from "../portfolio/address";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { cn } from "../ui/cn";
-import { formatCount } from "../ui/numbers";
+import { formatCount, formatMoney, formatMoneyShort } from "../ui/numbers";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { daysOfMonth, monthWord } from "./month-words";
 
-type RenewalCalendarProps = { renewals: RenewalsDto; partner: string | null };
+type Costs = SpendDto["months"];
+type RenewalCalendarProps = {
+  renewals: RenewalsDto;
+  partner: string | null;
+  /** What each month costs; null where it is not the reader's to see, or could not be told. */
+  costs: Costs | null;
+};
+
+const costOf = (costs: Costs | null, month: string) =>
+  costs?.find((one) => one.month === month)?.sums ?? [];
+
+/** What all months cost, by currency. */
+function wholeCost(costs: Costs): string {
+  const sums = new Map<string, number>();
+  for (const { currency, minor } of costs.flatMap((month) => month.sums))
+    sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ");
+}
 
 const hrefOfMonth = (month: string, partner: string | null) => {
   const { from, to } = daysOfMonth(month);
@@ -21,19 +38,22 @@ const hrefOfMonth = (month: string, partner: string | null) => {
 };
 
 /** The one sentence that the bars say. */
-function summary({ months, overdue }: RenewalsDto): string {
+function summary({ months, overdue }: RenewalsDto, costs: Costs | null): string {
   const all = months.reduce((sum, { names }) => sum + names, 0);
   const most = months.reduce((best, month) => (month.names > best.names ? month : best), {
     month: "",
     names: 0,
   });
   if (all === 0) return "No name is to be renewed in the next twelve months.";
+  const cost = costs ? wholeCost(costs) : "";
+  const money = cost ? ` They cost ${cost} at the prices that hold now.` : "";
   const late = overdue > 0 ? ` ${formatCount(overdue)} are past their day.` : "";
-  return `${formatCount(all)} names are to be renewed in the next twelve months, most of them in ${monthWord(most.month)} (${formatCount(most.names)}).${late}`;
+  return `${formatCount(all)} names are to be renewed in the next twelve months, most of them in ${monthWord(most.month)} (${formatCount(most.names)}).${money}${late}`;
 }
 
 /** Renewals of the next twelve months as bars, or as a table; on a phone always the table. */
-export function RenewalCalendar({ renewals, partner }: RenewalCalendarProps) {
+export function RenewalCalendar(props: RenewalCalendarProps) {
+  const { renewals, costs } = props;
   const [isTable, setTable] = useState(false);
   return (
     <Card
@@ -49,10 +69,10 @@ export function RenewalCalendar({ renewals, partner }: RenewalCalendarProps) {
         </Button>
       }
     >
-      <p className="pb-3 text-ink-2">{summary(renewals)}</p>
-      <Bars renewals={renewals} partner={partner} isHidden={isTable} />
+      <p className="pb-3 text-ink-2">{summary(renewals, costs)}</p>
+      <Bars {...props} isHidden={isTable} />
       <div className={cn("-mx-3.5 -mb-3.5 border-line border-t", !isTable && "md:hidden")}>
-        <Months renewals={renewals} partner={partner} />
+        <Months {...props} />
       </div>
     </Card>
   );
@@ -61,7 +81,7 @@ export function RenewalCalendar({ renewals, partner }: RenewalCalendarProps) {
 type BarsProps = RenewalCalendarProps & { isHidden: boolean };
 
 /** Links as high as their months: the height is the figure, which stands on top of it as well. */
-function Bars({ renewals, partner, isHidden }: BarsProps) {
+function Bars({ renewals, partner, costs, isHidden }: BarsProps) {
   const most = Math.max(1, ...renewals.months.map(({ names }) => names));
   return (
     <ol
@@ -73,7 +93,7 @@ function Bars({ renewals, partner, isHidden }: BarsProps) {
           <Link
             href={hrefOfMonth(month, partner)}
             prefetch={false}
-            className="group grid h-36 content-end justify-items-center gap-1 rounded-s text-12 text-ink-2 no-underline hover:text-ink"
+            className="group grid h-40 content-end justify-items-center gap-1 rounded-s text-12 text-ink-2 no-underline hover:text-ink"
           >
             <span className="font-medium">{formatCount(names)}</span>
             <span
@@ -83,6 +103,7 @@ function Bars({ renewals, partner, isHidden }: BarsProps) {
             />
             <span className="whitespace-nowrap text-ink-3">{monthWord(month).slice(0, 3)}</span>
             <span className="sr-only">{month.slice(0, 4)}</span>
+            {costs && <Cost sums={costOf(costs, month)} />}
           </Link>
         </li>
       ))}
@@ -90,13 +111,24 @@ function Bars({ renewals, partner, isHidden }: BarsProps) {
   );
 }
 
-function Months({ renewals, partner }: RenewalCalendarProps) {
+/** The money of a month in a few signs; the table has it whole. */
+function Cost({ sums: [first, ...more] }: { sums: Costs[number]["sums"] }) {
   return (
-    <Table caption="Names to renew by month">
+    <span className="min-h-4 whitespace-nowrap text-11 text-ink-3">
+      {first && formatMoneyShort(first.minor, first.currency)}
+      {more.length > 0 && ` +${more.length}`}
+    </span>
+  );
+}
+
+function Months({ renewals, partner, costs }: RenewalCalendarProps) {
+  return (
+    <Table caption="Names to renew by month, and what they cost">
       <thead>
         <tr>
           <Th>Month</Th>
           <Th numeric>Names</Th>
+          {costs && <Th numeric>Cost</Th>}
         </tr>
       </thead>
       <tbody>
@@ -108,6 +140,15 @@ function Months({ renewals, partner }: RenewalCalendarProps) {
               </Link>
             </Td>
             <Td numeric>{formatCount(names)}</Td>
+            {costs && (
+              <Td numeric>
+                {costOf(costs, month).map(({ currency, minor }) => (
+                  <span key={currency} className="block">
+                    {formatMoney(minor, currency)}
+                  </span>
+                ))}
+              </Td>
+            )}
           </Tr>
         ))}
       </tbody>

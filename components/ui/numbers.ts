@@ -26,3 +26,9 @@ export function formatMoney(amountMinor: number, currency: string): string {
   }).format(amountMinor / 10 ** digits);
   return `${amount} ${currency}`;
 }
+
+const SHORT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
+
+/** The same where there is little room and no cent matters: "1.2k EUR". */
+export const formatMoneyShort = (amountMinor: number, currency: string): string =>
+  `${SHORT.format(amountMinor / 10 ** fractionDigits(currency)).toLowerCase()} ${currency}`;

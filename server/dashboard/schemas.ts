@@ -47,3 +47,24 @@ export type SyncHealthDto = {
   readonly accounts: readonly AccountSyncDto[];
   readonly schedules: readonly ScheduleDto[];
 };
+
+type Money = { readonly currency: string; readonly minor: number };
+
+/** What renewals cost, by month and in the days to come, at the prices that hold now; and how prices moved this month. */
+export type SpendDto = {
+  readonly months: readonly { readonly month: string; readonly sums: readonly Money[] }[];
+  readonly totals: readonly {
+    readonly days: number;
+    readonly names: number;
+    readonly sums: readonly Money[];
+    /** Names whose price nobody told. */
+    readonly unpriced: number;
+  }[];
+  readonly moves: {
+    readonly since: string;
+    readonly up: number;
+    readonly down: number;
+    /** Alerts that nobody has looked at. */
+    readonly newAlerts: number;
+  };
+};

@@ -107,3 +107,19 @@ export async function accountSyncs(tx: Transaction): Promise<AccountSyncRow[]> {
       where a.removed_at is null and a.registrar <> 'manual'`)),
   ];
 }
+
+export type PriceMoves = { up: number; down: number; new_alerts: number };
+
+/** Prices that moved since a day, each held against the one before it, and alerts that wait to be looked at. */
+export async function priceMoves(tx: Transaction, since: string): Promise<PriceMoves> {
+  const [row] = await tx.execute<PriceMoves>(sql`
+    select count(*) filter (where p.price_minor > was.price_minor)::int as up,
+      count(*) filter (where p.price_minor < was.price_minor)::int as down,
+      (select count(*)::int from price_alerts where state = 'new') as new_alerts
+    from prices p cross join lateral (
+      select o.price_minor from prices o where o.account_id = p.account_id and o.tld = p.tld and o.name = p.name
+        and o.action = p.action and o.years = p.years and o.currency = p.currency and o.valid_from < p.valid_from
+      order by o.valid_from desc limit 1) was
+    where p.told_at >= ${since}::date`);
+  return row ?? { up: 0, down: 0, new_alerts: 0 };
+}
