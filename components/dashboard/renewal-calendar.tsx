@@ -46,7 +46,9 @@ function summary({ months, overdue }: RenewalsDto, costs: Costs | null): string 
   });
   if (all === 0) return "No name is to be renewed in the next twelve months.";
   const cost = costs ? wholeCost(costs) : "";
-  const money = cost ? ` They cost ${cost} at the prices that hold now.` : "";
+  const money = cost
+    ? ` They cost ${cost} at the prices that hold now, without those that are let go.`
+    : "";
   const late = overdue > 0 ? ` ${formatCount(overdue)} are past their day.` : "";
   return `${formatCount(all)} names are to be renewed in the next twelve months, most of them in ${monthWord(most.month)} (${formatCount(most.names)}).${money}${late}`;
 }

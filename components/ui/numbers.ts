@@ -27,7 +27,7 @@ export function formatMoney(amountMinor: number, currency: string): string {
   return `${amount} ${currency}`;
 }
 
-const SHORT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
+const SHORT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 
 /** The same where there is little room and no cent matters: "1.2k EUR". */
 export const formatMoneyShort = (amountMinor: number, currency: string): string =>
