@@ -6,6 +6,7 @@ export const KIND_WORDS: Readonly<Record<AuditEntryDto["object"]["kind"], string
   operation: "Changes",
   plan: "Plans",
   contact: "Contacts",
+  nameserver_set: "Nameserver sets",
   account: "Registrar accounts",
   partner: "Partners",
   user: "People",

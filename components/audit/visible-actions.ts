@@ -6,8 +6,18 @@ export type Kind = AuditEntryDto["object"]["kind"];
 
 const ALL = Object.keys(KIND_WORDS) as Kind[];
 const OF_ROLE: Readonly<Record<string, readonly Kind[]>> = {
-  staff: ["domain", "operation", "plan", "contact", "account", "view", "price", "ceiling"],
-  customer: ["domain", "operation", "plan", "contact", "view", "ceiling"],
+  staff: [
+    "domain",
+    "operation",
+    "plan",
+    "contact",
+    "nameserver_set",
+    "account",
+    "view",
+    "price",
+    "ceiling",
+  ],
+  customer: ["domain", "operation", "plan", "contact", "nameserver_set", "view", "ceiling"],
 };
 
 /** Kinds of things whose entries a role sees; the server decides, this only spares empty choices. */

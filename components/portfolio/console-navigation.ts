@@ -72,6 +72,7 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
           member: "Transfer",
         },
         { href: "/contacts", label: "Contacts", icon: "contacts", member: "Contact" },
+        { href: "/nameserver-sets", label: "Nameserver sets", icon: "nameservers" },
         {
           href: "/operations",
           label: "Changes",

@@ -17,12 +17,14 @@ import {
   Server,
   Settings,
   Users,
+  Waypoints,
 } from "lucide-react";
 
 const ICON = {
   dashboard: House,
   portfolio: Globe,
   contacts: BookUser,
+  nameservers: Waypoints,
   transfers: ArrowLeftRight,
   changes: ListChecks,
   availability: Search,

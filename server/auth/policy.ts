@@ -31,6 +31,7 @@ export const HOLDERS = {
   "contact.read": EVERYONE,
   "contact.manage": EVERYONE,
   "availability.check": EVERYONE,
+  "nameserver_set.manage": EVERYONE,
   "view.manage": EVERYONE,
   "sync.read": EVERYONE,
   "sync.run": HOUSE,
@@ -69,6 +70,7 @@ export const KEY_HOLDERS: Readonly<Partial<Record<Permission, KeyScope>>> = {
   "domain.sync": "write",
   "conflict.decide": "write",
   "domain.change": "write",
+  "nameserver_set.manage": "write",
   "domain.pay": "pay",
 };
 

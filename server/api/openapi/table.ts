@@ -18,6 +18,12 @@ import {
   DomainEdits,
   DomainListDto,
 } from "../../domains/schemas";
+import {
+  AddNameserverSetInput,
+  ChangeNameserverSetInput,
+  NameserverSetDto,
+  NameserverSetsDto,
+} from "../../nameserver-sets/schemas";
 import { EMPTY_OPERATION_QUERY, OperationDto, OperationListDto } from "../../operations/schemas";
 import { EMPTY_PLAN_QUERY, EMPTY_PLAN_ROW_QUERY } from "../../plans/queries";
 import {
@@ -314,6 +320,36 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: "Look at the names of a transfer once more",
     permission: "domain.pay",
     answer: TransferDto,
+  },
+  {
+    method: "get",
+    path: "/nameserver-sets",
+    summary: "Nameservers that go by a name",
+    permission: "domain.read",
+    answer: NameserverSetsDto,
+  },
+  {
+    method: "post",
+    path: "/nameserver-sets",
+    summary: "Give some nameservers a name",
+    permission: "nameserver_set.manage",
+    body: AddNameserverSetInput,
+    answer: NameserverSetDto,
+  },
+  {
+    method: "patch",
+    path: "/nameserver-sets/{id}",
+    summary: "Rename a set of nameservers, or change it; names keep what they have",
+    permission: "nameserver_set.manage",
+    body: ChangeNameserverSetInput.omit({ setId: true }),
+    answer: NameserverSetDto,
+  },
+  {
+    method: "post",
+    path: "/nameserver-sets/{id}/remove",
+    summary: "Forget a set of nameservers; names keep theirs",
+    permission: "nameserver_set.manage",
+    answer: z.object({ removed: z.string() }),
   },
   {
     method: "get",

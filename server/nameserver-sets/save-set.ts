@@ -1,0 +1,129 @@
+import type { Transaction } from "@/db/client";
+import { mutate } from "../audit/mutate";
+import type { ServiceContext } from "../kernel/context";
+import { invalid, notFound } from "../kernel/errors";
+import { isDuplicate, read } from "../kernel/transact";
+import { parsed } from "../kernel/zod-errors";
+import { normaliseNameservers } from "../names/nameserver-list";
+import { toSet } from "./list-sets";
+import {
+  AddNameserverSetInput,
+  ChangeNameserverSetInput,
+  type NameserverSetDto,
+  NameserverSetRef,
+} from "./schemas";
+import * as store from "./store";
+
+const nameTaken = () => invalid("name", "taken", "There is a set of this name already.");
+
+/** @throws AppError `invalid_input` at the line that is wrong, with codes of {@link normaliseNameservers} */
+function hostsOf(typed: readonly string[]): string[] {
+  const hosts = normaliseNameservers(typed);
+  if (hosts.ok) return [...hosts.value];
+  const { at, code, message } = hosts.error;
+  throw invalid(at === null ? "hosts" : `hosts.${at}`, code, message);
+}
+
+/** Whose a new set is: a customer's is their partner's, whatever was said. */
+async function ownerOf(
+  tx: Transaction,
+  { scope }: ServiceContext,
+  asked: string | null | undefined,
+): Promise<string | null> {
+  if (!scope.all) {
+    if (asked && asked !== scope.partnerId) throw notFound("This partner");
+    return scope.partnerId;
+  }
+  if (!asked) return null;
+  if (!(await store.isPartnerInUse(tx, asked)))
+    throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
+  return asked;
+}
+
+const shown = async (ctx: ServiceContext, id: string): Promise<NameserverSetDto> => {
+  const set = await read(ctx, (tx) => store.find(tx, id));
+  if (!set) throw notFound("This set");
+  return toSet(set);
+};
+
+/**
+ * Gives some nameservers a name.
+ *
+ * @throws AppError `invalid_input` with codes of {@link normaliseNameservers}, `taken` for a name that its owner has
+ *   already; `not_found` for another partner than the customer's own
+ */
+export async function addNameserverSet(
+  ctx: ServiceContext,
+  input: AddNameserverSetInput,
+): Promise<NameserverSetDto> {
+  const { name, hosts: typed, partnerId: asked } = parsed(AddNameserverSetInput, input);
+  const hosts = hostsOf(typed);
+  const id = await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
+    const partnerId = await ownerOf(tx, ctx, asked);
+    const made = await store.insert(tx, { name, hosts, partnerId });
+    if (made === null) throw nameTaken();
+    await record({
+      action: "nameserver_set.added",
+      objectId: made,
+      objectName: name,
+      partnerId,
+      after: { nameservers: hosts },
+    });
+    return made;
+  });
+  return shown(ctx, id);
+}
+
+/**
+ * Renames a set, or changes its nameservers. Names keep the nameservers they have: a set is what is offered from now on.
+ *
+ * @throws AppError as {@link addNameserverSet}; `not_found`
+ */
+export async function changeNameserverSet(
+  ctx: ServiceContext,
+  input: ChangeNameserverSetInput,
+): Promise<NameserverSetDto> {
+  const { setId, ...asked } = parsed(ChangeNameserverSetInput, input);
+  const hosts = asked.hosts && hostsOf(asked.hosts);
+  await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
+    const before = await store.hold(tx, setId);
+    if (!before) throw notFound("This set");
+    const after = { name: asked.name ?? before.name, hosts: hosts ?? before.hosts };
+    if (after.name === before.name && after.hosts.join(" ") === before.hosts.join(" "))
+      return record();
+    if (await store.hasName(tx, before, after.name)) throw nameTaken();
+    await store.update(tx, setId, after);
+    await record({
+      action: "nameserver_set.changed",
+      objectId: setId,
+      objectName: after.name,
+      partnerId: before.partnerId,
+      before: { name: before.name, nameservers: before.hosts },
+      after: { name: after.name, nameservers: after.hosts },
+    });
+  }).catch((error: unknown) => {
+    // Two people gave two sets one name in the same moment.
+    throw isDuplicate(error) ? nameTaken() : error;
+  });
+  return shown(ctx, setId);
+}
+
+/** Forgets a set; names keep their nameservers. @throws AppError `not_found` */
+export async function removeNameserverSet(
+  ctx: ServiceContext,
+  input: NameserverSetRef,
+): Promise<void> {
+  const { setId } = parsed(NameserverSetRef, input);
+  await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
+    const set = await store.hold(tx, setId);
+    if (!set) throw notFound("This set");
+    await store.remove(tx, setId);
+    await record({
+      action: "nameserver_set.removed",
+      objectId: setId,
+      objectName: set.name,
+      partnerId: set.partnerId,
+      before: { nameservers: set.hosts },
+    });
+  });
+}
