@@ -1,4 +1,4 @@
-import type { UnnumberedEntry } from "./ledger";
+import type { UnnumberedEntry, UnnumberedWrite } from "./ledger";
 import type { DomainRecord, TransferRecord } from "./records";
 import type { Settings } from "./settings";
 
@@ -31,6 +31,7 @@ export type SimulatorEvent =
   | Scheduled
   | { readonly kind: "began"; readonly seed: string; readonly settings: Settings }
   | { readonly kind: "paid"; readonly entry: UnnumberedEntry }
+  | { readonly kind: "written"; readonly entry: UnnumberedWrite }
   | { readonly kind: "settings_changed"; readonly settings: Partial<Settings> }
   | { readonly kind: "clock_moved"; readonly byMs: number }
   | { readonly kind: "generated"; readonly organisationId: string; readonly count: number }

@@ -6,7 +6,14 @@ import { deliver, type Outcome } from "./delivery";
 import type { RequestLog } from "./request-log";
 import type { ScriptAction, Scripts } from "./scripts";
 import type { Simulation } from "./simulation";
-import { type Dialect, json, readJson, type SimRequest, type SimResponse } from "./wire";
+import {
+  type Dialect,
+  type FreeWrite,
+  json,
+  readJson,
+  type SimRequest,
+  type SimResponse,
+} from "./wire";
 
 const MAX_BODY_BYTES = 1_048_576;
 const NamedBody = z.object({ fqdn: z.string() });
@@ -60,7 +67,10 @@ async function run(
   if (action?.kind === "delay") await wait(action.ms);
   if (!dialect)
     return deliver(to, json(404, { message: "No registrar is served here." }), action, killExactly);
+  // Asked before it is answered: an answer may use up what proves who asks.
+  const written = dialect.written(request);
   const response = respond(sim, dialect, request, action);
+  if (written) noteWrite(sim, { ...written, method, path: seen.path, domain, action, response });
   return deliver(to, response, action, killExactly).finally(() => answered?.());
 }
 
@@ -84,6 +94,26 @@ function respond(
     });
   }
   return told ?? dialect.failure(503);
+}
+
+type Noted = FreeWrite & {
+  readonly method: string;
+  readonly path: string;
+  readonly domain: string | null;
+  readonly action: ScriptAction | undefined;
+  readonly response: SimResponse;
+};
+
+/** Writes down a free request that would change something, as far as it got. */
+function noteWrite(
+  sim: Simulation,
+  { account, method, path, command = "", domain, action, response }: Noted,
+): void {
+  const isProcessed = carriesOut(action);
+  if (!isProcessed && action?.kind === "kill") return;
+  const isAnswered = action?.kind !== "reset" && action?.kind !== "never_answer";
+  const status = isAnswered ? response.status : null;
+  sim.noteWrite({ account, call: `${method} ${path}${command}`, domain, isProcessed, status });
 }
 
 /** What a paid request cost; `own` is the registrar's answer, absent when it was not carried out. */

@@ -23,3 +23,20 @@ export type LedgerEntry = {
 };
 
 export type UnnumberedEntry = Omit<LedgerEntry, "seq" | "at">;
+
+/** One free request that would change something and reached the registrar. Entries are only ever added. */
+export type WriteEntry = {
+  readonly seq: number;
+  readonly at: string;
+  /** Who sent it; null when nobody is known by its credentials. */
+  readonly account: string | null;
+  /** Method and path; for calls that share a path, the command stands behind it. */
+  readonly call: string;
+  readonly domain: string | null;
+  /** False when a script answered in the registrar's place. */
+  readonly isProcessed: boolean;
+  /** HTTP status of the answer; null when there was none. */
+  readonly status: number | null;
+};
+
+export type UnnumberedWrite = Omit<WriteEntry, "seq" | "at">;

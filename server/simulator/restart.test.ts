@@ -52,8 +52,11 @@ test("a restart finds the same world, ledger, settings and clock", async () => {
   await first.script.advance(60_000);
   const before = await seen(first);
   const ledger = await first.script.ledger();
+  const writes = await first.script.writes();
   await stop(first);
   const second = await start();
+  expect(await second.script.writes()).toEqual(writes);
+  expect(writes).toHaveLength(1);
   expect(await seen(second)).toBe(before);
   expect(before).toContain("ns1.a-b.net");
   expect(await second.script.ledger()).toEqual(ledger);

@@ -1,5 +1,5 @@
-import type { DomainPatch, GenerateBody } from "./control/bodies";
-import type { LedgerEntry } from "./ledger";
+import type { DomainPatch, GenerateBody, PriceBody } from "./control/bodies";
+import type { LedgerEntry, WriteEntry } from "./ledger";
 import type { LoggedRequest } from "./request-log";
 import type { ScriptInput, ScriptReport } from "./scripts";
 import type { Settings } from "./settings";
@@ -31,6 +31,11 @@ export class ScriptClient {
     return (await this.call<{ entries: LedgerEntry[] }>("GET", "/ledger")).entries;
   }
 
+  /** Free requests that would have changed something, in the order they came. */
+  async writes(): Promise<WriteEntry[]> {
+    return (await this.call<{ entries: WriteEntry[] }>("GET", "/writes")).entries;
+  }
+
   /** Calls made to registrars since the start or the last reset. */
   async requests(): Promise<{
     total: number;
@@ -57,6 +62,11 @@ export class ScriptClient {
   /** Changes a domain at the registrar, behind the product's back. */
   async patchDomain(fqdn: string, patch: DomainPatch): Promise<void> {
     await this.call("PATCH", `/domains/${encodeURIComponent(fqdn)}`, patch);
+  }
+
+  /** Has Gandi charge something else from now on, in cents of euro; null: what it charged at the start. */
+  async price(body: PriceBody): Promise<void> {
+    await this.call("POST", "/prices", body);
   }
 
   /** Applies the prepared drifts. A second call applies none. */

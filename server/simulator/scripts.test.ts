@@ -191,3 +191,27 @@ test.each([
   elsewhere.host = `${host}:${elsewhere.port}`;
   await expect(fetch(elsewhere, { signal: AbortSignal.timeout(1_000) })).rejects.toThrow();
 });
+
+test("free changes are written down as they came, answered by a script or not at all", async () => {
+  const path = `${NAME}/hosts`;
+  const glue = { name: "ns1", ips: ["192.0.2.1"] };
+  await api.post(path, glue);
+  await simulator.script.add({ action: { kind: "status", status: 503 } });
+  await api.post(path, { ...glue, name: "ns2" });
+  await simulator.script.add({ action: { kind: "reset" } });
+  await api.call("DELETE", `${path}/ns1`).catch(() => undefined);
+  await api.get(path);
+  await api.post(path, { ...glue, name: "ns3" }, { headers: { "dry-run": "1" } });
+  await api.post("/domain/transferin/compass-reefer.com/available", {});
+  await renew();
+  const account = (await simulator.script.ledger())[0]?.account;
+  const domain = "kestrel-optics.org";
+  const call = `POST /v5${path}`;
+  expect(await simulator.script.writes()).toMatchObject([
+    { seq: 1, account, call, domain, isProcessed: true, status: 202 },
+    { seq: 2, account, call, domain, isProcessed: false, status: 503 },
+    { seq: 3, account, call: `DELETE /v5${path}/ns1`, isProcessed: true, status: null },
+  ]);
+  await simulator.script.reset();
+  expect(await simulator.script.writes()).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Change, SimulatorEvent } from "./events";
 import type { Journal } from "./journal";
-import type { UnnumberedEntry } from "./ledger";
+import type { UnnumberedEntry, UnnumberedWrite } from "./ledger";
 import type { DomainRecord } from "./records";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import { applyEvent, emptyState, type State, settle } from "./state";
@@ -75,6 +75,11 @@ export class Simulation {
 
   charge(entry: UnnumberedEntry): void {
     this.record({ kind: "paid", entry });
+  }
+
+  /** Remembers a free request that would change something. */
+  noteWrite(entry: UnnumberedWrite): void {
+    this.record({ kind: "written", entry });
   }
 
   /** Forgets everything and starts the same world anew at this instant of the machine's clock. */

@@ -1,6 +1,6 @@
 import { changesOfAge } from "./ageing";
 import type { Change, Dated, Scheduled, SimulatorEvent } from "./events";
-import type { LedgerEntry } from "./ledger";
+import type { LedgerEntry, WriteEntry } from "./ledger";
 import type { DomainRecord, TransferRecord } from "./records";
 import { DEFAULT_SETTINGS, type Settings } from "./settings";
 import { addYears, toInstant } from "./time";
@@ -21,6 +21,8 @@ export type State = {
   readonly domains: Map<string, DomainRecord>;
   readonly transfers: Map<string, TransferRecord>;
   readonly ledger: LedgerEntry[];
+  /** Free requests that would change something. */
+  readonly writes: WriteEntry[];
   /** Accepted and not yet visible, soonest first. */
   readonly pending: Scheduled[];
   /** What dialects keep beside the common domains, by prefix and key. */
@@ -42,6 +44,7 @@ export function emptyState(): State {
     domains: new Map(),
     transfers: new Map(),
     ledger: [],
+    writes: [],
     pending: [],
     kept: new Map(),
     version: 0,
@@ -72,6 +75,9 @@ function enact(state: State, event: SimulatorEvent, at: string): void {
       break;
     case "paid":
       state.ledger.push({ seq: state.ledger.length + 1, at, ...event.entry });
+      break;
+    case "written":
+      state.writes.push({ seq: state.writes.length + 1, at, ...event.entry });
       break;
     case "settings_changed":
       state.settings = { ...state.settings, ...event.settings };

@@ -27,12 +27,21 @@ export type PaidRequest = {
   readonly domain: string | null;
 };
 
+/** A request that costs nothing and would change something. */
+export type FreeWrite = {
+  readonly account: string | null;
+  /** Which of the calls that share a path, where the path does not tell. */
+  readonly command?: string;
+};
+
 /** One registrar's way of speaking, served under its own path prefix. */
 export type Dialect = {
   readonly prefix: string;
   answer(request: SimRequest): SimResponse;
   /** What `request` would buy; null for one that is free, or only a rehearsal. */
   paid(request: SimRequest): PaidRequest | null;
+  /** What a free `request` would change; null for any other request. */
+  written(request: SimRequest): FreeWrite | null;
   /** The domain `request` is about, where neither its URL nor a JSON `fqdn` tells. */
   domainOf?(request: SimRequest): string | null;
   /** The answer this registrar gives with `status` when a script asks for no body of its own. */

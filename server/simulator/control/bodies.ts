@@ -24,6 +24,14 @@ export type GenerateBody = z.input<typeof GenerateBody>;
 
 export const ClockBody = z.strictObject({ advanceMs: z.int().min(0) });
 
+/** A registrar charges something else from now on: Gandi, in cents of euro. Null: what it charged at the start. */
+export const PriceBody = z.strictObject({
+  tld: z.string().min(1),
+  action: z.enum(["register", "renew", "transfer", "restore"]),
+  cents: z.int().min(0).nullable(),
+});
+export type PriceBody = z.input<typeof PriceBody>;
+
 /** A change somebody else makes at the registrar: at once, and behind the product's back. */
 export const DomainPatch = z.strictObject({
   /** Removes the domain. */

@@ -36,6 +36,18 @@ test("a change by somebody else is seen at once", async () => {
   ]);
 });
 
+test("a price can be moved, and is asked for from then on", async () => {
+  const told = async () =>
+    (await api.get("/domain/check?name=paperboat.io&processes=renew")).body as {
+      products: { prices: { price_before_taxes: number }[] }[];
+    };
+  const before = (await told()).products[0]?.prices[0]?.price_before_taxes;
+  await simulator.script.price({ tld: "io", action: "renew", cents: 6_660 });
+  expect((await told()).products[0]?.prices[0]?.price_before_taxes).toBe(66.6);
+  await simulator.script.price({ tld: "io", action: "renew", cents: null });
+  expect((await told()).products[0]?.prices[0]?.price_before_taxes).toBe(before);
+});
+
 test("a domain can be removed and one can be added", async () => {
   await simulator.script.patchDomain("paperboat.io", { remove: true });
   expect((await api.get("/domain/domains/paperboat.io")).status).toBe(404);

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Exchanges } from "../exchange";
+import { MOVED_PRICES } from "../gandi/prices";
 import { Script, type Scripts } from "../scripts";
 import { Settings } from "../settings";
 import type { Simulation } from "../simulation";
 import { json, readJson, type SimRequest, type SimResponse } from "../wire";
 import { KNOWN_TOKENS, ORGANISATIONS } from "../world/accounts";
 import { driftsOf } from "../world/drifts";
-import { ClockBody, DomainPatch, Fqdn, GenerateBody } from "./bodies";
+import { ClockBody, DomainPatch, Fqdn, GenerateBody, PriceBody } from "./bodies";
 import { patchDomain } from "./patch-domain";
 
 export const CONTROL_PREFIX = "/_sim";
@@ -24,6 +25,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     return done();
   },
   "GET /ledger": ({ sim }) => done({ entries: sim.state.ledger }),
+  "GET /writes": ({ sim }) => done({ entries: sim.state.writes }),
   "GET /requests": ({ log }) => done(log.report()),
   "GET /settings": ({ sim }) => done(sim.state.settings),
   "POST /settings": ({ sim }, request) => {
@@ -41,6 +43,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     const { account, count } = GenerateBody.parse(readJson(request));
     sim.record({ kind: "generated", organisationId: account, count });
     return done({ domains: sim.state.domains.size });
+  },
+  "POST /prices": ({ sim }, request) => {
+    const { tld, action, cents } = PriceBody.parse(readJson(request));
+    sim.record({ kind: "kept", prefix: MOVED_PRICES, key: `${tld}|${action}`, value: cents });
+    return done();
   },
   "POST /reset": ({ sim, scripts, log, dialects }) => {
     scripts.clear();

@@ -431,6 +431,17 @@ test("a fault can be scripted for an order by the name in its body", async () =>
   await expect(response).rejects.toThrow(SyntaxError);
 });
 
+test("free changes of both APIs are written down, questions and purchases are not", async () => {
+  await api3("register_ns", `host=ns1.${OWN}&ip=192.0.2.1`);
+  await rest("DELETE", `/nameservers/ns1.${OWN}`);
+  await api3("get_dns", `domain=${OWN}`);
+  await api3("renew", `domain=${OWN}&duration=1`);
+  expect(await simulator.script.writes()).toMatchObject([
+    { account: BULK.id, call: "GET /dynadot/api3.json/register_ns", status: 200 },
+    { account: BULK.id, call: `DELETE /dynadot/restful/v2/nameservers/ns1.${OWN}` },
+  ]);
+});
+
 test("the world of the other registrars is what it was", async () => {
   const response = await fetch(`${simulator.url}/v5/domain/domains?per_page=1`, {
     headers: { authorization: "Bearer sim-pat-northwind-main" },

@@ -5,6 +5,7 @@ import type { PaidAction } from "../ledger";
 import type { Simulation } from "../simulation";
 import {
   type Dialect,
+  type FreeWrite,
   type PaidRequest,
   readJson,
   type SimRequest,
@@ -26,6 +27,9 @@ const NamedBody = z.object({ domain_name: z.string() });
 
 const API3 = `${PREFIX}/api3.json`;
 const REST = `${PREFIX}/restful/v2`;
+
+/** Commands of API3 that change something, by their first word. */
+const WRITING_COMMAND = /^(?:set|add|create|edit|register|delete|lock|cancel|authorize)_/;
 
 /** Asked for by another registrar when the world begins. */
 const DEPARTING = "quayside-storage.com";
@@ -65,6 +69,15 @@ export class DynadotDialect implements Dialect {
     if (!action) return null;
     const { domain } = this.scriptable(request.url);
     return { action, account: claimant(request)?.id ?? null, domain };
+  }
+
+  written(request: SimRequest): FreeWrite | null {
+    if (this.paid(request)) return null;
+    const command = request.url.searchParams.get("command") ?? "";
+    const isWrite = isApi3(request.url)
+      ? WRITING_COMMAND.test(command)
+      : request.method !== "GET" && restRoute(request) !== undefined;
+    return isWrite ? { account: claimant(request)?.id ?? null } : null;
   }
 
   /** Orders are addressed by number; the name stands in the body. */

@@ -21,7 +21,7 @@ export function check(context: Context, availability: Availability): SimResponse
   const status = availability.status(name);
   const products = processesOf(context).map((process) => {
     const isForSale = process !== "create" || status.startsWith("available");
-    return product(name, process, currency, { status, isForSale });
+    return product(context, { name, process, currency, status, isForSale });
   });
   return envelope(currency, products);
 }
@@ -30,18 +30,21 @@ export function check(context: Context, availability: Availability): SimResponse
 export function price(context: Context): SimResponse {
   const { name, currency } = queryOf(context, CheckQuery);
   const products = processesOf(context).map((process) =>
-    product(name, process, currency, { isForSale: true }),
+    product(context, { name, process, currency, isForSale: true }),
   );
   return envelope(currency, products);
 }
 
-function product(
-  name: string,
-  process: Process,
-  currency: Currency,
-  sale: { status?: string; isForSale: boolean },
-) {
-  const prices = sale.isForSale ? priceList(name, process, currency) : undefined;
+type Sale = {
+  name: string;
+  process: Process;
+  currency: Currency;
+  status?: string;
+  isForSale: boolean;
+};
+
+function product({ sim }: Context, { name, process, currency, ...sale }: Sale) {
+  const prices = sale.isForSale ? priceList(sim, name, process, currency) : undefined;
   return {
     name,
     process,

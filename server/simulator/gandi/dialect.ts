@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Simulation } from "../simulation";
 import {
   type Dialect,
+  type FreeWrite,
   type PaidRequest,
   Refused,
   readJson,
@@ -48,6 +49,12 @@ export class GandiDialect implements Dialect {
     const action = matching(request)?.route.paid;
     if (!action || isDryRun(request)) return null;
     return { action, account: organisationOf(request), domain: domainIn(request) };
+  }
+
+  written(request: SimRequest): FreeWrite | null {
+    const route = request.method === "GET" ? undefined : matching(request)?.route;
+    const isFreeWrite = route && !route.paid && !route.isQuestion && !isDryRun(request);
+    return isFreeWrite ? { account: organisationOf(request) } : null;
   }
 
   failure(status: number): SimResponse {

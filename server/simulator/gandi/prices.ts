@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PaidAction } from "../ledger";
+import type { Simulation } from "../simulation";
 import type { Bill } from "../wire";
 import { TLDS, tldOf } from "../world/tlds";
 
@@ -37,11 +38,19 @@ type Bracket = {
   readonly normalCents?: number;
 };
 
+/** Prices that were moved while the simulator ran, in cents of euro. */
+export const MOVED_PRICES = "gandi-prices";
+const movedCents = ({ state }: Simulation, tld: string, action: PaidAction): number | undefined => {
+  const cents = state.kept.get(MOVED_PRICES)?.get(`${tld}|${action}`);
+  return typeof cents === "number" ? cents : undefined;
+};
+
 /** The brackets of `process` for `fqdn`; none where this registrar has no price for it. */
-function brackets(fqdn: string, process: Process): readonly Bracket[] {
-  const tld = TLDS[tldOf(fqdn) ?? ""];
+function brackets(sim: Simulation, fqdn: string, process: Process): readonly Bracket[] {
+  const sold = tldOf(fqdn) ?? "";
+  const tld = TLDS[sold];
   const action = ACTIONS[process];
-  const cents = action && tld?.prices[action];
+  const cents = action && (movedCents(sim, sold, action) ?? tld?.prices[action]);
   if (!tld || cents === undefined) return [];
   if (isPremium(fqdn))
     return [{ fromYear: 1, toYear: tld.maxYears, cents: cents * PREMIUM_FACTOR }];
@@ -57,8 +66,8 @@ function brackets(fqdn: string, process: Process): readonly Bracket[] {
 }
 
 /** The `prices` member of a product; undefined where the registrar leaves it out. */
-export function priceList(fqdn: string, process: Process, currency: Currency) {
-  const found = brackets(fqdn, process);
+export function priceList(sim: Simulation, fqdn: string, process: Process, currency: Currency) {
+  const found = brackets(sim, fqdn, process);
   if (found.length === 0) return undefined;
   return found.map(({ fromYear, toYear, cents, normalCents }) => ({
     duration_unit: "y",
@@ -75,11 +84,12 @@ export function priceList(fqdn: string, process: Process, currency: Currency) {
 
 /** What `years` years of `process` cost before taxes; undefined where there is no price for that many. */
 export function billFor(
+  sim: Simulation,
   fqdn: string,
   process: Process,
   order: { years: number; currency: Currency },
 ): Bill | undefined {
-  const bracket = brackets(fqdn, process).find(
+  const bracket = brackets(sim, fqdn, process).find(
     ({ fromYear, toYear }) => fromYear <= order.years && order.years <= toYear,
   );
   if (!bracket) return undefined;

@@ -44,7 +44,7 @@ export function register(context: Context, availability: Availability): SimRespo
     const description = "the domain is premium";
     throw refuseFields(context, [{ location: "body", name: "enforce_premium", description }]);
   }
-  const bill = billFor(fqdn, "create", { years: order.duration, currency: order.currency });
+  const bill = billFor(sim, fqdn, "create", { years: order.duration, currency: order.currency });
   if (!bill) throw tooLong(context);
   const domain = newDomain(order, context.token.organisationId, toInstant(sim.now()));
   const failsLater = fqdn.startsWith("sim-fails-");

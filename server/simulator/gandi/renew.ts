@@ -39,7 +39,7 @@ export function renew(context: Context): SimResponse {
   if (context.sim.isPending(domain.fqdn, RENEW)) throw refused(409);
   const allowed = durationsOf(domain, context.sim.now());
   if (allowed.length === 0) throw refused(400, "This domain cannot be renewed.");
-  const bill = billFor(domain.fqdn, "renew", { years: duration, currency });
+  const bill = billFor(context.sim, domain.fqdn, "renew", { years: duration, currency });
   if (!allowed.includes(duration) || !bill) {
     const description = `${duration} is not one of ${allowed.join(", ")}`;
     throw refuseFields(context, [{ location: "body", name: "duration", description }]);
@@ -70,7 +70,7 @@ export function restore(context: Context): SimResponse {
   const hasBody = context.request.body !== "";
   const { currency } = hasBody ? bodyOf(context, RestoreBody) : RestoreBody.parse({});
   if (context.sim.isPending(fqdn, RESTORE)) throw refused(409);
-  const bill = billFor(fqdn, "restore", { years: 1, currency });
+  const bill = billFor(context.sim, fqdn, "restore", { years: 1, currency });
   if (phaseOf(domain, context.sim.now()) !== "restore" || !bill) {
     throw refused(400, "This domain cannot be restored.");
   }

@@ -35,6 +35,8 @@ export type Route = {
   /** The first group, if any, is the domain or TLD the path names, the second something below it. */
   readonly path: RegExp;
   readonly paid?: PaidAction;
+  /** Changes nothing, whatever its method. */
+  readonly isQuestion?: true;
   readonly answer: (context: Context, services: Services) => SimResponse;
 };
 
@@ -107,10 +109,13 @@ export const ROUTES: readonly Route[] = [
   route("PUT", "/domain/transferin/{}", relaunchTransfer),
   route("PUT", "/domain/transferin/{}/authinfo", changeTransferCode),
   route("POST", "/domain/transferin/{}/foa", resendFoa),
-  ...["GET", "POST"].map((method) =>
-    route(method, "/domain/transferin/{}/available", (context, { availability }) =>
-      canTransfer(context, availability),
-    ),
+  ...["GET", "POST"].map(
+    (method): Route => ({
+      ...route(method, "/domain/transferin/{}/available", (context, { availability }) =>
+        canTransfer(context, availability),
+      ),
+      isQuestion: true,
+    }),
   ),
 ];
 

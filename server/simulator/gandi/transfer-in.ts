@@ -27,7 +27,7 @@ export function startTransfer(context: Context, availability: Availability): Sim
   const isUnderWay = sim.state.transfers.has(fqdn) && !sim.domain(fqdn);
   if (isUnderWay || sim.domain(fqdn)) throw refused(409);
   if (availability.isFree(fqdn)) throw refused(400, "This domain is not registered.");
-  const bill = billFor(fqdn, "transfer", { years: order.duration, currency: order.currency });
+  const bill = billFor(sim, fqdn, "transfer", { years: order.duration, currency: order.currency });
   if (!bill) throw tooLong(context);
   const at = toInstant(sim.now());
   const transfer = {

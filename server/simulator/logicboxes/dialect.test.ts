@@ -320,3 +320,13 @@ test("a name goes to another customer of the same reseller, and to no other", as
   expect((await move(customer)).body).toMatchObject({ actionstatus: "Success" });
   expect(await detailsOf("brightmeadow.com")).toMatchObject({ customerid: String(customer) });
 });
+
+test("free changes are written down with the name of their order", async () => {
+  const order = `order-id=${await orderIdOf("brightmeadow.com")}`;
+  await post("domains/add-cns", `${order}&cns=ns1.brightmeadow.com&ip=192.0.2.1`);
+  await post("domains/renew", order);
+  const call = "POST /logicboxes/api/domains/add-cns.json";
+  expect(await simulator.script.writes()).toMatchObject([
+    { account: NORTHWIND.userId, call, domain: "brightmeadow.com", status: 200 },
+  ]);
+});

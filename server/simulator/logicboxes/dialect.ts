@@ -3,6 +3,7 @@ import { RateLimit } from "../gandi/rate-limit";
 import type { Simulation } from "../simulation";
 import {
   type Dialect,
+  type FreeWrite,
   json,
   type PaidRequest,
   Refused,
@@ -50,6 +51,12 @@ export class LogicBoxesDialect implements Dialect {
     if (!action) return null;
     const account = resellerOf(parametersOf(request))?.userId ?? null;
     return { action, account, domain: this.domainOf(request) };
+  }
+
+  written(request: SimRequest): FreeWrite | null {
+    const called = callIn(request.url);
+    const isFreeWrite = request.method === "POST" && WRITES.has(called) && !PAID.has(called);
+    return isFreeWrite ? { account: resellerOf(parametersOf(request))?.userId ?? null } : null;
   }
 
   domainOf(request: SimRequest): string | null {

@@ -353,3 +353,17 @@ test("what was bought, made and set is still there after a restart", async () =>
   expect(await dataOf(again("check-balance"))).toEqual({ balance: "494.00" });
   await second.close();
 });
+
+test("a free change is written down once, although its first request is challenged", async () => {
+  const ask = speaking(NORTHWIND);
+  await ask("nameserver-create", { nameserver: "ns1.livada-verde.ro", ips: "192.0.2.1" });
+  await ask("domain-info", { domain: "livada-verde.ro" });
+  expect(await simulator.script.writes()).toMatchObject([
+    {
+      account: NORTHWIND.id,
+      call: "POST /rotld/nameserver-create",
+      isProcessed: true,
+      status: 200,
+    },
+  ]);
+});

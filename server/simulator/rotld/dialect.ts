@@ -2,6 +2,7 @@ import { domainToASCII } from "node:url";
 import type { Simulation } from "../simulation";
 import {
   type Dialect,
+  type FreeWrite,
   type PaidRequest,
   Refused,
   type SimRequest,
@@ -49,6 +50,10 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["poll-ack", arrivals.acknowledge],
 ]);
 
+/** Commands that change something for nothing. */
+const WRITING =
+  /^(?:contact-(?:create|update|correct)|domain-(?:activate|reset-ns|dsdata-add|dsdata-remove)|nameserver-(?:create|update|delete)|trade-confirm|poll-ack)$/;
+
 /** ROTLD's REST 2: one address, POSTed forms behind HTTP Digest, result codes under HTTP 200. */
 export class RotldDialect implements Dialect {
   readonly prefix = ROTLD_PREFIX;
@@ -92,6 +97,13 @@ export class RotldDialect implements Dialect {
     const isReservation = command === "domain-register" && form.get("reservation") === "1";
     if (!action || !registrar || isReservation) return null;
     return { action, account: registrar.id, domain: this.domainOf(request) };
+  }
+
+  /** Like a purchase, a change that is challenged was not asked for. */
+  written(request: SimRequest): FreeWrite | null {
+    const registrar = this.door.knows(request, this.sim.now().getTime());
+    const command = formOf(request).get("command") ?? "";
+    return registrar && WRITING.test(command) ? { account: registrar.id, command } : null;
   }
 
   domainOf(request: SimRequest): string | null {
