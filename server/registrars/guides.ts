@@ -43,10 +43,14 @@ const GANDI: RegistrarGuide = {
       isRequired: false,
     },
   ],
-  scopes: ["See and renew domain names"],
+  scopes: [
+    "See and renew domain names",
+    "Manage domain name technical configurations: for nameservers, glue, records and DNSSEC keys",
+  ],
   limits: [
     "A token has an end date and cannot be renewed; create a new one before it ends.",
     "1,000 requests per minute and address; Namekeep keeps each of its processes below that.",
+    "A transfer under way cannot be cancelled by a program, and requests of other registrars are answered by mail.",
   ],
   endpoints: [
     { value: "production", label: "Production", help: "The real registrar." },
@@ -86,6 +90,7 @@ const ROTLD: RegistrarGuide = {
   limits: [
     "Serves .ro names only, and has no command that lists them: import your names once from ROTLD’s web panel.",
     "ROTLD publishes no rate limit; Namekeep sends at most 120 requests a minute.",
+    "Glue hosts are kept, but not listed: Namekeep asks for those it knows of.",
     "The connection goes to port 6080; open it in your firewall. Its certificate is always checked.",
   ],
   endpoints: [
@@ -134,6 +139,7 @@ const DYNADOT: RegistrarGuide = {
     "By price level: regular accounts one call at a time and 60 a minute, bulk 5 and 600, super bulk 25 and 6,000.",
     "Reseller accounts may have to allow-list this server's address.",
     "Nameservers cannot be changed within a transfer; change them afterwards.",
+    "Records are served late: a zone that was just written can be written again once it is served, or after half an hour.",
   ],
   endpoints: [
     { value: "production", label: "Production", help: "The real registrar." },
@@ -181,6 +187,7 @@ const RESELLERCLUB: RegistrarGuide = {
     "ResellerClub publishes no rate limit; Namekeep sends at most 240 requests a minute.",
     "Auto-renew is set with an order only, and premium names are sold in the panel alone.",
     "Prices are what the reseller pays, in the currency of the account.",
+    "Records and DNSSEC keys are kept in the panel; the API keeps nameservers and glue hosts.",
   ],
   endpoints: [
     { value: "production", label: "Production", help: "The real registrar." },
