@@ -29,6 +29,7 @@ const PAGES: readonly (readonly [who: Who | null, path: string, title: RegExp])[
   ["admin", "/settings/accounts", /^Registrar accounts/],
   ["admin", "/settings/accounts?open=first", /./],
   ["admin", "/settings/accounts/new", /^Connect/],
+  ["admin", "/settings/organisation", /^Organisation/],
   ["admin", "/settings/people", /^People/],
   ["admin", "/settings/partners", /^Partners/],
   ["admin", "/settings/partners?open=first", /./],
