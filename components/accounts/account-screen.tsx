@@ -83,11 +83,11 @@ function Account({ account, manage }: AccountProps) {
             <HealthCard account={account} />
             <LimitsCard account={account} canManage={manage !== null} />
             <WayCard account={account} canManage={manage !== null} />
+            <RulesCard accountId={account.id} partners={manage?.partners ?? null} />
           </div>
           <div className="grid grid-cols-1 gap-4">
             <AbilitiesCard account={account} />
             <CapabilitiesCard account={account} />
-            <RulesCard accountId={account.id} partners={manage?.partners ?? null} />
           </div>
         </div>
       </div>

@@ -77,7 +77,10 @@ function MoreMenu({ conflict, shown, onChoose, onAlike }: MoreMenuProps) {
     <Menu
       align="end"
       trigger={
-        <Button variant="quiet" className="max-md:col-span-2 max-md:min-h-11">
+        <Button
+          variant="quiet"
+          className={cn("max-md:min-h-12", shown.size === 2 && "max-md:col-span-2")}
+        >
           More <ChevronDown />
           <span className="sr-only"> for {conflict.domain.nameUnicode}</span>
         </Button>

@@ -45,7 +45,10 @@ export function ConflictCard({ conflict, ref, ...rest }: ConflictCardProps) {
       )}
     >
       <header className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
-        <h2 id={`conflict-${id}`} className="min-w-0 font-semibold [overflow-wrap:anywhere]">
+        <h2
+          id={`conflict-${id}`}
+          className="min-w-0 font-semibold [overflow-wrap:anywhere] max-md:basis-full"
+        >
           <span className="sr-only">{isReviewOf(field) ? "Review: " : "Conflict: "}</span>
           <span className="inline-block first-letter:uppercase max-md:block">
             {inSentence(FIELD_WORDS[field])} of

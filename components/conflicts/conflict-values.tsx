@@ -7,8 +7,11 @@ import { ValueCell } from "../domains/value-cell";
 import { AgeText } from "../ui/age-text";
 import { isReviewOf, SIDES, VIA_WORDS } from "./words";
 
-const sidesOf = ({ field }: ConflictDto) =>
-  SIDES[isReviewOf(field) ? "account" : field === "autoRenew" ? "wish" : "value"];
+function sidesOf({ field, rule }: ConflictDto) {
+  if (isReviewOf(field)) return SIDES.account;
+  if (rule === "status_unknown") return SIDES.words;
+  return field === "autoRenew" ? SIDES.wish : SIDES.value;
+}
 
 /** Both sides next to each other, the told one with its source and age. */
 export function ConflictValues({ conflict }: { conflict: ConflictDto }) {

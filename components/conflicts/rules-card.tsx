@@ -37,7 +37,7 @@ export function RulesCard({ accountId, partners }: RulesCardProps) {
     <Card
       padded={false}
       title="Whose word counts"
-      note="when the registrar says something else than the record"
+      note="when the registrar differs"
       action={
         partners &&
         partners.length > 0 && (

@@ -25,8 +25,11 @@ export const inSentence = (word: string): string =>
   /^[A-Z]{2}/.test(word) ? word : word.charAt(0).toLowerCase() + word.slice(1);
 
 /** The two sides that are shown next to each other. */
-export const SIDES: Readonly<Record<"value" | "wish" | "account", readonly [string, string]>> = {
+export const SIDES: Readonly<
+  Record<"value" | "words" | "wish" | "account", readonly [string, string]>
+> = {
   value: ["On record", "The registrar says"],
+  words: ["On record", "The registrar says besides"],
   wish: ["Our wish", "The registrar’s mode"],
   account: ["Was in", "Now listed by"],
 };

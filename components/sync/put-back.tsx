@@ -39,7 +39,7 @@ export function PutBack({ entry, field }: PutBackProps) {
     names: 1,
   });
   const way = wayBack(field, entry.before?.[field]);
-  if (typeof way === "string") return <span className="text-12 text-ink-3">{way}</span>;
+  if (typeof way === "string") return <span className="block py-1 text-12 text-ink-3">{way}</span>;
   return (
     <>
       <Button size="s" pending={isPending} onClick={() => make(way)}>

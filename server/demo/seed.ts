@@ -45,14 +45,14 @@ async function readAccounts(ctx: ServiceContext, ids: readonly string[]): Promis
 async function fill(ctx: ServiceContext, simulatorUrl: string): Promise<void> {
   const partners = await read(ctx, (tx) => store.insertPartners(tx, DEMO_PARTNERS));
   if (!partners) return;
-  const [first, ...others] = await addAccounts(ctx, simulatorUrl);
-  if (!first) throw new Error("The simulator has no accounts.");
-  await readAccounts(ctx, [first, ...others]);
+  const accounts = await addAccounts(ctx, simulatorUrl);
+  if (accounts.length === 0) throw new Error("The simulator has no accounts.");
+  await readAccounts(ctx, accounts);
   await read(ctx, (tx) => store.assignByTag(tx, partners));
   await read(ctx, (tx) => store.decorate(tx));
   await seedPrices(ctx, [first, ...others]);
   await drift(simulatorUrl);
-  await readAccounts(ctx, [first]);
+  await readAccounts(ctx, accounts);
   // People come last: they are the sign that the demo is whole.
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await read(ctx, (tx) => store.insertPeople(tx, DEMO_PEOPLE, partners, passwordHash));
@@ -60,8 +60,8 @@ async function fill(ctx: ServiceContext, simulatorUrl: string): Promise<void> {
 
 /**
  * Fills an empty database with the demo: partners, people, two accounts at the simulator, and their
- * names as a real first reading finds them. Afterwards somebody changes things at the registrar, and
- * the first account is read again, so that there is something to look at and something left to find.
+ * names as a real first reading finds them. Afterwards somebody changes things at the registrar, and the accounts
+ * are read again, so that there is something to look at, and something to decide in the inbox.
  *
  * A database that holds people already is left as it is.
  *

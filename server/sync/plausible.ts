@@ -40,9 +40,16 @@ type PlausibilityRule = {
   readonly problem: (told: RegistrarDomain, ground: Ground) => Problem | null;
 };
 
+const DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 const dayOf = (instant: string): string => {
   const at = new Date(instant);
-  return Number.isNaN(at.getTime()) ? instant : at.toISOString().replace(/T.*/, "");
+  return Number.isNaN(at.getTime()) ? instant : DAY.format(at).replace("Sept", "Sep");
 };
 
 /** How many years a name may be paid ahead for. */
