@@ -26,6 +26,20 @@ export const domainQueries = {
           signal,
         ),
     }),
+  /** Asked only when somebody wants to know: the DNS is the world's. */
+  dns: (name: string) =>
+    queryOptions({
+      queryKey: ["dns-check", name],
+      queryFn: ({ signal }) =>
+        read(
+          `/api/v1/domains/${encodeURIComponent(name)}/dns`,
+          async () => (await import("@/server/dns/schemas")).DnsCheckDto,
+          signal,
+        ),
+      enabled: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+    }),
   /** The page of the portfolio that opened a domain, told by its parameters. It stays as it was while one walks through it. */
   neighbours: (search: string) =>
     queryOptions({

@@ -17,6 +17,19 @@ export const idOfId = (tx: Transaction, id: string): Promise<string | null> =>
 export const idOfName = (tx: Transaction, name: string): Promise<string | null> =>
   idWhere(tx, eq(domains.name, name));
 
+/** A name and the nameservers its registrar tells. */
+export async function delegationOf(
+  tx: Transaction,
+  id: string,
+): Promise<{ name: string; nameservers: readonly string[] | null }> {
+  const [row] = await tx
+    .select({ name: domains.name, nameservers: domains.nameservers })
+    .from(domains)
+    .where(eq(domains.id, id));
+  if (!row) throw new Error("a name that was found is gone");
+  return row;
+}
+
 /** One domain with everything that stands beside it. */
 export async function findDetail(tx: Transaction, id: string) {
   const [row] = await tx

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FrozenRule } from "../approvals/schemas";
+import { DsDto, ServerDto } from "../dns/schemas";
 import { Selection } from "../domains/schemas";
 import { CAUSES, OPERATION_KINDS, OPERATION_STATES } from "../operations/kinds";
 import { OperationDto } from "../operations/schemas";
@@ -130,25 +131,8 @@ export const RowDns = z.object({
   detail: z.string().nullable(),
   source: z.string().nullable(),
   /** Null: not known. */
-  ds: z
-    .array(
-      z.object({
-        keyTag: z.int(),
-        algorithm: z.int(),
-        digestType: z.int(),
-        digest: z.string(),
-      }),
-    )
-    .nullable(),
-  servers: z.array(
-    z.object({
-      host: z.string(),
-      state: z.enum(["authoritative", "lame", "silent", "no_address", "unknown"]),
-      reason: z.string().nullable(),
-      serial: z.int().nullable(),
-      matches: z.boolean().nullable(),
-    }),
-  ),
+  ds: z.array(DsDto).nullable(),
+  servers: z.array(ServerDto),
   /** For what it is waited: that the keys go, or until resolvers have forgotten them. */
   waiting: z.object({ for: z.enum(["ds", "caches"]), until: instant.nullable() }).nullable(),
   checkedAt: instant.nullable(),

@@ -12,6 +12,7 @@ import {
   EMPTY_CONFLICT_QUERY,
 } from "../../conflicts/schemas";
 import { ContactDto, ContactListDto } from "../../contacts/schemas";
+import { DnsCheckDto } from "../../dns/schemas";
 import {
   DomainCapabilitiesDto,
   DomainDetailDto,
@@ -37,7 +38,6 @@ import {
 } from "../../plans/schemas";
 import { EMPTY_QUERY } from "../../portfolio/query";
 import { PortfolioFacets, PortfolioOverview } from "../../portfolio/schemas";
-import { MakeRegistrationPlanInput } from "../../registrations/schemas";
 import {
   EMPTY_ALERT_QUERY,
   EMPTY_PRICE_HISTORY_QUERY,
@@ -55,6 +55,7 @@ import {
   PriceRunListDto,
   TldPricesDto,
 } from "../../prices/schemas";
+import { MakeRegistrationPlanInput } from "../../registrations/schemas";
 import { EMPTY_RUN_QUERY, SyncRunDetailDto, SyncRunListDto } from "../../sync/schemas";
 import {
   CodesDto,
@@ -146,6 +147,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: "What other registrars ask for a name, read at its registrar",
     permission: "domain.read",
     answer: TransfersOutDto,
+  },
+  {
+    method: "get",
+    path: "/domains/{name}/dns",
+    summary: "What the DNS says of a name now: keys at the zone above, and each of its nameservers",
+    permission: "domain.read",
+    answer: DnsCheckDto,
   },
   {
     method: "get",
