@@ -1,15 +1,28 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { sql } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { inTenant } from "@/db/client";
 import { houseContext } from "@/server/auth/caller";
-import { HOLDERS, type Permission } from "@/server/auth/policy";
+import { KEY_SCOPES, type KeyScope } from "@/server/auth/key-scopes";
+import { HOLDERS, KEY_HOLDERS, type Permission } from "@/server/auth/policy";
 import { ROLES, type Role } from "@/server/auth/roles";
 import { openSession } from "@/server/auth/sign-in";
+import { hashToken } from "@/server/kernel/tokens";
+import { addOwnKey } from "@/server/keys/own-keys";
 import { auditTrail } from "@/server/testing/audit";
+import { contextFor } from "@/server/testing/context";
 import { installOn } from "@/server/testing/installed";
 import { type TestDatabase, testDatabase } from "@/server/testing/postgres";
-import { seedPartners, seedUser } from "@/server/testing/seed";
+import {
+  seedAccount,
+  seedDomains,
+  seedPartners,
+  seedSession,
+  seedUser,
+} from "@/server/testing/seed";
 
 const ID = "0193f2aa-1111-4abc-8def-001122334455";
 
@@ -307,6 +320,78 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
   restoreContactAction: ["contact.manage"],
 };
 
+const UNKNOWN = { id: ID, name: "example.com" };
+const OWN = "0193f2aa-2222-4abc-8def-001122334455";
+const OWN_NAME = "acme-own.com";
+let ownEntry = "";
+
+/** What of acme's a route is about, where it is about one thing that partners have; null: about none. */
+function objectOf(address: string): Record<string, string> | null {
+  if (!address.includes("[")) return null;
+  const [, area = ""] = /\/api\/v1\/((?:sync\/)?[a-z]+)/.exec(address) ?? [];
+  if (area === "domains") return { name: OWN_NAME };
+  if (area === "audit") return { id: ownEntry };
+  return ["plans", "operations", "contacts", "transfers", "sync/runs"].includes(area)
+    ? { id: OWN }
+    : null;
+}
+
+/** Input of the right shape, where a verb looks at it before it looks at who asks. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  "POST /api/v1/contacts": {
+    kind: "person",
+    givenName: "Ada",
+    familyName: "Kerr",
+    email: "ada@kerr.example",
+    phone: "+44.2079460000",
+    street: "1 Quay",
+    city: "London",
+    postalCode: "E1",
+    countryCode: "GB",
+  },
+  "POST /api/v1/plans": {
+    key: "a-key-of-the-doors",
+    selection: { ids: [ID] },
+    change: { kind: "auto_renew_update", enabled: true },
+  },
+  "POST /api/v1/views": { name: "X", params: "" },
+};
+
+/** What a person alone has, whatever a key may read. */
+const OF_PEOPLE_ALONE = new Set<string>(["GET /api/v1/views"]);
+
+/** Of a plan of another kind than the one that stands here. */
+const NOT_READ_BY_CUSTOMERS = new Set<string>(["GET /api/v1/transfers/[id]"]);
+
+/** One of everything that partners have, all under the same id. */
+async function plantObjects(acme: string): Promise<void> {
+  const account = await seedAccount(database.db);
+  await seedDomains(database.db, account, [{ id: OWN, name: OWN_NAME, partnerId: acme }]);
+  await house(async (tx) => {
+    await tx.execute(sql`insert into plans (id, partner_id, kind, intent_key, request_hash, change, selection, names, hash,
+        requested_by_kind, requested_by_id, requested_by_name, request_id, expires_at)
+      values (${OWN}, ${acme}, 'renew', 'own', 'own', '{}', '{}', 1, 'own', 'user', 'own', 'own', 'own', now())`);
+    await tx.execute(sql`insert into operations (id, partner_id, account_id, domain_id, name, kind, is_paid, plan_id, plan_position,
+        params, requested_by_kind, requested_by_id, requested_by_name, request_id, max_sends)
+      values (${OWN}, ${acme}, ${account}, ${OWN}, ${OWN_NAME}, 'renew', true, ${OWN}, 0,
+        '{"periodYears": 1, "currentExpiresAt": "2027-01-01T00:00:00Z", "expectedPriceMinor": 1, "currency": "EUR"}',
+        'user', 'own', 'own', 'own', 1)`);
+    await tx.execute(sql`insert into contacts (id, partner_id, kind, name, given_name, family_name, email, phone, street, city,
+        postal_code, country_code)
+      values (${OWN}, ${acme}, 'person', 'own', 'Ada', 'Kerr', 'ada@kerr.example', '+44.2079460000', '1 Quay', 'London',
+        'E1', 'GB')`);
+    await tx.execute(sql`insert into sync_runs (id, partner_id, account_id, domain_id, trigger, state, actor_kind, actor_id, actor_name,
+        request_id)
+      values (${OWN}, ${acme}, ${account}, ${OWN}, 'manual', 'completed', 'user', ${OWN}, 'own', 'own')`);
+    const [entry] = await tx.execute<{
+      id: string;
+    }>(sql`insert into audit_entries (partner_id, actor_kind, actor_id, actor_name, action,
+        object_kind, object_id, object_name, source, request_id)
+      values (${acme}, 'user', ${OWN}, 'own', 'domain.edited', 'domain', ${OWN}, ${OWN_NAME}, 'ui', 'own') returning id::text`);
+    ownEntry = entry?.id ?? "";
+  });
+}
+
 const ROOT = path.join(import.meta.dirname, "..");
 const ORIGIN = "http://localhost:3000";
 
@@ -324,7 +409,12 @@ const addressOf = (file: string) =>
     .join("/")}`;
 const load = (file: string): Promise<Record<string, unknown>> => import(path.join(ROOT, file));
 
-const request: { token: string | undefined; origin: string } = { token: undefined, origin: ORIGIN };
+/** What the next request carries: a session's cookie, the page it comes from, a key or secret. */
+const request: { token: string | undefined; origin: string; bearer: string | undefined } = {
+  token: undefined,
+  origin: ORIGIN,
+  bearer: undefined,
+};
 vi.mock("next/headers", () => ({
   cookies: async () => ({
     get: (name: string) =>
@@ -335,23 +425,82 @@ vi.mock("next/headers", () => ({
 }));
 
 let database: TestDatabase;
-const cookies = new Map<Role, string>();
+const cookies = new Map<string, string>();
+const keys = new Map<string, string>();
 
 beforeAll(async () => {
+  process.env.CRON_SECRET = "a-secret-of-cron-that-is-long-enough";
   database = await testDatabase();
   installOn(database);
-  const [acme = ""] = await seedPartners(database.db, "acme");
-  for (const role of ROLES) {
-    const partnerId = role === "customer" ? acme : null;
-    const userId = await seedUser(database.db, { email: `${role}@x.example`, role, partnerId });
-    const sid = await openSession(houseContext("test"), { userId, agent: null });
-    cookies.set(role, await encode({ token: { sid }, secret: process.env.AUTH_SECRET ?? "" }));
+  const [acme = "", lumen = ""] = await seedPartners(database.db, "acme", "lumen");
+  for (const role of ROLES) await signIn(role, role, role === "customer" ? acme : null);
+  await signIn("other partner", "customer", lumen);
+  const [expired, disabled] = [await signIn("expired", "admin"), await signIn("disabled", "admin")];
+  await house((tx) =>
+    tx.execute(sql`update sessions set expires_at = now() where user_id = ${expired}::uuid`),
+  );
+  await house((tx) =>
+    tx.execute(sql`update users set disabled_at = now() where id = ${disabled}::uuid`),
+  );
+  for (const scope of KEY_SCOPES) keys.set(scope, await newKey(scope));
+  for (const ended of ["revoked_at", "expires_at"] as const) {
+    keys.set(ended, await newKey("read"));
+    await house((tx) =>
+      tx.execute(
+        sql`update api_keys set ${sql.raw(ended)} = now() where token_hash = ${hashToken(keys.get(ended) ?? "")}`,
+      ),
+    );
   }
+  await plantObjects(acme);
 });
 afterAll(() => database.drop());
 
-const as = (role: Role | null, origin = ORIGIN) =>
-  Object.assign(request, { token: role ? cookies.get(role) : undefined, origin });
+const house = <T>(body: Parameters<typeof inTenant<T>>[2]) => inTenant(database.db, "*", body);
+
+async function signIn(who: string, role: Role, partnerId: string | null = null): Promise<string> {
+  const email = `${who.replace(" ", "-")}@x.example`;
+  const userId = await seedUser(database.db, { email, role, partnerId });
+  const sid = await openSession(houseContext("test"), { userId, agent: null });
+  cookies.set(who, await encode({ token: { sid }, secret: process.env.AUTH_SECRET ?? "" }));
+  return userId;
+}
+
+/** The key of an administrator: what it may not, is its scope's doing. */
+async function newKey(scope: KeyScope): Promise<string> {
+  const userId = await seedUser(database.db, { email: `${randomUUID()}@x.example`, role: "admin" });
+  const made = contextFor(database.db, { role: "admin", userId });
+  if (made.actor.kind !== "user") throw new Error("not a person");
+  const actor = { ...made.actor, sessionId: await seedSession(database.db, userId) };
+  return (await addOwnKey({ ...made, actor }, { name: scope, scope, days: 1 })).token;
+}
+
+const as = (who: Role | "other partner" | "expired" | "disabled" | null, origin = ORIGIN) =>
+  Object.assign(request, {
+    token: who ? cookies.get(who) : undefined,
+    origin,
+    bearer: undefined,
+  });
+const withBearer = (bearer: string | undefined) => {
+  as(null);
+  request.bearer = bearer;
+};
+
+/** Those whom no door of the API opens for, each as it comes. */
+const NOBODIES: Readonly<Record<string, () => void>> = {
+  nobody: () => as(null),
+  "an expired session": () => as("expired"),
+  "a session of somebody disabled": () => as("disabled"),
+  "the secret of cron": () => withBearer(process.env.CRON_SECRET),
+  "a key that never was": () => withBearer("nk_0000000000000000000000000000000000000000000"),
+  "a revoked key": () => withBearer(keys.get("revoked_at")),
+  "an expired key": () => withBearer(keys.get("expires_at")),
+};
+
+const isWithin = (scope: KeyScope, permission: Permission): boolean => {
+  const least = KEY_HOLDERS[permission];
+  return least !== undefined && KEY_SCOPES.indexOf(least) <= KEY_SCOPES.indexOf(scope);
+};
+
 const lacking = (permission: Permission) =>
   ROLES.filter((role) => !(HOLDERS[permission] as readonly Role[]).includes(role));
 const denials = async (permission: Permission) =>
@@ -385,24 +534,42 @@ describe("routes", () => {
   });
 
   const guarded = Object.entries(ROUTES).filter(([address]) => address.includes("/api/v1/"));
-  const call = async (address: string) => {
+  const call = async (address: string, params: Record<string, string> = UNKNOWN) => {
     const [method = "", place = ""] = address.split(" ");
     const file = files.find((one) => addressOf(one) === place) ?? "";
     const handler = (await load(file))[method] as (
       request: Request,
       segment: { params: Promise<Record<string, string>> },
     ) => Promise<Response>;
-    const body = method === "GET" ? {} : { body: "{}" };
-    const headers = { "content-type": "application/json", origin: request.origin };
-    return handler(new Request(`${ORIGIN}${place}?format=csv`, { method, headers, ...body }), {
-      params: Promise.resolve({ id: ID, name: "example.com" }),
-    });
+    const body = method === "GET" ? {} : { body: JSON.stringify(BODIES[address] ?? {}) };
+    const headers = {
+      "content-type": "application/json",
+      ...(request.bearer
+        ? { authorization: `Bearer ${request.bearer}` }
+        : { origin: request.origin }),
+    };
+    return handler(
+      new Request(`${ORIGIN}${place}${place.endsWith("/export") ? "?format=csv" : ""}`, {
+        method,
+        headers,
+        ...body,
+      }),
+      {
+        params: Promise.resolve(params),
+      },
+    );
   };
 
   test.each(guarded)("%s refuses everyone without %s", async (address, needs) => {
     const permission = needs as Permission;
-    as(null);
-    expect((await call(address)).status).toBe(401);
+    for (const [who, come] of Object.entries(NOBODIES)) {
+      come();
+      expect([who, (await call(address)).status]).toEqual([who, 401]);
+    }
+    for (const scope of KEY_SCOPES.filter((one) => !isWithin(one, permission))) {
+      withBearer(keys.get(scope));
+      expect([scope, (await call(address)).status]).toEqual([scope, 403]);
+    }
     for (const role of lacking(permission)) {
       as(role);
       const before = await denials(permission);
@@ -411,6 +578,53 @@ describe("routes", () => {
       expect(answer.headers.get("content-type")).toBe("application/problem+json");
       expect(await denials(permission)).toBe(before + 1);
     }
+  });
+
+  test.each(guarded)("%s lets everyone in who holds %s", async (address, needs) => {
+    const permission = needs as Permission;
+    for (const role of HOLDERS[permission]) {
+      as(role);
+      const before = await denials(permission);
+      expect([role, (await call(address)).status]).not.toEqual([role, 401]);
+      expect([role, await denials(permission)]).toEqual([role, before]);
+    }
+    for (const scope of KEY_SCOPES.filter((one) => isWithin(one, permission))) {
+      withBearer(keys.get(scope));
+      const { status } = await call(address);
+      if (OF_PEOPLE_ALONE.has(address)) expect(status).toBe(403);
+      else expect([401, 403]).not.toContain(status);
+    }
+  });
+
+  const aboutOne = guarded.filter(([address]) => objectOf(address) !== null);
+  test.each(aboutOne)("%s knows nothing of another partner's", async (address) => {
+    const params = { ...UNKNOWN, ...objectOf(address) };
+    if (address.startsWith("GET") && !NOT_READ_BY_CUSTOMERS.has(address)) {
+      as("customer");
+      expect((await call(address, params)).status, "its own partner").toBe(200);
+    }
+    as("other partner");
+    const told = async (some: Record<string, string>) => {
+      const answer = await call(address, some);
+      const body = (await answer.json()) as Record<string, unknown>;
+      return { status: answer.status, ...body, requestId: null };
+    };
+    const foreign = await told(params);
+    expect(foreign).toEqual(await told(UNKNOWN));
+    expect([403, 404, 422]).toContain(foreign.status);
+  });
+
+  const secret = Object.entries(ROUTES).filter(([, needs]) => needs === "secret");
+  test.each(secret)("%s opens for the secret of cron alone", async (address) => {
+    const others = Object.entries(NOBODIES).filter(([who]) => who !== "the secret of cron");
+    for (const [who, come] of others) {
+      come();
+      expect([who, (await call(address)).status]).toEqual([who, 401]);
+    }
+    as("admin");
+    expect((await call(address)).status).toBe(401);
+    withBearer(keys.get("pay"));
+    expect((await call(address)).status).toBe(401);
   });
 
   test.each(
@@ -446,8 +660,10 @@ describe("server actions", () => {
 
   test.each(guarded)("%s refuses everyone without its permission", async (name, [needs, input]) => {
     const permission = needs as Permission;
-    as(null);
-    expect(await run(name, input ?? {})).toBe("unauthenticated");
+    for (const who of [null, "expired", "disabled"] as const) {
+      as(who);
+      expect([who, await run(name, input ?? {})]).toEqual([who, "unauthenticated"]);
+    }
     as("admin", "https://evil.example");
     expect(await run(name, input ?? {})).toBe("forbidden");
     for (const role of lacking(permission)) {
@@ -456,5 +672,101 @@ describe("server actions", () => {
       expect([role, await run(name, input ?? {})]).toEqual([role, "forbidden"]);
       expect(await denials(permission)).toBe(before + 1);
     }
+  });
+});
+
+/** What a line of the shared matrix asks for, where its way is not one of our routes. */
+const NEEDS: Readonly<Record<string, Permission>> = {
+  "domain: import csv": "domain.import",
+  "domain: toggle auto-renew": "domain.change",
+  "domain: move to other tenant": "domain.move",
+  "domain: register (paid)": "domain.pay",
+  "domain: renew (paid)": "domain.pay",
+  "domain: bulk renew": "domain.pay",
+  "domain: set nameservers": "domain.change",
+  "domain: lock": "domain.change",
+  "domain: unlock": "domain.unlock",
+  "domain: change contacts": "domain.contacts",
+  "domain: sync now": "domain.sync",
+  "transfer: read": "operation.read",
+  "transfer: cancel": "transfer.steer",
+  "transfer: approve out": "transfer.answer",
+  "operation: read": "operation.read",
+  "operation: resolve unknown by hand": "operation.resolve",
+  "operation: cancel pending": "domain.change",
+  "price: list current": "price.read",
+  "price: history": "price.read",
+  "price: alert ack": "price.manage",
+  "sync: run detail": "sync.read",
+  "sync: conflict inbox resolve": "conflict.decide",
+  "audit: export": "audit.read_house",
+  "registrar account: list": "account.read",
+  "registrar account: create/edit secret": "account.manage",
+  "registrar account: test connection": "account.test",
+  "registrar account: enable paid writes": "account.manage",
+  "registrar account: breaker reset": "account.test",
+  "registrar account: rotate key": "account.manage",
+  "user: invite": "user.manage",
+  "user: change role": "user.manage",
+  "user: disable": "user.manage",
+  "user: change own password/2FA": "self.manage",
+  "session: list/revoke own": "self.manage",
+  "api token: create": "self.manage",
+  "api token: revoke": "self.manage",
+  "tenant: edit settings": "settings.manage",
+  "tenant: create/suspend": "partner.manage",
+};
+
+/** Where decided otherwise than the shared matrix expects, and why. */
+const DECIDED_OTHERWISE: Readonly<Record<string, string>> = {
+  "domain: import csv": "a file says whose names are, so the house brings it in",
+  "price: list current": "they are the house's own; a customer sees what its names cost",
+  "price: history": "they are the house's own; a customer sees what its names cost",
+  "sync: conflict inbox resolve": "whom to believe about an account is for those who keep it",
+  "user: list own tenant": "people are the house's to manage, a partner's own included",
+  "user: invite": "people are the house's to manage, a partner's own included",
+  "tenant: edit settings": "the settings are the organisation's, and that is the house",
+};
+
+type Expectation = {
+  readonly resource: string;
+  readonly action: string;
+  readonly how: string;
+  readonly expect: Readonly<Record<string, string>>;
+};
+
+const MATRIX = path.join(ROOT, "../shared/vectors/authz-matrix.json");
+
+describe.skipIf(!existsSync(MATRIX))("the shared matrix of who may do what", () => {
+  const rows = existsSync(MATRIX)
+    ? (JSON.parse(readFileSync(MATRIX, "utf8")) as { rows: Expectation[] }).rows
+    : [];
+  /** Our route behind an example of theirs: parameters may be called otherwise. */
+  const ours = ({ resource, action, how }: Expectation) => {
+    const wanted = how.split("?")[0]?.replaceAll(/\{[^}]+\}/g, "[]");
+    const found = Object.entries(ROUTES).find(
+      ([address]) => address.replaceAll(/\[[^\]]+\]/g, "[]") === wanted,
+    );
+    return NEEDS[`${resource}: ${action}`] ?? found?.[1];
+  };
+  const known = rows.filter((row) => ours(row) !== undefined);
+
+  const letterOf = (permission: Permission, who: string): "allowed" | "refused" => {
+    if (who === "token_read") return isWithin("read", permission) ? "allowed" : "refused";
+    if (who === "token_write") return isWithin("pay", permission) ? "allowed" : "refused";
+    return (HOLDERS[permission] as readonly string[]).includes(who) ? "allowed" : "refused";
+  };
+
+  test.each(
+    known.map((row) => [`${row.resource}: ${row.action}`, row] as const),
+  )("%s", (title, row) => {
+    const permission = ours(row);
+    if (permission === "secret" || permission === "open" || !permission) return;
+    const differs = ["customer", "staff", "admin", "token_read", "token_write"].filter((who) => {
+      const wanted = /^[ASO]/.test(row.expect[who] ?? "") ? "allowed" : "refused";
+      return wanted !== letterOf(permission, who);
+    });
+    if (title in DECIDED_OTHERWISE) expect(differs, "agrees by now").not.toEqual([]);
+    else expect(differs).toEqual([]);
   });
 });
