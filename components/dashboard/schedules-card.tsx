@@ -97,11 +97,21 @@ function Run({ run }: { run: ScheduleRunDto }) {
         </Status>
         {run.failure && <span className="block text-12 text-ink-3">{run.failure}</span>}
       </Td>
-      <Td muted>{run.startedAt ? <AgeText value={run.startedAt} /> : "Never"}</Td>
-      <Td numeric>{formatCount(run.checked)}</Td>
-      <Td numeric>{formatCount(run.changed)}</Td>
-      <Td numeric>{formatCount(run.errors)}</Td>
-      <Td numeric>{formatCount(run.left)}</Td>
+      <Td muted phone={run.startedAt ? "flow" : "hidden"}>
+        {run.startedAt ? <AgeText value={run.startedAt} /> : "Never"}
+      </Td>
+      <Count value={run.checked} unit="checked" />
+      <Count value={run.changed} unit="changed" />
+      <Count value={run.errors} unit="errors" />
+      <Count value={run.left} unit="left" />
     </Tr>
   );
 }
+
+/** On a phone, where no heading stands above it, a number says what it counts, and none says nothing. */
+const Count = ({ value, unit }: { value: number; unit: string }) => (
+  <Td numeric muted={value === 0} phone={value === 0 ? "hidden" : "flow"}>
+    {formatCount(value)}
+    <span className="md:hidden"> {unit}</span>
+  </Td>
+);

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { saveSettingsAction } from "@/server/actions/settings";
 import { AREAS, SETTINGS, type SettingsDto } from "@/server/settings/schemas";
-import { useSubmission } from "../query/use-submission";
+import { focusFirstError, useSubmission } from "../query/use-submission";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
@@ -17,24 +17,40 @@ import { AREA_WORDS, asSentence } from "./words";
 
 type SettingsScreenProps = { initial: SettingsDto; zones: readonly string[] };
 
-/** The settings of the organisation, area by area; nothing holds before it is saved. */
-export function SettingsScreen({ initial, zones }: SettingsScreenProps) {
+/** What is saved, what is typed, and the way from one to the other. */
+function useSettings(initial: SettingsDto) {
   const [saved, setSaved] = useState(initial);
-  const { draft, count, set, reset, values } = useDraft(saved);
-  const { submit, isPending, failure, errorAt, reset: forget } = useSubmission(saveSettingsAction);
+  const draft = useDraft(saved);
+  const { submit, isPending, failure, errorAt, reset } = useSubmission(saveSettingsAction);
+  const isRefused = saved.settings.some(({ key }) => errorAt(`values.${key}`));
   const router = useRouter();
   const toast = useToast();
 
+  // The page is long: whoever saved at its end is led to what was refused.
+  useEffect(() => {
+    if (isRefused) focusFirstError();
+  }, [isRefused]);
+
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const next = await submit({ version: saved.version, values: values() });
+    const next = await submit({ version: saved.version, values: draft.values() });
     if (!next) return;
     setSaved(next);
-    reset();
+    draft.reset();
     toast({ title: "The settings are saved.", tone: "ok" });
     router.refresh();
   };
+  const discard = () => {
+    draft.reset();
+    reset();
+  };
+  return { saved, ...draft, save, discard, isPending, failure, errorAt };
+}
 
+/** The settings of the organisation, area by area; nothing holds before it is saved. */
+export function SettingsScreen({ initial, zones }: SettingsScreenProps) {
+  const { saved, draft, count, set, save, discard, isPending, failure, errorAt } =
+    useSettings(initial);
   return (
     <form
       method="post"
@@ -74,14 +90,7 @@ export function SettingsScreen({ initial, zones }: SettingsScreenProps) {
       <div role="alert" className="mt-4 empty:hidden">
         {failure && <Notice tone="bad" title={failure.message} />}
       </div>
-      <SaveBar
-        count={count}
-        pending={isPending}
-        onDiscard={() => {
-          reset();
-          forget();
-        }}
-      />
+      <SaveBar count={count} pending={isPending} onDiscard={discard} />
     </form>
   );
 }
