@@ -52,7 +52,7 @@ export class OwnHouse {
         throw new Error(`It did not start:\n${text}`);
       }),
     ]);
-    const demo: World = { ...Told.parse(message), signIns: [] };
+    const demo: World = { ...Told.parse(message), signIns: [], smtpPort: 0 };
     return new OwnHouse(demo, starter, () => text);
   }
 

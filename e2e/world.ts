@@ -10,6 +10,7 @@ const Variables = z.object({
   E2E_CRON_SECRET: z.string().min(1),
   E2E_AUTH_SECRET: z.string().min(1),
   E2E_CREDENTIAL_KEYS: z.string().min(1),
+  E2E_SMTP_PORT: z.coerce.number().int(),
 });
 
 const read = Variables.parse(process.env);
@@ -23,6 +24,8 @@ export const world = {
   cronSecret: read.E2E_CRON_SECRET,
   authSecret: read.E2E_AUTH_SECRET,
   credentialKeys: read.E2E_CREDENTIAL_KEYS,
+  /** Where the demo hands its mail to; a test listens there. */
+  smtpPort: read.E2E_SMTP_PORT,
 } as const;
 export type World = typeof world;
 

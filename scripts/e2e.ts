@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { ensureChromium } from "./chromium";
+import { freePort } from "./postgres/ports";
 import { runMain } from "./run-main";
 import type { RunningNamekeep } from "./start/run-namekeep";
 import { withThrowawayDemo } from "./start/throwaway-demo";
@@ -10,10 +11,17 @@ async function main(): Promise<void> {
   const executable = ensureChromium();
   // Playwright is told by the terminal itself; we only stay to clear up after it.
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => undefined);
-  await withThrowawayDemo((running) => runPlaywright(running, executable));
+  const smtpPort = await freePort();
+  process.env.SMTP_URL = `smtp://127.0.0.1:${smtpPort}`;
+  process.env.MAIL_FROM = "Namekeep <names@example.com>";
+  await withThrowawayDemo((running) => runPlaywright(running, executable, smtpPort));
 }
 
-async function runPlaywright(running: RunningNamekeep, executable: string): Promise<void> {
+async function runPlaywright(
+  running: RunningNamekeep,
+  executable: string,
+  smtpPort: number,
+): Promise<void> {
   const { variables, databases, settings, signIns } = running;
   const args = ["node_modules/@playwright/test/cli.js", "test", ...process.argv.slice(2)];
   const child = spawn(process.execPath, args, {
@@ -29,6 +37,7 @@ async function runPlaywright(running: RunningNamekeep, executable: string): Prom
       E2E_CRON_SECRET: variables.CRON_SECRET ?? "",
       E2E_AUTH_SECRET: variables.AUTH_SECRET ?? "",
       E2E_CREDENTIAL_KEYS: variables.CREDENTIAL_KEYS ?? "",
+      E2E_SMTP_PORT: String(smtpPort),
     },
   });
   const [code] = await once(child, "exit");

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Route } from "next";
 import { useEffect } from "react";
 import { decideAlertAction, seeAlertsAction } from "@/server/actions/prices";
 import { headlineOf, subjectOf } from "@/server/prices/alert-words";
@@ -10,9 +11,11 @@ import { Button } from "../ui/button";
 import { DateText } from "../ui/date-text";
 import { type Definition, DefinitionList } from "../ui/definition-list";
 import { Drawer } from "../ui/drawer";
+import { LinkButton } from "../ui/link-button";
 import { formatCount, formatMoney } from "../ui/numbers";
 import { useToast } from "../ui/toast";
 import { AlertState } from "./alerts-table";
+import { CeilingDialog } from "./ceiling-dialog";
 import { LazyHistory } from "./lazy-history";
 import { PlanFromAlert } from "./plan-from-alert";
 import { MAIL_WORDS } from "./words";
@@ -66,13 +69,16 @@ function Cheaper({ cheaper, names }: { cheaper: CheaperDto; names: number }) {
       <h3 id="cheaper" className="font-semibold">
         A year costs {formatMoney(renewMinor, currency)} at {account}
       </h3>
-      <p className="mt-1 text-ink-2">
+      <p className="mt-1 mb-3 text-ink-2">
         {names > 0 &&
           `${formatCount(names)} names would save ${formatMoney(savedMinor, currency)} a year. `}
         {transferMinor === null
           ? "What moving a name costs there is not told."
           : `Moving a name costs ${formatMoney(transferMinor, currency)}, a year included: ${payBackWords(payBackYears)}.`}
       </p>
+      <LinkButton href={"/transfers/new" as Route} size="s">
+        Move names there…
+      </LinkButton>
     </section>
   );
 }
@@ -134,6 +140,12 @@ function Decisions({ alert }: { alert: PriceAlertDto }) {
   return (
     <>
       {canPlan && <PlanFromAlert alert={alert} />}
+      {canPlan && alert.name === "" && (
+        <CeilingDialog trigger={<Button>Raise a ceiling…</Button>} />
+      )}
+      {alert.name !== "" && (
+        <LinkButton href={`/domains/${alert.name}` as Route}>Open the name</LinkButton>
+      )}
       {alert.state !== "decided" && (
         <Button pending={decide.isPending} onClick={() => decide.mutate()}>
           Accept the price

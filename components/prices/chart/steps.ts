@@ -27,7 +27,9 @@ export function pointsWithin(points: readonly Point[], fromMs: number, untilMs: 
 /** Where the window of so many years ends: today, or later where a price was announced. */
 export function windowOf(history: PriceHistoryDto, years: number) {
   const nowMs = Date.parse(history.now);
-  const announced = history.series.flatMap(({ points }) => points.map(({ at }) => Date.parse(at)));
+  const announced = history.series
+    .flatMap(({ points }) => points.map(({ at }) => Date.parse(at)))
+    .filter((at) => at > nowMs);
   const untilMs = Math.max(nowMs, ...announced.map((at) => at + 7 * 86_400_000));
   return { fromMs: nowMs - years * YEAR_MS, untilMs, nowMs };
 }
