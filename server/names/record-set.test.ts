@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type RecordSet, type RecordType, zoneProblem } from "./record-set";
+import { type RecordSet, zoneProblem } from "./record-set";
+import type { RecordType } from "./record-types";
 import { valueProblem, withFullName } from "./record-values";
 import { quotedText, unquotedText } from "./text-value";
 

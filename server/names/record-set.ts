@@ -1,27 +1,5 @@
+import type { RecordType } from "./record-types";
 import { valueProblem } from "./record-values";
-
-/** Kinds of records that can be edited. */
-export const RECORD_TYPES = [
-  "A",
-  "AAAA",
-  "ALIAS",
-  "CAA",
-  "CDS",
-  "CNAME",
-  "DNAME",
-  "DS",
-  "LOC",
-  "MX",
-  "NS",
-  "OPENPGPKEY",
-  "PTR",
-  "SPF",
-  "SRV",
-  "SSHFP",
-  "TLSA",
-  "TXT",
-] as const;
-export type RecordType = (typeof RECORD_TYPES)[number];
 
 /**
  * All records of one kind at one name. No zone has two sets of the same host and type.

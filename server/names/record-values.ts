@@ -1,5 +1,5 @@
 import { canonicalAddress } from "./glue-host";
-import type { RecordType } from "./record-set";
+import type { RecordType } from "./record-types";
 
 const LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
 const FULL_NAME = new RegExp(`^(?=.{2,255}$)(?:${LABEL}\\.)+$`);

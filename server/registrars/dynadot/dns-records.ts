@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
+import type { OutboundClient } from "../../outbound/call";
 import type { Turns } from "../../turns/turns";
 import type { Accepted, Answer, RegistrarFailure } from "../gateway";
-import type { DynadotAccount } from "./account";
 import { callApi3 } from "./api3";
 import {
   isSameZone,
@@ -51,6 +51,8 @@ type Options = {
   readonly turnsAt?: (name: DomainName) => Turns | undefined;
 };
 
+type Api3 = { readonly api3: OutboundClient };
+
 /**
  * The records of names on Dynadot's own DNS, by API3: for the records below a name REST v2 has two
  * spellings, and the wrong one would delete them all.
@@ -58,7 +60,7 @@ type Options = {
  * Writes of one name follow each other, and none follows one of this process that is not served yet.
  */
 export function dnsRecords(
-  account: Pick<DynadotAccount, "api3">,
+  account: Api3,
   { now = () => Date.now(), memory = zoneMemory(), turnsAt }: Options = {},
 ): DnsRecords {
   const { lines, written } = memory;
@@ -104,11 +106,7 @@ async function inTurn(turns: Turns | undefined, write: () => Answer<Accepted>): 
   }
 }
 
-async function readZone(
-  { api3 }: Pick<DynadotAccount, "api3">,
-  name: DomainName,
-  signal?: AbortSignal,
-): Answer<Zone> {
+async function readZone({ api3 }: Api3, name: DomainName, signal?: AbortSignal): Answer<Zone> {
   const answer = await callApi3(api3, {
     command: "get_dns",
     parameters: [["domain", name]],
@@ -124,11 +122,7 @@ async function readZone(
     : err(malformed("A record of the zone is told incompletely."));
 }
 
-async function setZone(
-  { api3 }: Pick<DynadotAccount, "api3">,
-  name: DomainName,
-  zone: Zone,
-): Answer<Accepted> {
+async function setZone({ api3 }: Api3, name: DomainName, zone: Zone): Answer<Accepted> {
   const answer = await callApi3(api3, {
     command: "set_dns2",
     parameters: zoneParameters(name, zone),

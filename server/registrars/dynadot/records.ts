@@ -1,6 +1,7 @@
 import { err, ok } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
-import { type RecordSet, type RecordType, zoneProblem } from "../../names/record-set";
+import { type RecordSet, zoneProblem } from "../../names/record-set";
+import type { RecordType } from "../../names/record-types";
 import { valueProblem, withFullName } from "../../names/record-values";
 import type { Accepted, Answer, DnsZone, RegistrarGateway } from "../gateway";
 import { zoneVersion } from "../zone-version";

@@ -1,6 +1,7 @@
 import { err, ok } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
-import { RECORD_TYPES, type RecordSet, type RecordType, zoneProblem } from "../../names/record-set";
+import { type RecordSet, zoneProblem } from "../../names/record-set";
+import { RECORD_TYPES, type RecordType } from "../../names/record-types";
 import { withFullName } from "../../names/record-values";
 import { quotedText, unquotedText } from "../../names/text-value";
 import type { Accepted, Answer, DnsZone, RegistrarGateway } from "../gateway";
