@@ -8,6 +8,7 @@ import { b3 } from "./benches/b3-search";
 import { b4 } from "./benches/b4-combinations";
 import { b5 } from "./benches/b5-depth";
 import { b6 } from "./benches/b6-facets";
+import { b7 } from "./benches/b7-export";
 import { b8 } from "./benches/b8-import";
 import { b9 } from "./benches/b9-list-sync";
 import { b10 } from "./benches/b10-name-sync";
@@ -20,6 +21,7 @@ import { b21 } from "./benches/b21-list";
 import { b22 } from "./benches/b22-limiter";
 import { b23 } from "./benches/b23-plans";
 import { b24 } from "./benches/b24-job-page";
+import { b25 } from "./benches/b25-pages-under-sync";
 import { startGround } from "./ground";
 import { SECRETS } from "./product";
 import { commit, type Kept, keep, publish, table } from "./report";
@@ -32,6 +34,7 @@ const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
   B4: b4,
   B5: b5,
   B6: b6,
+  B7: b7,
   B8: b8,
   B9: b9,
   B10: b10,
@@ -44,6 +47,7 @@ const BENCHES: Readonly<Record<string, (arena: Arena) => Promise<Figure[]>>> = {
   B22: b22,
   B23: b23,
   B24: b24,
+  B25: b25,
 };
 
 /**

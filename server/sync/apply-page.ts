@@ -39,8 +39,7 @@ export async function applyPage(
   page: readonly Row[],
 ): Promise<PageOutcome> {
   const told = new Map<string, Row>(page.map((row) => [row.name, row]));
-  const digests = new Map(page.map((row) => [row.name as string, digestOf(row)]));
-  const unlike = new Set(page.filter((row) => digestOf(row) !== digests.get(row.name)).map(nameOf));
+  const { digests, unlike } = digested(page);
   const certain = [...digests].filter(([name]) => !unlike.has(name));
   const { others, again } = await listing.touchSame(tx, reading, certain);
   const known = await listing.onRecord(tx, reading, [...others, ...unlike]);
@@ -87,6 +86,18 @@ export async function applyPage(
       })),
     ],
   };
+}
+
+/** The digest of each name, and the names that are told in two ways. */
+function digested(page: readonly Row[]) {
+  const digests = new Map<string, string>();
+  const unlike = new Set<string>();
+  for (const row of page) {
+    const digest = digestOf(row);
+    if ((digests.get(row.name) ?? digest) !== digest) unlike.add(row.name);
+    digests.set(row.name, digest);
+  }
+  return { digests, unlike };
 }
 
 const DOUBTFUL = { digest: "", isDoubtful: true } as const;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { RegistrarDomain } from "../registrars/gateway";
 
 /** What a reading came from: a page of the account's list, or a call for one name. */
@@ -34,4 +34,4 @@ export function mergeObservation(
 
 /** A short name for exactly this reading. The same digest twice: the registrar said the same twice. */
 export const digestOf = (told: RegistrarDomain): string =>
-  createHash("sha256").update(JSON.stringify(told)).digest("base64url");
+  hash("sha256", JSON.stringify(told), "base64url");

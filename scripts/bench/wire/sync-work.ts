@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { houseContext } from "@/server/auth/caller";
+import { readRun } from "@/server/sync/read-run";
 import { syncSelected } from "@/server/sync/selected/sync-selected";
 import { syncAccount } from "@/server/sync/sync-account";
 import type { Tasks, Told } from "./tasks";
@@ -31,8 +32,12 @@ export async function readList({
 }: Tasks["readList"]["asked"]): Promise<Told<"readList">> {
   return watched(async () => {
     const order = { accountId, mode: "status" as const, trigger: "manual" as const };
-    const { outcome } = await syncAccount(houseContext("bench"), { ...order, budgetMs: LONG_MS });
-    if (outcome !== "completed") throw new Error(`The list was read: ${outcome}.`);
+    const ctx = houseContext("bench");
+    const { outcome, runId } = await syncAccount(ctx, { ...order, budgetMs: LONG_MS });
+    if (outcome !== "completed")
+      throw new Error(
+        `${outcome}: ${JSON.stringify(runId && (await readRun(ctx, runId)).failure)}`,
+      );
   });
 }
 
