@@ -27,12 +27,12 @@ test("forged answers alone are no answer", async () => {
   const answer = await asked(({ isTcp }) =>
     isTcp ? null : { forged: ["id"], bytes: Buffer.from("no message of the DNS") },
   );
-  expect(answer).toMatchObject({ ok: false, error: { code: "silent" } });
+  expect(answer).toMatchObject({ ok: false, error: { because: "silent" } });
 });
 
 test("a silent server is asked twice, and then not waited for any longer", async () => {
   const began = Date.now();
-  expect(await asked(() => null)).toMatchObject({ ok: false, error: { code: "silent" } });
+  expect(await asked(() => null)).toMatchObject({ ok: false, error: { because: "silent" } });
   expect(server?.asked).toHaveLength(2);
   expect(Date.now() - began).toBeLessThan(1_500);
 });

@@ -27,7 +27,7 @@ export type Told = {
 
 /** Why nothing was learned. It never means that there is nothing. */
 export type NotTold = {
-  readonly code: "off" | "silent" | "unreachable" | "malformed" | "not_asked" | "out_of_time";
+  readonly because: "off" | "silent" | "unreachable" | "malformed" | "not_asked" | "out_of_time";
   /** Written for a person. */
   readonly message: string;
 };
@@ -59,18 +59,18 @@ const PLAYED_ADDRESS_OPTION = 65_001;
  * Never throws for what the server did or did not do.
  */
 export async function ask(question: Question, way: Way): Promise<Asked> {
-  let last: NotTold = { code: "silent", message: "It did not answer." };
+  let last: NotTold = { because: "silent", message: "It did not answer." };
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (way.signal.aborted) return err(OUT_OF_TIME);
     const asked = await once(question, way);
-    if (asked.ok || asked.error.code !== "silent") return asked;
+    if (asked.ok || asked.error.because !== "silent") return asked;
     last = asked.error;
   }
   return err(way.signal.aborted ? OUT_OF_TIME : last);
 }
 
 export const OUT_OF_TIME: NotTold = {
-  code: "out_of_time",
+  because: "out_of_time",
   message: "The time for looking it up was over.",
 };
 
@@ -123,7 +123,7 @@ function matches(message: DecodedPacket | null, id: number, { name, type }: Ques
   return more.length === 0 && asked?.type === type && asked.name.toLowerCase() === name;
 }
 
-const MALFORMED: NotTold = { code: "malformed", message: "Its answer could not be read." };
+const MALFORMED: NotTold = { because: "malformed", message: "Its answer could not be read." };
 
 function told(message: DecodedPacket | null): Asked {
   const rcode = (message?.flags ?? 0) & 0xf;
@@ -138,10 +138,10 @@ function told(message: DecodedPacket | null): Asked {
 
 function failureOf(error: unknown): NotTold {
   const isSilence = error instanceof DOMException && error.name === "TimeoutError";
-  if (isSilence) return { code: "silent", message: "It did not answer in time." };
+  if (isSilence) return { because: "silent", message: "It did not answer in time." };
   if (error instanceof DOMException) return OUT_OF_TIME;
   const code = (error as NodeJS.ErrnoException).code;
   return code === "ECONNREFUSED"
-    ? { code: "silent", message: "Nobody answers there." }
-    : { code: "unreachable", message: "It could not be reached from here." };
+    ? { because: "silent", message: "Nobody answers there." }
+    : { because: "unreachable", message: "It could not be reached from here." };
 }

@@ -29,7 +29,7 @@ export async function checkDelegation(
   const parent = await keysAtParent(lookup, delegation.name, least);
   const ds = parent.ok ? parent.value.ds : null;
   const servers =
-    !parent.ok && parent.error.code === "off"
+    !parent.ok && parent.error.because === "off"
       ? []
       : await askServers(lookup, { ...delegation, ds });
   return {

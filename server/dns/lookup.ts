@@ -47,12 +47,12 @@ export type Lookup = {
   readonly isOver: boolean;
 };
 
-const OFF: NotTold = { code: "off", message: "Looking at the DNS is switched off." };
+const OFF: NotTold = { because: "off", message: "Looking at the DNS is switched off." };
 const CLOSED: NotTold = {
-  code: "not_asked",
+  because: "not_asked",
   message: "It stands at an address that is not public, so it is not asked.",
 };
-const DEAD: NotTold = { code: "silent", message: "It did not answer, three times in a row." };
+const DEAD: NotTold = { because: "silent", message: "It did not answer, three times in a row." };
 /** A server that was silent so often in a row is not waited for again within one look. */
 const DEAD_AFTER = 3;
 
@@ -128,7 +128,7 @@ class Looking implements Lookup {
       isResolver: false,
       ...(playedBy ? { playedAddress: address } : {}),
     });
-    const isSilent = !answer.ok && answer.error.code === "silent";
+    const isSilent = !answer.ok && answer.error.because === "silent";
     this.silences.set(address, isSilent ? (this.silences.get(address) ?? 0) + 1 : 0);
     return answer;
   }
@@ -144,7 +144,7 @@ function resolved(asked: Asked): Asked {
   if (!asked.ok) return asked;
   const { rcode } = asked.value;
   if (rcode === RCODE.ok || rcode === RCODE.unknownName) return asked;
-  return err({ code: "malformed", message: "The resolver could not find it out." });
+  return err({ because: "malformed", message: "The resolver could not find it out." });
 }
 
 /** The records of a kind that are told as one text, such as addresses and hosts; hosts in lower case. */

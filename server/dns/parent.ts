@@ -14,11 +14,11 @@ export type ParentKeys = {
 type Known<T> = Result<T, NotTold>;
 
 const NO_PARENT: NotTold = {
-  code: "malformed",
+  because: "malformed",
   message: "The zone above it could not be found.",
 };
 const NOT_FOR_IT: NotTold = {
-  code: "malformed",
+  because: "malformed",
   message: "The servers of the zone above it do not speak for it.",
 };
 /** So many servers of the parent are tried for one answer. */

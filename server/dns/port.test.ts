@@ -30,6 +30,6 @@ test("without a resolver nobody is asked", async () => {
   expect(DNS_OFF.isOn).toBe(false);
   expect(await DNS_OFF.look(1_000).resolve("name.test", "NS")).toMatchObject({
     ok: false,
-    error: { code: "off" },
+    error: { because: "off" },
   });
 });

@@ -75,8 +75,8 @@ type Standing = Pick<ServerFacts, "state" | "reason" | "serial">;
 
 function standingOf(asked: Asked, name: string): Standing {
   if (!asked.ok) {
-    const { code, message } = asked.error;
-    return { state: code === "silent" ? "silent" : "unknown", reason: message, serial: null };
+    const { because, message } = asked.error;
+    return { state: because === "silent" ? "silent" : "unknown", reason: message, serial: null };
   }
   const { rcode, isAuthoritative, answers } = asked.value;
   const soa = answers.find((one) => one.type === "SOA" && one.name.toLowerCase() === name);

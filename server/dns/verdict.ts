@@ -56,9 +56,9 @@ const breaks = (unmatched: readonly ServerFacts[]): DnsJudged => ({
   source: SOURCE.keys,
 });
 
-const parentUnknown = ({ code, message }: NotTold, lame: readonly ServerFacts[]): DnsJudged => ({
+const parentUnknown = ({ because, message }: NotTold, lame: readonly ServerFacts[]): DnsJudged => ({
   verdict: "unknown",
-  rule: code === "off" ? "dns_off" : "ds_not_known",
+  rule: because === "off" ? "dns_off" : "ds_not_known",
   detail: ["Whether the name is signed is not known.", message, lameDetail(lame)]
     .filter(Boolean)
     .join(" "),

@@ -5,6 +5,7 @@ import { inTenant } from "@/db/client";
 import { houseContext } from "../../auth/caller";
 import { dnsBy } from "../../dns/port";
 import type { ServiceContext } from "../../kernel/context";
+import { DomainName } from "../../names/domain-name";
 import { workOperations } from "../../operations/work-operations";
 import { DIRECT } from "../../registrars/open-gateway";
 import { type RunningSimulator, startSimulator } from "../../simulator/simulator";
@@ -357,6 +358,73 @@ describe("what would break", () => {
     const input = { id: made.id, key: `test-${randomUUID()}` };
     await expect(removeKeysFirst(ctx, input)).rejects.toMatchObject({
       code: "precondition_failed",
+    });
+  });
+});
+
+describe("hosts below the name itself", () => {
+  const planWith = (
+    ids: readonly string[],
+    nameservers: string[],
+    glue?: Record<string, string[]>,
+  ) =>
+    makePlan(ctx, {
+      key: `test-${randomUUID()}`,
+      selection: { ids: [...ids] },
+      change: { kind: "nameserver_update", nameservers, ...(glue ? { glue } : {}) },
+    });
+
+  test("are made known with their addresses before the name points at them", async () => {
+    const [one] = await someNames(1);
+    const { id = "", name = "" } = one ?? {};
+    const nameservers = [`ns1.${name}`, "ns2.fernway-dns.org"];
+    const glue = { [`NS1.${name}.`]: ["9.9.9.9", "2620:FE::fe", "9.9.9.9"] };
+    const made = await planWith([id], nameservers, glue);
+    expect((await rowsOf(made.id))[0]).toMatchObject({
+      verdict: "change",
+      after: { nameservers, glue: { [`ns1.${name}`]: ["9.9.9.9", "2620:fe::fe"] } },
+    });
+    await look();
+    const { hash } = await readPlan(ctx, { id: made.id });
+    await applyPlan(ctx, { id: made.id, hash });
+    for (let round = 0; round < 9; round += 1) {
+      await workOperations(worker, Date.now() + 5_000);
+      await house((tx) =>
+        tx.execute(sql`update operations set next_attempt_at = now() where finished_at is null`),
+      );
+    }
+    expect(await readPlan(ctx, { id: made.id })).toMatchObject({ progress: { completed: 1 } });
+    const account = { id, registrar: "gandi", endpoint: "simulator", ...DIRECT };
+    const gateway = ctx.registrars.open({ ...account, credential: openCredential(TOKEN) });
+    if (!gateway.ok) throw new Error(gateway.error.message);
+    expect(await gateway.value.listHosts({ name: DomainName.parse(name) })).toMatchObject({
+      value: { hosts: [{ host: `ns1.${name}`, addresses: ["9.9.9.9", "2620:fe::fe"] }] },
+    });
+  });
+
+  test("without addresses are not possible, and say so", async () => {
+    const [one] = await someNames(1);
+    const made = await planWith([one?.id ?? ""], [`ns1.${one?.name}`, "ns2.fernway-dns.org"]);
+    expect((await rowsOf(made.id))[0]).toMatchObject({
+      verdict: "impossible",
+      rule: "glue_required",
+    });
+  });
+
+  test.each([
+    ["below another name", "ns1.fernway-dns.net", ["9.9.9.9"], "glue_not_allowed"],
+    ["that is not in the list", "ns7.elsewhere-dns.net", ["9.9.9.9"], "glue_not_allowed"],
+    ["at a private address", null, ["10.0.0.1"], "glue_private"],
+    ["at what is no address", null, ["nine"], "format"],
+  ])("a host %s is refused", async (_what, host, addresses, code) => {
+    const [one] = await someNames(1);
+    const own = `ns1.${one?.name}`;
+    const refused = planWith([one?.id ?? ""], [own, "ns1.fernway-dns.net"], {
+      [host ?? own]: addresses,
+    });
+    await expect(refused).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: { [`glue.${host ?? own}`]: [{ code }] },
     });
   });
 });
