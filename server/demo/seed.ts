@@ -50,7 +50,7 @@ async function fill(ctx: ServiceContext, simulatorUrl: string): Promise<void> {
   await readAccounts(ctx, accounts);
   await read(ctx, (tx) => store.assignByTag(tx, partners));
   await read(ctx, (tx) => store.decorate(tx));
-  await seedPrices(ctx, [first, ...others]);
+  await seedPrices(ctx, accounts);
   await drift(simulatorUrl);
   await readAccounts(ctx, accounts);
   // People come last: they are the sign that the demo is whole.
