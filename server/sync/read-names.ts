@@ -6,6 +6,7 @@ import { Claims } from "./claims";
 import { patiently } from "./patiently";
 import type { Session, Stopped } from "./session";
 import { takeAnswers } from "./take-answers";
+import { within } from "./within";
 
 /** Calls under way at a time; the account's rate says how many a minute there may be. */
 const AT_ONCE = 16;
@@ -66,13 +67,16 @@ class Asking {
   constructor(private readonly session: Session) {}
 
   async all(names: readonly Named[]): Promise<Answered[]> {
-    const { gateway, stopping } = this.session;
+    const { gateway, stopping, rules } = this.session;
+    const limitMs = rules.timeoutSeconds * 1_000;
     const answers: Answered[] = [];
     const waiting = names.values();
     const lane = async () => {
       for (const one of waiting) {
         if (this.failure || stopping.signal.aborted) return;
-        const answer = await gateway.readDomain(DomainName.parse(one.name), stopping.signal);
+        const answer = await within(limitMs, stopping.signal, (signal) =>
+          gateway.readDomain(DomainName.parse(one.name), signal),
+        );
         // A call that was given up tells nothing about the name.
         if (!answer.ok && stopping.signal.aborted) return;
         answers.push({ ...one, answer });

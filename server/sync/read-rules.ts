@@ -10,6 +10,7 @@ export async function syncRules({ db }: ServiceContext): Promise<SyncRules> {
     batch: settings.syncBatch,
     priorityDays: settings.syncPriorityDays,
     retries: settings.syncRetries,
+    timeoutSeconds: settings.syncTimeoutSeconds,
     retryDelaySeconds: settings.syncRetryDelaySeconds,
   };
 }

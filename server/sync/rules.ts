@@ -8,6 +8,8 @@ export type SyncRules = {
   readonly priorityDays: number;
   /** After so many failures behind the first one a name is marked for review. */
   readonly retries: number;
+  /** How long asking for one name may take, all tries of it together. */
+  readonly timeoutSeconds: number;
   /** The wait after the first failure; each further one doubles it, up to a day. */
   readonly retryDelaySeconds: number;
 };
