@@ -23,6 +23,7 @@ import { readSyncHealth } from "@/server/dashboard/read-sync-health";
 import { readWork } from "@/server/dashboard/read-work";
 import type { Kept, SpendDto, WorkDto } from "@/server/dashboard/schemas";
 import type { ServiceContext } from "@/server/kernel/context";
+import { listPriceRules } from "@/server/prices/price-rules";
 import { listRuns } from "@/server/sync/list-runs";
 import { EMPTY_RUN_QUERY } from "@/server/sync/schemas";
 import { Block } from "./block";
@@ -137,9 +138,10 @@ async function Start({ ctx, work }: { ctx: ServiceContext; work: WorkDto }) {
         </EmptyState>
       </Card>
     );
-  const accounts = await listAccounts(ctx);
+  const [accounts, { rules }] = await Promise.all([listAccounts(ctx), listPriceRules(ctx)]);
   return (
     <FirstSteps
+      hasContact={rules.some(({ recipients }) => recipients.length > 0)}
       hasAccount={accounts.length > 0}
       hasNames={work.names > 0}
       isAssigned={work.names > 0 && work.counts.unassigned === 0}

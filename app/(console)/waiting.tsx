@@ -29,7 +29,8 @@ type WaitingProps = {
   partner: string | null;
 };
 
-const GRID = "grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6";
+const GRID =
+  "grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]";
 const MORE =
   "grid grid-cols-2 gap-3 md:grid-cols-4 xl:grid-cols-[repeat(auto-fit,minmax(7rem,1fr))]";
 

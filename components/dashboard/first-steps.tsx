@@ -1,5 +1,6 @@
 import { Check } from "lucide-react";
 import type { Route } from "next";
+import { priceHref } from "../prices/address";
 import { Card } from "../ui/card";
 import { LinkButton } from "../ui/link-button";
 
@@ -11,9 +12,15 @@ type Step = {
   readonly button: string;
 };
 
-type FirstStepsProps = { hasAccount: boolean; hasNames: boolean; isAssigned: boolean };
+type FirstStepsProps = {
+  hasAccount: boolean;
+  hasNames: boolean;
+  isAssigned: boolean;
+  /** Somebody is told by e-mail when a price moves. */
+  hasContact: boolean;
+};
 
-const steps = ({ hasAccount, hasNames, isAssigned }: FirstStepsProps): Step[] => [
+const steps = ({ hasAccount, hasNames, isAssigned, hasContact }: FirstStepsProps): Step[] => [
   {
     title: "Connect a registrar account",
     text: "Its key is tested before anything is read, and never shown again.",
@@ -34,6 +41,13 @@ const steps = ({ hasAccount, hasNames, isAssigned }: FirstStepsProps): Step[] =>
     isDone: isAssigned,
     href: "/domains?partner=none",
     button: "Assign names",
+  },
+  {
+    title: "Say who is told of price moves",
+    text: "A rule of the prices names who gets an e-mail, and from which move on.",
+    isDone: hasContact,
+    href: priceHref({ tab: "rules" }),
+    button: "Set an alert contact",
   },
 ];
 

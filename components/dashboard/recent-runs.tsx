@@ -40,7 +40,7 @@ export function RecentRuns({ runs }: { runs: readonly SyncRunDto[] }) {
         </LinkButton>
       }
     >
-      {runs.length === 0 && <p className="text-ink-3">No registrar has been read yet.</p>}
+      {runs.length === 0 && <p className="text-ink-3">No readings yet.</p>}
       <ul className="grid gap-1.5">
         {runs.map((run) => (
           <li key={run.id} className="flex flex-wrap items-center gap-x-2">

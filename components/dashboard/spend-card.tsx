@@ -1,13 +1,13 @@
-import type { Route } from "next";
 import Link from "next/link";
 import type { Kept, SpendDto } from "@/server/dashboard/schemas";
+import { priceHref } from "../prices/address";
 import { AgeText } from "../ui/age-text";
 import { Card } from "../ui/card";
 import { LinkButton } from "../ui/link-button";
 import { formatCount, formatMoney } from "../ui/numbers";
 import { monthWord } from "./month-words";
 
-const PRICES = "/prices" as Route;
+const PRICES = priceHref({});
 
 /** What the renewals of the coming days cost, and how prices moved this month. */
 export function SpendCard({ spend: { value, at, isStale } }: { spend: Kept<SpendDto> }) {

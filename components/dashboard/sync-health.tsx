@@ -23,10 +23,12 @@ function summary(accounts: readonly AccountDto[], health: SyncHealthDto, now: st
   const failing = accounts.filter(({ state }) => state === "failing").length;
   const late = accounts.filter((account) => isLate(account, now)).length;
   const unread = health.accounts.reduce((sum, { errors }) => sum + errors, 0);
+  const toLookAt = health.schedules.filter(({ alert }) => alert !== null).length;
   const wrong = [
     failing > 0 ? `${failing} failing` : "",
     late > 0 ? `${late} late` : "",
     unread > 0 ? `${formatCount(unread)} names could not be read last time` : "",
+    toLookAt > 0 ? `${toLookAt} ${toLookAt === 1 ? "schedule" : "schedules"} to look at` : "",
   ].filter(Boolean);
   const all = `${accounts.length} ${accounts.length === 1 ? "account" : "accounts"}`;
   return wrong.length > 0 ? `${all}: ${wrong.join(", ")}.` : `${all}, all well and in time.`;
