@@ -10,8 +10,6 @@ import { withQuery } from "../ui/with-query";
 export const PRICE_TABS = ["alerts", "endings", "names", "rules"] as const;
 export type PriceTab = (typeof PRICE_TABS)[number];
 
-export const ENDING_SORTS = ["tld", "names"] as const;
-
 /** Everything the page's address holds; what cannot be used is at its default. */
 export type PriceAddress = {
   readonly tab: PriceTab;

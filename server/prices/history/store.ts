@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { prices } from "@/db/schema/prices";
 import { iso } from "../../kernel/instant";
 import type { Line } from "../lines";
 
@@ -50,28 +49,4 @@ export async function insertLines(
       "priceMinor" bigint, "normalPriceMinor" bigint, "isPremium" boolean)
     returning id, action, years::int as years`);
   return [...rows];
-}
-
-/** Prices of a place that are known to begin later. */
-export async function announcedLines(
-  tx: Transaction,
-  place: Place,
-  after: string,
-): Promise<Known[]> {
-  const rows = await tx
-    .select({
-      action: prices.action,
-      years: prices.years,
-      currency: prices.currency,
-      priceMinor: prices.priceMinor,
-      normalPriceMinor: prices.normalPriceMinor,
-      isPremium: prices.isPremium,
-      validFrom: prices.validFrom,
-    })
-    .from(prices)
-    .where(
-      sql`${prices.accountId} = ${place.accountId} and ${prices.tld} = ${place.tld} and ${prices.name} = ${place.name}
-        and ${prices.validFrom} > ${after}::timestamptz`,
-    );
-  return rows as Known[];
 }
