@@ -37,7 +37,7 @@ export function LiveTray({ ids }: { ids: readonly string[] }) {
   return (
     <aside
       aria-label="Plans at work"
-      className="fixed right-4 bottom-4 z-20 grid w-[min(19rem,calc(100vw-2rem))] gap-2 empty:hidden max-sm:bottom-18"
+      className="fixed right-4 bottom-4 z-20 grid w-[min(19rem,calc(100vw-2rem))] gap-2 empty:hidden max-sm:bottom-18 [:root:has([data-bulk-bar])_&]:bottom-18"
     >
       {ids.map((id) => {
         const isHere = pathname === `/plans/${id}`;

@@ -22,6 +22,7 @@ export function BulkBar({ count, onClear, children }: BulkBarProps) {
   return (
     <section
       aria-label="Selected rows"
+      data-bulk-bar
       className="fixed inset-x-3 bottom-4 z-30 mx-auto flex w-fit max-w-[calc(100vw-1.5rem)] items-center gap-1 overflow-x-auto rounded-l bg-ink py-1.5 pr-2 pl-3.5 text-bg shadow-floating lg:left-[calc(13.5rem+0.75rem)]"
     >
       <span className="pr-2 whitespace-nowrap">{formatCount(count)} selected</span>
