@@ -6,25 +6,33 @@ import type { Session } from "./session";
 
 /** Names looked up together in the order of their urgency. */
 const CHUNK = 5_000;
+/** Names taken together at first; as many as the settings say once the registrar turns out to be quick. */
+const FIRST = 16;
+const QUICK_MS = 1_000;
+const SLOW_MS = 4_000;
 
 /** Takes the names of a run in batches, so that each is read by one process however many read. */
 export class Claims {
   readonly #session: Session;
   #waiting: readonly checks.Named[] = [];
   #left: number;
+  #size: number;
+  #takenMs = 0;
 
   constructor(session: Session) {
     this.#session = session;
     this.#left = session.most;
+    this.#size = Math.min(FIRST, session.rules.batch);
   }
 
   /** The next names, which nobody else has; none when there are none, or the run has its fill. */
   async next(): Promise<checks.Named[]> {
-    const { rules, claimed } = this.#session;
+    const { claimed } = this.#session;
+    this.#resize();
     while (this.#left > 0) {
       if (this.#waiting.length === 0) this.#waiting = await this.#look();
       if (this.#waiting.length === 0) return [];
-      const some = this.#waiting.slice(0, Math.min(rules.batch, this.#left));
+      const some = this.#waiting.slice(0, Math.min(this.#size, this.#left));
       const ours = await this.#claim(some);
       this.#waiting = this.#waiting.slice(some.length);
       const got = some.filter(({ id }) => ours.has(id));
@@ -33,6 +41,15 @@ export class Claims {
       if (got.length > 0) return got;
     }
     return [];
+  }
+
+  /** What is taken together is to be read within moments: it shows how far the run is, and is lost with the process. */
+  #resize(): void {
+    const tookMs = performance.now() - this.#takenMs;
+    if (this.#takenMs > 0 && tookMs < QUICK_MS) this.#size *= 2;
+    if (this.#takenMs > 0 && tookMs > SLOW_MS) this.#size = Math.ceil(this.#size / 2);
+    this.#size = Math.min(this.#size, this.#session.rules.batch);
+    this.#takenMs = performance.now();
   }
 
   /** Lets others have what was taken and not read. */
