@@ -14,6 +14,7 @@ const PAGES: readonly (readonly [who: Who | null, path: string, title: RegExp])[
   ["admin", "/domains/not-one-of-ours.com", /^(?:Not found|not-one-of-ours)/],
   ["admin", "/sync", /^Sync/],
   ["admin", "/sync?open=newest", /^Sync|Run/],
+  ["admin", "/sync/inbox", /^Inbox/],
   ["admin", "/operations", /^Changes/],
   ["admin", "/operations?state=failed&colour=red", /^Changes/],
   ["admin", "/plans", /^Plans/],

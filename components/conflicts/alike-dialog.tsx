@@ -21,6 +21,9 @@ type AlikeDialogProps = {
   onClose: () => void;
 };
 
+/** As many as the server decides about at once. */
+const MOST_AT_ONCE = 2_000;
+
 const namesWord = (names: number) => `${formatCount(names)} ${names === 1 ? "name" : "names"}`;
 
 /** Shows how many a choice would decide before it does. */
@@ -91,6 +94,11 @@ function Preview({ preview, help }: { preview: AlikeDto; help: string }) {
         ))}
         {more > 0 && <li className="list-none text-ink-3">and {formatCount(more)} more</li>}
       </ul>
+      {names >= MOST_AT_ONCE && (
+        <p className="text-12 text-ink-2">
+          These are as many as one decision reaches. Repeat it for the rest.
+        </p>
+      )}
       {obstructed > 0 && (
         <p className="text-12 text-ink-2">
           {formatCount(obstructed)} more alike cannot be decided so; they stay open.

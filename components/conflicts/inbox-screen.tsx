@@ -36,7 +36,7 @@ export function InboxScreen({ partners, canDecide }: InboxScreenProps) {
     <LocalLinks>
       <PageHeader
         title="Inbox"
-        facts={counts.data && `${names === 0 ? "nothing" : formatCount(names)} to decide`}
+        facts={counts.data && `${names === 0 ? "nothing" : formatCount(names)} waiting`}
         summary={
           canDecide ? (
             <span className="text-12 text-ink-3 pointer-coarse:hidden max-md:hidden">

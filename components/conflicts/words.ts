@@ -62,7 +62,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   superseded: "Replaced: the registrar said something else.",
 };
 
-export const VIA_WORDS = { list: "list", info: "details" } as const;
+export const VIA_WORDS = { list: "list", info: "details", webhook: "after an event" } as const;
 
 const REVIEW_FIELDS = new Set<Field>(["arrival", "departure", "move", "elsewhere"]);
 export const isReviewOf = (field: Field): boolean => REVIEW_FIELDS.has(field);

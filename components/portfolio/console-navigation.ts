@@ -93,7 +93,7 @@ export function consoleNavigation(facts: NavigationFacts): NavGroup[] {
           icon: "inbox",
           key: "i",
           count: facts.conflicts,
-          hot: true,
+          hot: facts.seesAccounts,
         },
         ...(facts.seesPrices
           ? [{ href: "/prices", label: "Prices", icon: "prices", key: "e" } as const]

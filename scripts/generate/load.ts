@@ -39,9 +39,10 @@ export async function loadPortfolio(order: LoadOrder): Promise<Houses> {
     const restore = await dropIndexes(sql, ["domains", "domain_sync"]);
     await copyDomains(sql, order, houses);
     await insertSync(sql, order.todayOn);
+    await insertConflicts(sql, order.todayOn);
     await restore();
     await fillCounts(sql);
-    await sql`vacuum (analyze) domains, domain_sync, domain_facets, domain_tag_counts, domain_renewals,
+    await sql`vacuum (analyze) domains, domain_sync, conflicts, domain_facets, domain_tag_counts, domain_renewals,
       partners, registrar_accounts`;
     return houses;
   } finally {
@@ -102,10 +103,28 @@ function* chunks(names: number, rowOf: (index: number) => string): Generator<str
   yield chunk;
 }
 
+/** A flag that something waits for a decision never stands alone. */
+async function insertConflicts(sql: postgres.Sql, todayOn: string): Promise<void> {
+  await sql`
+    insert into conflicts (domain_id, partner_id, account_id, field, rule, told, kept, told_key, via, reason,
+      suggestion, why, first_seen_at, last_seen_at)
+    select id, partner_id, account_id, field, rule, told, kept, coalesce(told, 'null')::text, 'list', 'It was told so.',
+      suggestion, 'Made for measuring.', ${todayOn}::date, ${todayOn}::date
+    from domains, lateral (values
+      (8, 'expiresAt', 'expiry_range', '"1969-12-31T00:00:00.000Z"'::jsonb, to_jsonb(expires_at), 'ignore'),
+      (32, 'arrival', 'arrival', jsonb_build_object('accountId', account_id), null, 'accept'),
+      (4, 'departure', 'departure', jsonb_build_object('accountId', account_id), null, 'accept'),
+      (1, 'autoRenew', 'wish', to_jsonb(auto_renew), to_jsonb(case when auto_renew = 'on' then 'off' else 'on' end), 'push')
+    ) as waits(bit, field, rule, told, kept, suggestion)
+    where flags & bit <> 0`;
+}
+
 async function insertSync(sql: postgres.Sql, todayOn: string): Promise<void> {
   await sql`
-    insert into domain_sync (domain_id, partner_id, account_id, listed_at, details_at, list_digest)
+    insert into domain_sync (domain_id, partner_id, account_id, listed_at, details_at, list_digest, next_check_at,
+      check_reason)
     select id, partner_id, account_id, ${todayOn}::date - interval '1 hour' * (hashtext(name) & 7),
-      ${todayOn}::date - interval '1 day' * (hashtext(name) & 15), encode(sha256(name::bytea), 'hex')
+      ${todayOn}::date - interval '1 day' * (hashtext(name) & 15), encode(sha256(name::bytea), 'hex'),
+      ${todayOn}::date + interval '6 hours', 'account_list'
     from domains`;
 }

@@ -82,11 +82,14 @@ export async function readConflictCounts(
   };
 }
 
-/** How many conflicts wait for a decision. */
+/** Every page shows the number: it is never counted to the end of a long list. */
+const COUNTED_AT_MOST = 10_000;
+
+/** How many conflicts wait for a decision, counted no further than ten thousand. */
 export async function countConflicts(
   ctx: ServiceContext,
   { partner }: Narrowed = { partner: null },
 ): Promise<number> {
   authorize(ctx.actor, "conflict.read");
-  return read(ctx, (tx) => store.count(tx, partner));
+  return read(ctx, (tx) => store.count(tx, partner, COUNTED_AT_MOST));
 }

@@ -43,7 +43,7 @@ export const ConflictDto = z.object({
   /** What was told, and what is on record now. For reviews: names of accounts. */
   told: z.unknown(),
   kept: z.unknown(),
-  via: z.enum(["list", "info"]),
+  via: z.enum(["list", "info", "webhook"]),
   runId: z.uuid().nullable(),
   reason: z.string(),
   suggestion: z.enum(CHOICES),

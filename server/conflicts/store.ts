@@ -18,6 +18,10 @@ const whole = (tx: Transaction) =>
         where h.id = ${domains.accountId})`,
       from: sql<string | null>`(select f.name from registrar_accounts f
         where f.id::text = ${conflicts.kept} ->> 'accountId')`,
+      /** What started the reading that last told it. */
+      trigger: sql<
+        string | null
+      >`(select r.trigger from sync_runs r where r.id = ${conflicts.runId})`,
       listedAt: domainSync.listedAt,
       detailsAt: domainSync.detailsAt,
       /** Whether something newer stands in its place. */
@@ -84,14 +88,19 @@ export const groups = (tx: Transaction, partner: string | null) =>
     .where(and(eq(conflicts.state, "open"), partner ? eq(conflicts.partnerId, partner) : undefined))
     .groupBy(conflicts.field, conflicts.rule, conflicts.accountId, registrarAccounts.name);
 
-/** How many are open. */
-export async function count(tx: Transaction, partner: string | null): Promise<number> {
-  const [row] = await tx
-    .select({ names: sql<number>`count(*)::int` })
+/** How many are open, counted no further than `most`. */
+export async function count(
+  tx: Transaction,
+  partner: string | null,
+  most: number,
+): Promise<number> {
+  const open = tx
+    .select({ one: sql`1`.as("one") })
     .from(conflicts)
-    .where(
-      and(eq(conflicts.state, "open"), partner ? eq(conflicts.partnerId, partner) : undefined),
-    );
+    .where(and(eq(conflicts.state, "open"), partner ? eq(conflicts.partnerId, partner) : undefined))
+    .limit(most)
+    .as("open");
+  const [row] = await tx.select({ names: sql<number>`count(*)::int` }).from(open);
   return row?.names ?? 0;
 }
 

@@ -58,7 +58,7 @@ export function toConflict(row: ConflictRow, ctx: ServiceContext): ConflictDto {
     ruleLabel: ruleLabel(conflict.rule),
     told: toldOf(row),
     kept: keptOf(row),
-    via: conflict.via as ConflictDto["via"],
+    via: row.trigger === "webhook" ? "webhook" : (conflict.via as ConflictDto["via"]),
     runId: conflict.runId,
     reason: conflict.reason,
     suggestion: conflict.suggestion as ConflictDto["suggestion"],
