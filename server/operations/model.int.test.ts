@@ -17,9 +17,12 @@ import { cancelPlan, pausePlan, resumePlan } from "../plans/steer";
 import { DIRECT } from "../registrars/open-gateway";
 import { type RunningSimulator, startSimulator } from "../simulator/simulator";
 import { syncAccount } from "../sync/sync-account";
+import { dyingContext } from "../testing/kill-points/dying";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount } from "../testing/seed";
 import { openCredential, simulatedRegistrars } from "../testing/simulated";
+import { handleEvents } from "../webhooks/handle-events";
+import { receive } from "../webhooks/store";
 import { hostSet } from "./evidence";
 import { workOperations } from "./work-operations";
 
@@ -73,24 +76,45 @@ async function anew(): Promise<void> {
 
 const sync = () => syncAccount(house, { accountId, trigger: "manual", budgetMs: 60_000 });
 const work = () => workOperations(house, Date.now() + 20_000);
+/** Lets pass what everybody waits for: the next look, and the time the dead are given. */
 const passTime = () =>
   rows((tx) =>
     tx
       .update(operations)
-      .set({ nextAttemptAt: sql`now()` })
-      .where(sql`finished_at is null and next_attempt_at < 'infinity'`),
+      .set({
+        nextAttemptAt: sql`case when next_attempt_at = 'infinity' then next_attempt_at else now() end`,
+        leaseUntil: sql`least(lease_until, now() - interval '1 second')`,
+      })
+      .where(sql`finished_at is null`),
   );
 
+/** Works as a process that is lost in the middle: what it had taken up stays taken until its time has passed. */
+async function workAndDie(reaches: number): Promise<void> {
+  const { ctx, died } = dyingContext(house, reaches);
+  await Promise.race([workOperations(ctx, Date.now() + 20_000), died]);
+}
+
+/** An event of the registrar about a name, as it lies in the inbox once its sender is proven; some come twice. */
+async function hear(name: string, deliveryId: string): Promise<void> {
+  const delivery = { accountId, deliveryId, bodySha256: deliveryId, kind: "domain.updated", name };
+  await rows((tx) => receive(tx, delivery));
+  await handleEvents(house, Date.now() + 20_000);
+}
+
 /** What the registrar must come to, kept by whoever pretends to be it: the reference. */
-type Model = { started: string[] };
+type Model = { readonly id: string; started: string[] };
 
 type Step =
   | { readonly do: "renew" | "pause" | "resume" | "cancel"; readonly name: number }
   | { readonly do: "nameservers"; readonly name: number; readonly set: number }
   | { readonly do: "elsewhere"; readonly name: number; readonly set: number }
   | { readonly do: "trouble"; readonly kind: number }
+  | { readonly do: "die"; readonly reaches: number }
+  | { readonly do: "webhook"; readonly name: number; readonly delivery: number }
   | { readonly do: "work" | "time" | "sync" };
 
+/** A change of one name is sent and seen within so many reaches to the database and the registrar. */
+const MOST_REACHES = 12;
 const name = fc.nat(NAMES.length - 1);
 const set = fc.nat(SETS.length - 1);
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -98,6 +122,14 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("nameservers" as const), name, set }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("elsewhere" as const), name, set }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("trouble" as const), kind: fc.nat(5) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("die" as const), reaches: fc.nat(MOST_REACHES) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("webhook" as const), name, delivery: fc.nat(3) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -167,6 +199,10 @@ async function take(model: Model, step: Step): Promise<void> {
           action: TROUBLES[step.kind] ?? TROUBLES[0],
         });
       return;
+    case "die":
+      return workAndDie(step.reaches);
+    case "webhook":
+      return hear(names[step.name]?.name ?? "", `${model.id}-${step.delivery}`);
     case "work":
       return void (await work());
     case "time":
@@ -215,7 +251,17 @@ async function verify(): Promise<void> {
     // A change that only sets a value always comes to an end; a paid one may stay open, unproven.
     if (!isPaid) expect(["completed", "failed", "cancelled", "superseded"]).toContain(state);
   }
+  await plansHaveEnded(done);
   await agrees();
+}
+
+/** A plan ends with the last of its changes, whoever ended that: nothing stays at work that nobody works on. */
+async function plansHaveEnded(done: readonly (typeof operations.$inferSelect)[]): Promise<void> {
+  const open = new Set(done.filter(({ finishedAt }) => !finishedAt).map(({ planId }) => planId));
+  const running = await rows((tx) =>
+    tx.execute<{ id: string }>(sql`select id from plans where state in ('applying', 'paused')`),
+  );
+  expect(running.map(({ id }) => id).filter((id) => !open.has(id))).toEqual([]);
 }
 
 /** After a reading the house holds what the registrar holds. */
@@ -248,7 +294,7 @@ test("whatever is asked, lost, changed elsewhere or read: nothing is paid twice,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 30 }), async (steps) => {
-      const model: Model = { started: [] };
+      const model: Model = { id: randomUUID(), started: [] };
       await anew();
       for (const step of steps) await take(model, step);
       await quiesce(model);
