@@ -128,6 +128,13 @@ function Ranges({ years, onChange }: { years: number; onChange: (years: number) 
   );
 }
 
+/** What a point of the window says, by all that was before it, inside the window or not. */
+function sentenceAt(history: PriceHistoryDto, seenOf: Series, index: number, timeZone: string) {
+  const whole = history.series.find(({ accountId }) => accountId === seenOf.accountId);
+  const at = whole?.points.findIndex((point) => point.at === seenOf.points[index]?.at) ?? -1;
+  return whole ? pointSentence(whole, at, timeZone) : "";
+}
+
 type ChartProps = {
   history: PriceHistoryDto;
   series: readonly Series[];
@@ -140,7 +147,7 @@ function Chart({ history, series, years, timeZone, title }: ChartProps) {
   const [at, setAt] = useState<At | null>(null);
   const shown = at && series[at.series]?.points[at.point] ? at : null;
   const one = shown ? series[shown.series] : undefined;
-  const text = shown && one ? pointSentence(one, shown.point, timeZone) : "";
+  const text = shown && one ? sentenceAt(history, one, shown.point, timeZone) : "";
   const count = series.reduce((sum, { points }) => sum + points.length, 0);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(series, shown, event.key);
@@ -167,7 +174,7 @@ function Chart({ history, series, years, timeZone, title }: ChartProps) {
       >
         <StepChart series={series} {...windowOf(history, years)} timeZone={timeZone} at={shown} />
       </div>
-      <p className="min-h-5 text-12 text-ink-2" data-testid="price-point">
+      <p className="min-h-5 text-12 text-ink-2">
         {text ||
           "Left and right walk along the points, up and down from account to account. A diamond raised an alert."}
       </p>
