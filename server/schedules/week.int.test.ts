@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 /** A week in which the clock is put back, in the night to Sunday at 03:00: 02:30 comes twice. */
 const BEGIN = Date.parse("2027-10-27T10:00:00Z");
 const END = BEGIN + 7 * 24 * HOUR;
-const EVERY = 2 * HOUR;
+const EVERY = 3 * HOUR;
 
 let database: TestDatabase;
 let clock: TestClock;
@@ -128,7 +128,7 @@ test("a week of late, doubled and missed calls leaves every name checked in time
     expect([new Date(at).toISOString(), twice(asked)]).toEqual([new Date(at).toISOString(), []]);
     calls += asked.length;
     asked = [];
-    if (at >= isCaughtUpFrom) expect(await behind()).toBeLessThanOrEqual(2.01);
+    if (at >= isCaughtUpFrom) expect(await behind()).toBeLessThanOrEqual(3.01);
   }
   expect(calls).toBeGreaterThan(500);
 
