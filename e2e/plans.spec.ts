@@ -74,6 +74,8 @@ const card = (page: Page, title: string) =>
 /** Starts the plan on the screen, typing whatever it asks for. */
 async function start(page: Page, button: RegExp): Promise<void> {
   const typed = page.getByRole("textbox", { name: /to confirm/ });
+  // New nameservers are looked at in the DNS first: until then nothing can be started.
+  await page.getByRole("button", { name: button }).waitFor();
   if (await typed.isVisible()) {
     const label = await page.getByText(/^Type .+ to confirm/).textContent();
     await typed.fill(/^Type (.+) to confirm/.exec(label ?? "")?.[1] ?? "");
