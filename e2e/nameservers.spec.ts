@@ -51,7 +51,7 @@ test("a signed name gets the nameservers of a named set: its keys go first, and 
   await page.goto(`/domains/${name}`);
   await page.getByRole("button", { name: "Check DNS" }).click();
   await expect(page.getByRole("main")).toContainText("Keys that the zone above vouches for (DS)");
-  await page.getByRole("button", { name: "Nameservers…" }).click();
+  await page.getByRole("button", { name: "Nameservers…", exact: true }).click();
   await page.getByRole("dialog").getByRole("combobox", { name: "A named set" }).click();
   await page.getByRole("option", { name: set }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Preview" }).click();

@@ -74,11 +74,11 @@ type Delegations = Pick<PlanDto, "afterPlanId" | "nextPlanId" | "dns">;
 
 async function delegationsOf(
   tx: Transaction,
-  { id, afterPlanId, sums: { dns } }: store.PlanRecord,
+  { id, kind, afterPlanId, sums: { dns } }: store.PlanRecord,
 ): Promise<Delegations> {
   return {
     afterPlanId,
-    nextPlanId: await dnsStore.planAfter(tx, id),
+    nextPlanId: kind === "ds_update" ? await dnsStore.planAfter(tx, id) : null,
     dns:
       Object.keys(dns).length === 0
         ? null

@@ -4,7 +4,7 @@ import type { StatusIcon, StatusTone } from "../../ui/status";
 type Look = { readonly tone: StatusTone; readonly icon: StatusIcon; readonly word: string };
 
 /** How a delegation looks in the DNS, in two or three words. */
-export const DNS_LOOKS: Readonly<Record<RowDns["state"], Look>> = {
+const DNS_LOOKS: Readonly<Record<RowDns["state"], Look>> = {
   checking: { tone: "muted", icon: "turning", word: "checking…" },
   safe: { tone: "ok", icon: "check", word: "Safe" },
   breaks: { tone: "bad", icon: "warning", word: "Would break" },
@@ -39,14 +39,6 @@ export function serverText({ state, serial, matches }: Server): string {
     ...(state === "authoritative" ? keys : []),
   ].join(", ");
 }
-
-export const SERVER_LOOKS: Readonly<Record<Server["state"], Look["icon"]>> = {
-  authoritative: "check",
-  lame: "warning",
-  silent: "warning",
-  no_address: "warning",
-  unknown: "unknown",
-};
 
 /** Names of a plan that are still looked at in the DNS. */
 export const checkingOf = ({ dns }: Pick<PlanDto, "dns">): number => dns?.checking ?? 0;
