@@ -2,9 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
+import Link from "next/link";
 import { useEffect } from "react";
 import { decideAlertAction, seeAlertsAction } from "@/server/actions/prices";
-import { headlineOf, subjectOf } from "@/server/prices/alert-words";
+import { effectOf, headlineOf, subjectOf } from "@/server/prices/alert-words";
 import type { CheaperDto, PriceAlertDto } from "@/server/prices/schemas";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";
@@ -14,6 +15,7 @@ import { Drawer } from "../ui/drawer";
 import { LinkButton } from "../ui/link-button";
 import { formatCount, formatMoney } from "../ui/numbers";
 import { useToast } from "../ui/toast";
+import { priceHref } from "./address";
 import { AlertState } from "./alerts-table";
 import { CeilingDialog } from "./ceiling-dialog";
 import { LazyHistory } from "./lazy-history";
@@ -93,6 +95,21 @@ function factsOf(alert: PriceAlertDto): Definition[] {
   const { noticedAt, effectiveOn, mails, decidedAt, decidedByName } = alert;
   return [
     { term: "Noticed", value: <DateText value={noticedAt} time /> },
+    ...(alert.names > 0
+      ? [
+          {
+            term: "Bears on",
+            value: (
+              <Link
+                href={priceHref({ tab: "names", q: alert.name || `.${alert.tld}` })}
+                className="link"
+              >
+                {effectOf(alert)}
+              </Link>
+            ),
+          },
+        ]
+      : []),
     {
       term: "Holds from",
       value: effectiveOn ? <DateText value={effectiveOn} distance /> : "the moment it was noticed",

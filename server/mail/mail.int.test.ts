@@ -81,6 +81,7 @@ const send = (host: string, scheme = "smtp://") =>
 
 test("a message arrives once, as text and HTML, with the console's address and nobody's breaks in its head", async () => {
   const host = await listen();
+  expect(LETTER.subject).toBe("Renewal of .com rose Bcc: everybody@example.com");
   await write();
   await write();
   expect(await send(host)).toEqual({ sent: 1, failed: 0, doubtful: 0, postponed: 0 });
