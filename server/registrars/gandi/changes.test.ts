@@ -32,20 +32,20 @@ const holder: Contact = {
 const HOLDER =
   '{"type":"company","given":"Ada","family":"Lindqvist","email":"ada@northwind.example","streetaddr":"Hamngatan 1","city":"Stockholm","country":"SE","phone":"+46.8123456","zip":"111 47","orgname":"Northwind Hosting","state":"SE-AB"}';
 
-function open(simulatorUrl: string, sharingId?: string): RegistrarGateway {
+function open(simulatorUrl: string, sharingId?: string, patienceMs = 20_000): RegistrarGateway {
   const opened = gatewayFor({
     registrar: "gandi",
     endpoint: "simulator",
     credential: { token: TOKEN, ...(sharingId ? { sharingId } : {}) },
     simulatorUrl,
     mode: "demo",
-    timeouts: { readMs: 250, connectMs: 500, paidMs: 250 },
+    timeouts: { readMs: patienceMs, connectMs: patienceMs, paidMs: patienceMs },
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
 }
 
-async function gandi(listener: RequestListener, sharingId?: string) {
+async function gandi(listener: RequestListener, sharingId?: string, patienceMs?: number) {
   const seen: string[] = [];
   const url = await answering((request, response) => {
     let body = "";
@@ -57,7 +57,7 @@ async function gandi(listener: RequestListener, sharingId?: string) {
       listener(request, response);
     });
   });
-  return { gateway: open(url, sharingId), seen };
+  return { gateway: open(url, sharingId, patienceMs), seen };
 }
 
 const says =
@@ -164,10 +164,15 @@ describe.each(CHANGES)("%s", (_what, send) => {
       (_request, response) => void response.writeHead(307, { location: "/v5/again" }).end(),
     ],
     ["a connection that breaks off", (request) => void request.socket.destroy()],
-    ["silence", () => undefined],
   ])("answered with %s may have happened, and is sent once", async (_answer, listener) => {
     const { gateway, seen } = await gandi(listener);
     expect(await send(gateway)).toMatchObject({ ok: false, error: { effect: "unknown" } });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("that nobody answers may have happened, and is sent once", async () => {
+    const { gateway, seen } = await gandi(() => undefined, undefined, 500);
+    expect(await send(gateway)).toMatchObject({ error: { code: "timeout", effect: "unknown" } });
     expect(seen).toHaveLength(1);
   });
 });

@@ -10,7 +10,7 @@ const SHARING_ID = "6b1f7a5e-0000-4000-8000-0000000000aa";
 const json = { "content-type": "application/json; charset=utf-8" };
 const name = DomainName.parse("example.com");
 
-async function gandi(listener: RequestListener, sharingId?: string) {
+async function gandi(listener: RequestListener, sharingId?: string, patienceMs = 20_000) {
   const seen: string[] = [];
   const simulatorUrl = await answering((request, response) => {
     const { authorization, accept } = request.headers;
@@ -23,7 +23,7 @@ async function gandi(listener: RequestListener, sharingId?: string) {
     credential: { token: TOKEN, ...(sharingId ? { sharingId } : {}) },
     simulatorUrl,
     mode: "demo",
-    timeouts: { readMs: 250 },
+    timeouts: { readMs: patienceMs },
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return { gateway: opened.value, seen, origin: simulatorUrl };
@@ -316,7 +316,7 @@ test("details under a list are no page", async () => {
 });
 
 test("silence and a broken connection are told apart from a refusal", async () => {
-  const silent = await gandi(() => undefined);
+  const silent = await gandi(() => undefined, undefined, 300);
   expect(await silent.gateway.readDomain(name)).toMatchObject({ error: { code: "timeout" } });
   const broken = await gandi((request) => request.socket.resetAndDestroy());
   expect(await broken.gateway.readDomain(name)).toMatchObject({ error: { code: "unreachable" } });

@@ -20,14 +20,18 @@ const KEY = {
   publicKey: "ZhCa3rGLofZcndFN2aVd",
 } as const;
 
-function open(simulatorUrl: string, credential: object = { token: TOKEN }): RegistrarGateway {
+function open(
+  simulatorUrl: string,
+  credential: object = { token: TOKEN },
+  patienceMs = 20_000,
+): RegistrarGateway {
   const opened = gatewayFor({
     registrar: "gandi",
     endpoint: "simulator",
     credential,
     simulatorUrl,
     mode: "demo",
-    timeouts: { readMs: 250, connectMs: 500, paidMs: 250 },
+    timeouts: { readMs: patienceMs, connectMs: patienceMs, paidMs: patienceMs },
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
@@ -39,6 +43,7 @@ type Reply = { status?: number; body?: unknown; headers?: Record<string, string>
 async function gandi(
   replies: Readonly<Record<string, Reply | RequestListener>>,
   credential?: object,
+  patienceMs?: number,
 ) {
   const seen: string[] = [];
   const url = await answering((request, response) => {
@@ -56,7 +61,7 @@ async function gandi(
       response.end(body === undefined ? "" : JSON.stringify(body).replaceAll("{origin}", url));
     });
   });
-  return { gateway: open(url, credential), seen };
+  return { gateway: open(url, credential, patienceMs), seen };
 }
 
 type Change = (gateway: RegistrarGateway) => Promise<{ ok: boolean }>;
@@ -118,10 +123,15 @@ describe.each(WRITES)("%s", (_what, send, line, body) => {
     ["a 500", (_request, response) => void response.writeHead(500).end("Things caught fire")],
     ["a redirect", (_, response) => void response.writeHead(307, { location: "/v5/x" }).end()],
     ["a connection that breaks off", (request) => void request.socket.destroy()],
-    ["silence", () => undefined],
   ])("answered with %s may have happened, and is sent once", async (_answer, reply) => {
     const { gateway, seen } = await gandi({ [line]: reply });
     expect(await send(gateway)).toMatchObject({ ok: false, error: { effect: "unknown" } });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("that nobody answers may have happened, and is sent once", async () => {
+    const { gateway, seen } = await gandi({ [line]: () => undefined }, undefined, 500);
+    expect(await send(gateway)).toMatchObject({ error: { code: "timeout", effect: "unknown" } });
     expect(seen).toHaveLength(1);
   });
 });
@@ -338,7 +348,11 @@ describe("records", () => {
   });
 
   test("whose writing is not answered may have been written", async () => {
-    const { gateway } = await gandi({ ...reading, [`PUT ${PATH}`]: () => undefined });
+    const { gateway } = await gandi(
+      { ...reading, [`PUT ${PATH}`]: () => undefined },
+      undefined,
+      1_000,
+    );
     const basedOn = await versionOf(gateway);
     expect(await gateway.replaceDnsRecords({ ...change, records, basedOn })).toMatchObject({
       error: { code: "timeout", effect: "unknown" },

@@ -270,12 +270,16 @@ describe.each(CHANGES)("%s", (_what, send, call) => {
 
 /** A server that works, but for one call. */
 const silentAt = (call: string, silence: (response: import("node:http").ServerResponse) => void) =>
-  facing((request, response) => {
-    const asked = /\/api\/(.*)\.json\?/.exec(request.url ?? "")?.[1] ?? "";
-    if (asked === call) return silence(response);
-    const [status, body] = WORKING[asked] ?? [404, ""];
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  });
+  facing(
+    (request, response) => {
+      const asked = /\/api\/(.*)\.json\?/.exec(request.url ?? "")?.[1] ?? "";
+      if (asked === call) return silence(response);
+      const [status, body] = WORKING[asked] ?? [404, ""];
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    },
+    undefined,
+    500,
+  );
 
 test.each(
   CHANGES,

@@ -193,6 +193,11 @@ test.each<readonly [string, Change, string]>([
     (one) => one.createHost({ ...glue, host: HostName.parse(name) }),
     "invalid_nameservers",
   ],
+  [
+    "a host elsewhere that is to go",
+    (one) => one.deleteHost({ ...change, host: HostName.parse("ns1.example.net") }),
+    "invalid_nameservers",
+  ],
   ["no address", (one) => one.updateHost({ ...glue, addresses: [] }), "invalid_nameservers"],
   [
     "whom to write to",

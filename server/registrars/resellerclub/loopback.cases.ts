@@ -43,6 +43,7 @@ export const JSON_TYPE = "application/json;charset=UTF-8";
 export function open(
   simulatorUrl: string,
   credential: Readonly<Record<string, string>> = { customerId: CUSTOMER_ID },
+  patienceMs = 20_000,
 ): RegistrarGateway {
   const opened = gatewayFor({
     registrar: "resellerclub",
@@ -50,14 +51,18 @@ export function open(
     credential: { userId: USER_ID, apiKey: KEY, ...credential },
     simulatorUrl,
     mode: "demo",
-    timeouts: { readMs: 300, paidMs: 300, connectMs: 300 },
+    timeouts: { readMs: patienceMs, paidMs: patienceMs, connectMs: patienceMs },
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
 }
 
 /** A gateway in front of a server that answers every call alike, and everything it was sent. */
-export async function facing(listener: RequestListener, credential?: Record<string, string>) {
+export async function facing(
+  listener: RequestListener,
+  credential?: Record<string, string>,
+  patienceMs?: number,
+) {
   const seen: string[] = [];
   const headers: string[] = [];
   const url = await answering((request, response) => {
@@ -72,7 +77,7 @@ export async function facing(listener: RequestListener, credential?: Record<stri
       listener(request, response);
     });
   });
-  return { gateway: open(url, credential), seen, headers };
+  return { gateway: open(url, credential, patienceMs), seen, headers };
 }
 
 /** A gateway in front of a server that answers each call as the script says, and others with 404. */

@@ -322,7 +322,7 @@ test("a read that fails in passing is tried again, although it is a POST", async
 });
 
 test("silence and a broken connection leave a write open", async () => {
-  const silent = await rotld(() => undefined);
+  const silent = await rotld(() => undefined, { patienceMs: 400 });
   expect(await silent.gateway.readDomain(name)).toMatchObject({
     error: { code: "timeout", effect: "none" },
   });

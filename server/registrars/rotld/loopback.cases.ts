@@ -36,7 +36,7 @@ export type Asked = {
 type Answering = (response: ServerResponse, asked: Asked, all: readonly Asked[]) => void;
 
 /** A gateway in front of a server that answers as `answer` says. */
-export async function rotld(answer: Answering, { retriesReads = false } = {}) {
+export async function rotld(answer: Answering, { retriesReads = false, patienceMs = 20_000 } = {}) {
   const seen: Asked[] = [];
   const listener: RequestListener = (request, response) => {
     let body = "";
@@ -58,7 +58,7 @@ export async function rotld(answer: Answering, { retriesReads = false } = {}) {
     simulatorUrl: await answering(listener),
     mode: "demo",
     retriesReads,
-    timeouts: { readMs: 400 },
+    timeouts: { readMs: patienceMs },
   });
   if (!opened.ok) throw new Error(opened.error.message);
   return { gateway: opened.value, seen };
