@@ -3,7 +3,7 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { estimateSyncAction, startSelectedSyncAction } from "@/server/actions/sync";
-import type { EstimateSyncInput, SyncMode } from "@/server/sync/selected/schemas";
+import type { SyncRunDto } from "@/server/sync/schemas";
 import { settled } from "../query/settled";
 import { Checkbox } from "../ui/checkbox";
 import { FormDialog } from "../ui/form-dialog";
@@ -12,6 +12,9 @@ import { SelectField } from "../ui/select-field";
 import { TextareaField } from "../ui/textarea-field";
 import { useToast } from "../ui/toast";
 import { EstimateText } from "./estimate-text";
+
+type Order = Parameters<typeof startSelectedSyncAction>[0];
+type SyncMode = SyncRunDto["mode"];
 
 export type ChoiceKind = "list" | "expiring" | "all";
 
@@ -92,12 +95,12 @@ export function ChoiceDialog({ kind, onClose }: ChoiceDialogProps) {
   );
 }
 
-const selectionOf = (kind: ChoiceKind, names: string[]): EstimateSyncInput["selection"] => {
+const selectionOf = (kind: ChoiceKind, names: string[]): Order["selection"] => {
   if (kind === "list") return { names };
   return kind === "expiring" ? { withinDays: 30 } : { all: true };
 };
 
-const useEstimate = (order: EstimateSyncInput, enabled: boolean) =>
+const useEstimate = (order: Order, enabled: boolean) =>
   useQuery({
     queryKey: ["sync", "estimate", order],
     queryFn: () => settled(estimateSyncAction(order)),

@@ -1,9 +1,11 @@
-import type { SyncEstimateDto } from "@/server/sync/selected/schemas";
+import type { estimateSyncAction } from "@/server/actions/sync";
 import { cn } from "../ui/cn";
 import { formatCount } from "../ui/numbers";
 
+type Estimate = Extract<Awaited<ReturnType<typeof estimateSyncAction>>, { ok: true }>["value"];
+
 type EstimateTextProps = {
-  estimate: SyncEstimateDto | null;
+  estimate: Estimate | null;
   problem: string | null;
   isAsking: boolean;
 };
@@ -20,7 +22,7 @@ export function EstimateText({ estimate, problem, isAsking }: EstimateTextProps)
   );
 }
 
-function words({ names, calls, skipped, accounts }: SyncEstimateDto): string {
+function words({ names, calls, skipped, accounts }: Estimate): string {
   const left =
     skipped > 0
       ? ` ${plural(skipped, "name is", "names are")} left out: read a moment ago, or waiting after a failure.`

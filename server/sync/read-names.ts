@@ -1,6 +1,6 @@
-import type { Result } from "../kernel/result";
 import { DomainName } from "../names/domain-name";
-import type { RegistrarDomain, RegistrarFailure } from "../registrars/gateway";
+import type { RegistrarFailure } from "../registrars/gateway";
+import type { Answered } from "./answered";
 import type { Named } from "./checks/store";
 import { Claims } from "./claims";
 import { patiently } from "./patiently";
@@ -17,10 +17,6 @@ const IN_A_ROW = 5;
 const OF_THE_ACCOUNT = new Set(["auth_failed", "rate_limited", "blocked"]);
 /** Failures that may be either's. */
 const OF_EITHER = new Set(["unreachable", "timeout", "server_error"]);
-
-export type Answered = Named & {
-  readonly answer: Result<RegistrarDomain, RegistrarFailure>;
-};
 
 /** Reads the names of the session's target one by one, the most urgent first, each by one process. */
 export async function readNames(session: Session): Promise<Stopped> {

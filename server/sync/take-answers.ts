@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { mutate, type Recorder } from "../audit/mutate";
 import type { RegistrarDomain } from "../registrars/gateway";
+import type { Answered } from "./answered";
 import { applyToKnown } from "./apply-readings";
 import * as book from "./book/store";
 import * as checks from "./checks/store";
@@ -8,7 +9,6 @@ import { flagUnread } from "./flag-unread";
 import { markMissing } from "./mark-missing";
 import { digestOf } from "./observation";
 import { patiently } from "./patiently";
-import type { Answered } from "./read-names";
 import { readingOf, type Session } from "./session";
 import * as store from "./store";
 
