@@ -22,6 +22,7 @@ import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { decideAlike, decideConflict, previewAlike } from "./decide-conflict";
 import { setFieldRule } from "./field-rules";
 import { holdReviews } from "./hold";
+import { holdNames } from "./holding/store";
 import { listConflicts, readConflict, readConflictCounts } from "./list-conflicts";
 import { reopenAbandoned } from "./reopen-abandoned";
 import { type ConflictDto, EMPTY_CONFLICT_QUERY } from "./schemas";
@@ -184,6 +185,25 @@ describe("a value that is doubted", () => {
     expect(await stateOf(conflictId)).toEqual(["closed", "agreed"]);
     expect((await rowOf(id)).flagNames).not.toContain("disbelieved");
     expect(await actionsOf(id)).toContain("domain.conflict_closed");
+  });
+
+  test("found while somebody decides about the same name waits for them, so that the flag is right", async () => {
+    const id = await seedName();
+    await tell(id, { expiresAt: BACK });
+    let telling: Promise<number> | undefined;
+    await house(async (tx) => {
+      await holdNames(tx, [id]);
+      telling = tell(id, { nameservers: [] });
+      const waiting = async () => {
+        const [row] = await database.db.execute<{ names: number }>(
+          sql`select count(*)::int as names from pg_locks where not granted`,
+        );
+        return row?.names;
+      };
+      await expect.poll(waiting, { timeout: 5_000 }).toBe(1);
+    });
+    expect(await telling).toBe(1);
+    expect((await rowOf(id)).flagNames).toEqual(["disbelieved"]);
   });
 
   test("two readings at once open it once", async () => {
