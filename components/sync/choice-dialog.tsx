@@ -12,6 +12,7 @@ import { SelectField } from "../ui/select-field";
 import { TextareaField } from "../ui/textarea-field";
 import { useToast } from "../ui/toast";
 import { EstimateText } from "./estimate-text";
+import { followRuns } from "./queries";
 
 type Order = Parameters<typeof startSelectedSyncAction>[0];
 type SyncMode = SyncRunDto["mode"];
@@ -58,8 +59,10 @@ export function ChoiceDialog({ kind, onClose }: ChoiceDialogProps) {
       toast({ title: isQueued ? `${count} names are read.` : `${count} names were read.${left}` });
       onClose();
     },
-    onSettled: (_data, _error, _input, _context, { client }) =>
-      void client.invalidateQueries({ queryKey: ["sync"] }),
+    onSettled: (_data, _error, _input, _context, { client }) => {
+      followRuns();
+      void client.invalidateQueries({ queryKey: ["sync", "runs"] });
+    },
   });
   return (
     <FormDialog

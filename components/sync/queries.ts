@@ -7,6 +7,15 @@ const schemas = () => import("@/server/sync/schemas");
 const LIVE_MS = 1_500;
 const QUIET_MS = 30_000;
 
+/** A worker takes up what was ordered within a few seconds. */
+const FOLLOWED_MS = 15_000;
+let followedUntil = 0;
+
+/** Has the list of runs looked at often for a while: something was ordered, and no run stands there yet. */
+export const followRuns = (): void => {
+  followedUntil = Date.now() + FOLLOWED_MS;
+};
+
 /** Whether a run still goes on by itself. */
 export const isLive = ({ state }: Pick<SyncRunDto, "state">): boolean =>
   state === "running" || state === "paused";
@@ -22,7 +31,8 @@ export const runQueries = {
           async () => (await schemas()).SyncRunListDto,
           signal,
         ),
-      refetchInterval: ({ state }) => (state.data?.rows.some(isLive) ? LIVE_MS : QUIET_MS),
+      refetchInterval: ({ state }) =>
+        state.data?.rows.some(isLive) || Date.now() < followedUntil ? LIVE_MS : QUIET_MS,
     }),
   one: (id: string) =>
     queryOptions({

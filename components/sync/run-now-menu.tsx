@@ -10,6 +10,7 @@ import { Button } from "../ui/button";
 import { Menu, MenuGroup, MenuItem } from "../ui/menu";
 import { useToast } from "../ui/toast";
 import { ChoiceDialog, type ChoiceKind } from "./choice-dialog";
+import { followRuns } from "./queries";
 
 export type AccountChoice = { readonly id: string; readonly name: string };
 
@@ -25,8 +26,10 @@ export function RunNowMenu({ accounts }: { accounts: readonly AccountChoice[] })
       announce(`${name} could not be read. ${error.message}`, "assertive");
       toast({ tone: "bad", title: `${name} could not be read.`, description: error.message });
     },
-    onSettled: (_data, _error, _account, _context, { client }) =>
-      void client.invalidateQueries({ queryKey: ["sync"] }),
+    onSettled: (_data, _error, _account, _context, { client }) => {
+      followRuns();
+      void client.invalidateQueries({ queryKey: ["sync"] });
+    },
   });
   const [choice, setChoice] = useState<ChoiceKind | null>(null);
   return (
