@@ -5,7 +5,14 @@ import { type TestDatabase, testDatabase } from "../../testing/postgres";
 import { seedAccount, seedDomains } from "../../testing/seed";
 import * as checks from "../checks/store";
 
-const RULES = { freshHours: 6, batch: 100, priorityDays: 30, retries: 3, retryDelaySeconds: 300 };
+const RULES = {
+  freshHours: 6,
+  batch: 100,
+  priorityDays: 30,
+  retries: 3,
+  retryDelaySeconds: 300,
+  timeoutSeconds: 120,
+};
 const HOUR = 3_600;
 
 let database: TestDatabase;
