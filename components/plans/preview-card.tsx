@@ -9,6 +9,7 @@ import { formatCount } from "../ui/numbers";
 import { ApplyForm } from "./apply-form";
 import { ApprovalCard } from "./approval-card";
 import { DnsNotice } from "./dns/dns-notice";
+import { checkingOf } from "./dns/words";
 import { useFollowUp, useSteer } from "./use-plan-steps";
 import { chosenOf, sumText } from "./words";
 
@@ -36,11 +37,9 @@ function useTimeLeft({ expiresAt }: PlanDto): number {
 
 function Validity({ leftMs }: { leftMs: number }) {
   const minutes = Math.max(1, Math.round(leftMs / 60_000));
-  return (
-    <span role="timer">
-      valid for {minutes > 90 ? `${Math.round(minutes / 60)} h` : `${minutes} min`}
-    </span>
-  );
+  const hours = Math.round(minutes / 60);
+  const left = minutes > 90 ? `${hours} h` : `${minutes} min`;
+  return <span role="timer">valid for {hours > 72 ? `${Math.round(hours / 24)} days` : left}</span>;
 }
 
 /** "300 selected · 285 change · 10 already so · 5 skipped". What is none of is left unsaid. */
@@ -79,8 +78,9 @@ function Figures({ plan }: { plan: PlanDto }) {
 }
 
 function Gates({ plan }: { plan: PlanDto }) {
-  const told = plan.gates.filter(({ gate }) => gate !== "cost");
-  if (told.length === 0 || chosenOf(plan) === 0) return null;
+  // What would break has a notice of its own; and while the DNS is asked there is nothing to start.
+  const told = plan.gates.filter(({ gate }) => gate !== "cost" && gate !== "delegation");
+  if (told.length === 0 || chosenOf(plan) === 0 || checkingOf(plan) > 0) return null;
   return (
     <Notice
       tone={told.some(({ gate }) => gate === "dnssec") ? "bad" : "warn"}

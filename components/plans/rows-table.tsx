@@ -128,7 +128,7 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
         <Standing row={row} />
       </Td>
       {plan.dns && (
-        <Td phone="line" wrap className="py-2 md:min-w-52">
+        <Td phone="line" wrap className="py-2 md:min-w-64">
           <PhoneLabel>DNS</PhoneLabel>
           <DnsCell dns={row.dns} />
           {row.parentSeenAt && (

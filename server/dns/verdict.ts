@@ -52,7 +52,7 @@ export function judgeDelegation(
 const breaks = (unmatched: readonly ServerFacts[]): DnsJudged => ({
   verdict: "breaks",
   rule: "ds_without_key",
-  detail: `The zone above vouches for keys (DS) that ${hostsOf(unmatched)} ${unmatched.length === 1 ? "does" : "do"} not sign with: resolvers that check signatures would stop answering for the name.`,
+  detail: `${hostsOf(unmatched)} ${unmatched.length === 1 ? "does" : "do"} not sign with the keys (DS) that the zone above vouches for.`,
   source: SOURCE.keys,
 });
 

@@ -79,12 +79,11 @@ export function dnssecGates(risks: readonly { risk: string; names: number }[]): 
   const named = (wanted: string) => risks.find(({ risk }) => risk === wanted)?.names ?? 0;
   const breaking = named("dns_breaks");
   const signed = named("dnssec");
-  const gate = "dnssec" as const;
   return [
     ...(breaking > 0
       ? [
           {
-            gate,
+            gate: "delegation" as const,
             text: `${NAMES(breaking)} would stop resolving: the zone above vouches for keys (DS) that the new nameservers do not sign with.`,
           },
         ]
@@ -92,7 +91,7 @@ export function dnssecGates(risks: readonly { risk: string; names: number }[]): 
     ...(signed > 0
       ? [
           {
-            gate,
+            gate: "dnssec" as const,
             text: `${NAMES(signed)} ${signed === 1 ? "is" : "are"} signed (DNSSEC), and nothing shows that the new nameservers hold the same keys: without them resolvers stop answering.`,
           },
         ]

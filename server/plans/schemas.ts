@@ -114,7 +114,7 @@ export const PLAN_STATES = ["ready", "applying", "paused", "done", "cancelled"] 
 export const VERDICTS = ["change", "same", "skipped", "impossible"] as const;
 
 export const PlanGate = z.object({
-  gate: z.enum(["share", "critical", "dnssec", "cost"]),
+  gate: z.enum(["share", "critical", "dnssec", "delegation", "cost"]),
   /** Why it stands there. */
   text: z.string(),
 });

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { PlanDto } from "@/server/plans/schemas";
 import { LinkButton } from "../../ui/link-button";
 import { Notice } from "../../ui/notice";
@@ -19,10 +18,7 @@ export function LinkedPlan({ plan }: { plan: PlanDto }) {
     >
       {plan.appliedAt
         ? "The nameservers wait in a plan of their own until the zones above show no keys, and can be started then."
-        : "Start this one, then the nameservers wait in a plan of their own until the zones above show no keys. Where a registrar lets no program do it, remove the keys in its panel: the second plan notices."}{" "}
-      <Link href={`/plans/${plan.nextPlanId}` as Route} prefetch={false} className="link">
-        How far it is
-      </Link>
+        : "Start this one, then the nameservers wait in a plan of their own until the zones above show no keys. Where a registrar lets no program do it, remove the keys in its panel: the second plan notices."}
     </Notice>
   );
 }

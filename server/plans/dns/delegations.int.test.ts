@@ -139,7 +139,7 @@ describe("a plan of new nameservers", () => {
     const seen = await readPlan(ctx, { id: made.id });
     expect(seen).toMatchObject({
       dns: { checking: 0, safe: 1, breaks: 1, lame: 0, unknown: 1 },
-      gates: [{ gate: "dnssec", text: expect.stringContaining("1 name would stop resolving") }],
+      gates: [{ gate: "delegation", text: expect.stringContaining("1 name would stop resolving") }],
       expected: "3",
     });
     const rows = new Map((await rowsOf(made.id)).map((row) => [row.name, row]));
