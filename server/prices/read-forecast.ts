@@ -1,4 +1,4 @@
-import { addDays, addMonths, format, parseISO } from "date-fns";
+import { addDays, addMonths, format, max, parseISO } from "date-fns";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
@@ -7,7 +7,12 @@ import * as store from "./forecast/store";
 import type { ForecastDto } from "./schemas";
 
 const MONTHS = 12;
-const SPANS = [30, 90, 365] as const;
+const SPANS = [
+  [30, "names30", "minor30"],
+  [90, "names90", "minor90"],
+  [365, "names365", "minor365"],
+] as const;
+const LONGEST_DAYS = 365;
 
 const on = (day: Date) => format(day, "yyyy-MM-dd");
 
@@ -23,27 +28,24 @@ export async function readForecast(ctx: ServiceContext): Promise<ForecastDto> {
   const months = Array.from({ length: MONTHS }, (_none, ahead) =>
     format(addMonths(first, ahead), "yyyy-MM"),
   );
-  const until = on(addMonths(parseISO(`${months[0]}-01`), MONTHS));
-  return read(ctx, async (tx) => {
-    const rows = await store.forecastRows(tx, { from, until, at });
-    const spans = await Promise.all(
-      SPANS.map(async (days) =>
-        totalOf(days, await store.forecastRows(tx, { from, until: on(addDays(first, days)), at })),
-      ),
-    );
-    return {
-      months,
-      lines: linesOf(rows, months),
-      totals: spans,
-      unpriced: sum(
-        rows.filter(({ currency }) => currency === null),
-        "names",
-      ),
-    };
-  });
+  const end = addMonths(parseISO(`${months[0]}-01`), MONTHS);
+  const until = on(max([end, addDays(first, LONGEST_DAYS)]));
+  const rows = await read(ctx, (tx) => store.forecastRows(tx, { from, until, at }));
+  const shown = rows.filter(({ month }) => months.includes(month));
+  return {
+    months,
+    lines: linesOf(shown, months),
+    totals: SPANS.map((span) => totalOf(rows, span)),
+    unpriced: sum(
+      shown.filter(({ currency }) => currency === null),
+      "names",
+    ),
+  };
 }
 
-const sum = (rows: readonly store.ForecastRow[], what: "names" | "minor"): number =>
+type Figure = "names" | "minor" | (typeof SPANS)[number][1 | 2];
+
+const sum = (rows: readonly store.ForecastRow[], what: Figure): number =>
   rows.reduce((total, row) => total + row[what], 0);
 
 /** Rows that stand together, by what they have in common. */
@@ -74,15 +76,16 @@ function linesOf(rows: readonly store.ForecastRow[], months: readonly string[]) 
   });
 }
 
-function totalOf(days: number, rows: readonly store.ForecastRow[]) {
-  const byCurrency = grouped(rows, ({ currency }) => currency ?? UNPRICED);
+function totalOf(rows: readonly store.ForecastRow[], [days, names, minor]: (typeof SPANS)[number]) {
+  const due = rows.filter((row) => row[names] > 0);
+  const byCurrency = grouped(due, ({ currency }) => currency ?? UNPRICED);
   return {
     days,
-    names: sum(rows, "names"),
-    unpriced: sum(byCurrency.get(UNPRICED) ?? [], "names"),
+    names: sum(due, names),
+    unpriced: sum(byCurrency.get(UNPRICED) ?? [], names),
     sums: [...byCurrency]
       .filter(([currency]) => currency !== UNPRICED)
-      .map(([currency, own]) => ({ currency, minor: sum(own, "minor") }))
+      .map(([currency, own]) => ({ currency, minor: sum(own, minor) }))
       .sort((one, other) => (one.currency < other.currency ? -1 : 1)),
   };
 }

@@ -178,7 +178,7 @@ export type QuoteQuery = {
 
 const ONLY = {
   all: sql`true`,
-  over: sql`q."ceilingMinor" is not null and q."ceilingCurrency" = q.currency and q."priceMinor" > q."ceilingMinor"`,
+  over: sql`exists (select 1 from renewal_ceilings) and q."ceilingMinor" is not null and q."ceilingCurrency" = q.currency and q."priceMinor" > q."ceilingMinor"`,
   premium: sql`q."isOwnPrice"`,
   unknown: sql`q."priceMinor" is null`,
 } as const;
