@@ -15,6 +15,7 @@ import * as queue from "./queue/store";
 import { readName } from "./read-name";
 import { send } from "./send";
 import { complete, settle } from "./settle-operation";
+import { afterTurn } from "./steer-plan";
 import type { Problem, Work } from "./work";
 
 /** Tries to begin that may fail in passing before an operation is given up unsent. */
@@ -86,6 +87,8 @@ const claimSending = ({ ctx, one }: Work, before: ReturnType<typeof beforeOf>): 
       ...(mayBeSent ? [lineOf("operation.sent", one, { after: { ...one.params } })] : []),
       ...replaced.map((older) => lineOf("operation.superseded", older)),
     );
+    // What was replaced may have been the last of its plan.
+    for (const older of replaced) await afterTurn(tx, record, older, "superseded");
     return mayBeSent;
   });
 

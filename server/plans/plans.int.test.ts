@@ -295,6 +295,25 @@ describe("a plan that was started", () => {
     expect(first?.one.state).toBe("submitted");
   });
 
+  test("ends with its last change also when a newer wish replaces that", async () => {
+    const names = await someNames(1);
+    const older = await plan(names, toNewHosts);
+    await start(older);
+    await house((tx) =>
+      tx.execute(
+        sql`update operations set state = 'retrying', sends = 1, next_attempt_at = now() + interval '1 hour'`,
+      ),
+    );
+    const newer = await plan(names, {
+      kind: "nameserver_update",
+      nameservers: ["ns1.rowan-dns.net", "ns2.rowan-dns.org"],
+    });
+    await start(newer);
+    await workOperations(worker, Date.now() + 20_000);
+    expect((await readPlan(ctx, { id: older.id })).progress).toEqual({ superseded: 1 });
+    expect((await readPlan(ctx, { id: older.id })).state).toBe("done");
+  });
+
   test("started twice is started once", async () => {
     const made = await plan(await someNames(2), toNewHosts);
     await Promise.all([start(made), start(made)]);

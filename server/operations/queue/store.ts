@@ -152,7 +152,7 @@ export async function supersede(
   tx: Transaction,
   { name, kind, id }: Pick<Claimed, "name" | "kind" | "id">,
   states: readonly OperationState[],
-): Promise<Pick<Claimed, "id" | "partnerId" | "name">[]> {
+): Promise<Pick<Claimed, "id" | "partnerId" | "name" | "planId">[]> {
   const rows = await tx
     .update(operations)
     .set({
@@ -172,7 +172,12 @@ export async function supersede(
         sql`(${operations.requestedAt}, ${operations.id}) < (select requested_at, id from operations where id = ${id}::uuid)`,
       ),
     )
-    .returning({ id: operations.id, partnerId: operations.partnerId, name: operations.name })
+    .returning({
+      id: operations.id,
+      partnerId: operations.partnerId,
+      name: operations.name,
+      planId: operations.planId,
+    })
     .prepare("supersede")
     .execute();
   return rows;
