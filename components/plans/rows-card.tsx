@@ -6,6 +6,7 @@ import type { Route } from "next";
 import { writePlanRowQuery } from "@/server/plans/queries";
 import type { PlanDto, PlanRowsDto } from "@/server/plans/schemas";
 import { LocalLinks } from "../portfolio/local-links";
+import { useHydrated } from "../portfolio/use-hydrated";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
@@ -94,8 +95,12 @@ type RowsProps = {
   isBusy: boolean;
 };
 
+/** Rows in the server's HTML: a screenful. The rest comes from the same data once the page is alive. */
+const FIRST_PAINT_ROWS = 12;
+
 function Rows({ plan, page, address, isBusy }: RowsProps) {
   const excluding = useExcluding(plan);
+  const isHydrated = useHydrated();
   const { query } = address;
   if (page.rows.length === 0)
     return (
@@ -108,7 +113,12 @@ function Rows({ plan, page, address, isBusy }: RowsProps) {
   return (
     <>
       <ExcludeShown address={address} excluding={excluding} />
-      <RowsTable plan={plan} rows={page.rows} isBusy={isBusy} excluding={excluding} />
+      <RowsTable
+        plan={plan}
+        rows={isHydrated ? page.rows : page.rows.slice(0, FIRST_PAINT_ROWS)}
+        isBusy={isBusy}
+        excluding={excluding}
+      />
       {(page.nextCursor || query.cursor) && (
         <Pagination
           summary={`${page.rows.length} names`}

@@ -23,6 +23,18 @@ test("a list comes back as it was", () => {
     expect(unpackList(structuredClone(packList(whole)))).toEqual(whole);
   }
 });
+test("objects inside rows come back as they were, those of another shape and those that are missing too", () => {
+  const inside = (at: number) => ({
+    operation: at % 3 ? { id: `operation-${at}`, state: "pending", cause: null } : null,
+    before: { nameservers: at % 2 ? ["ns1.a.net"] : null, lock: { is: at } },
+    after: at === 4 ? { years: 1, more: true } : { years: at },
+    nothing: {},
+  });
+  const whole = list(Array.from({ length: 9 }, (_, at) => row(at, inside(at))));
+  expect(unpackList(structuredClone(packList(whole)))).toEqual(whole);
+  const odd = list([row(0), { id: "of another shape" }]);
+  expect(packList(odd)).toBe(odd);
+});
 test("what repeats is told once", () => {
   const whole = list(Array.from({ length: 50 }, (_, at) => row(at)));
   expect(JSON.stringify(packList(whole)).length).toBeLessThan(JSON.stringify(whole).length / 2);

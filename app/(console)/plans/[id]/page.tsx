@@ -1,4 +1,3 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
@@ -6,6 +5,8 @@ import { rowsQueryOf } from "@/components/plans/address";
 import { PlanPage } from "@/components/plans/plan-page";
 import { progressTitle } from "@/components/plans/progress-words";
 import { planQueries } from "@/components/plans/queries";
+import { HydratedLists } from "@/components/portfolio/hydrated-lists";
+import { packQueries } from "@/components/portfolio/pack-queries";
 import { getQueryClient } from "@/components/query/client";
 import { pageContext } from "@/server/auth/session";
 import { AppError } from "@/server/kernel/errors";
@@ -43,8 +44,8 @@ export default async function Page({ params, searchParams }: PageProps<"/plans/[
     .query({ ...planQueries.rows(plan.id, query), queryFn: () => planRows(ctx, { id }, query) })
     .catch(() => undefined);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydratedLists queries={packQueries(client)}>
       <PlanPage id={plan.id} />
-    </HydrationBoundary>
+    </HydratedLists>
   );
 }
