@@ -82,7 +82,7 @@ function ElsewhereNotice({ transfer: { steering, panel } }: { transfer: Transfer
       {reasons.join(" ")}{" "}
       {panel ? (
         <a href={panel.url} target="_blank" rel="noreferrer" className="link">
-          {panel.name} <ExternalLink className="inline size-3" />
+          Open {panel.name} <ExternalLink className="inline size-3" />
           <span className="sr-only"> in a new tab</span>
         </a>
       ) : (

@@ -118,7 +118,7 @@ function NewCode({ id, name, onTold }: AskProps) {
           help="The transfer goes on with it, and is not paid for once more. The code is kept nowhere here."
           error={errorAt("authCode") ?? failure?.message}
         />
-        <Button type="submit" pending={isPending} className="sm:mt-6">
+        <Button type="submit" pending={isPending} className="justify-self-start sm:mt-6">
           Go on with this code
         </Button>
       </form>
