@@ -31,21 +31,28 @@ export async function forecastRows(
       where action = 'renew' and years = 1 and valid_from <= ${at}::timestamptz
       order by account_id, tld, name, valid_from desc
     ), due as materialized (
-      select d.name, d.account_id, substr(d.name, strpos(d.name, '.') + 1) as tld,
-        to_char(d.renew_by, 'YYYY-MM') as month, d.renew_by - ${from}::date as ahead
-      from domains d where d.renew_sort >= ${from}::date and d.renew_sort < ${until}::date
-        and d.auto_renew_wish is not false
+      select d.account_id, substr(d.name, strpos(d.name, '.') + 1) as tld, to_char(d.renew_by, 'YYYY-MM') as month,
+        case when d.renew_by < ${from}::date + 30 then 30 when d.renew_by < ${from}::date + 90 then 90
+          when d.renew_by < ${from}::date + 365 then 365 else 999 end as within,
+        own.price_minor, own.currency, count(*) as names
+      from domains d left join current own
+        on own.name <> '' and own.is_premium and own.account_id = d.account_id and own.name = d.name
+      where d.renew_sort >= ${from}::date and d.renew_sort < ${until}::date and d.auto_renew_wish is not false
+      group by 1, 2, 3, 4, 5, 6
+    ), priced as (
+      select due.month, due.account_id, due.within, due.names, coalesce(due.currency, c.currency) as currency,
+        due.names * coalesce(due.price_minor, c.price_minor) as minor
+      from due left join current c on c.account_id = due.account_id and c.name = '' and c.tld = due.tld
     )
-    select due.month, due.account_id as "accountId", a.name as account, coalesce(own.currency, of_tld.currency) as currency,
-      count(*)::int as names, coalesce(sum(p.minor), 0)::float8 as minor,
-      count(*) filter (where ahead < 30)::int as names30, coalesce(sum(p.minor) filter (where ahead < 30), 0)::float8 as minor30,
-      count(*) filter (where ahead < 90)::int as names90, coalesce(sum(p.minor) filter (where ahead < 90), 0)::float8 as minor90,
-      count(*) filter (where ahead < 365)::int as names365,
-      coalesce(sum(p.minor) filter (where ahead < 365), 0)::float8 as minor365
-    from due join registrar_accounts a on a.id = due.account_id
-    left join current own on own.account_id = due.account_id and own.name = due.name and own.is_premium
-    left join current of_tld on of_tld.account_id = due.account_id and of_tld.name = '' and of_tld.tld = due.tld
-    cross join lateral (select coalesce(own.price_minor, of_tld.price_minor) as minor) p
+    select p.month, p.account_id as "accountId", a.name as account, p.currency,
+      sum(names)::int as names, coalesce(sum(minor), 0)::float8 as minor,
+      coalesce(sum(names) filter (where within <= 30), 0)::int as names30,
+      coalesce(sum(minor) filter (where within <= 30), 0)::float8 as minor30,
+      coalesce(sum(names) filter (where within <= 90), 0)::int as names90,
+      coalesce(sum(minor) filter (where within <= 90), 0)::float8 as minor90,
+      coalesce(sum(names) filter (where within <= 365), 0)::int as names365,
+      coalesce(sum(minor) filter (where within <= 365), 0)::float8 as minor365
+    from priced p join registrar_accounts a on a.id = p.account_id
     group by 1, 2, 3, 4 order by 1, 3, 4`);
   return [...rows];
 }
