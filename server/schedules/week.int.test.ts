@@ -60,7 +60,8 @@ const instance = () => {
     registrars: recorded(simulatedRegistrars(simulator.url)),
   };
 };
-const call = () => Promise.all([cronSync(instance(), BUDGET_MS), cronPrices(instance(), BUDGET_MS)]);
+const call = () =>
+  Promise.all([cronSync(instance(), BUDGET_MS), cronPrices(instance(), BUDGET_MS)]);
 
 /** What registrars were asked in the present slot: account, question and what about. */
 let asked: string[] = [];
