@@ -84,9 +84,10 @@ test.describe("prices", () => {
       const alert = page.getByRole("row").filter({ hasText: account.name });
       await expect(alert).toContainText("+67.42 %");
       await alert.getByRole("link").click();
-      await expect(page.getByRole("dialog")).toContainText(`${recipient}, sent`);
-      await page.getByRole("button", { name: "Accept the price" }).click();
-      await expect(page.getByRole("dialog")).toContainText("Accepted");
+      const open = page.getByRole("dialog", { name: "Renewal of .nl" });
+      await expect(open).toContainText(`${recipient}, sent`);
+      await open.getByRole("button", { name: "Accept the price" }).click();
+      await expect(open).toContainText("Accepted");
     } finally {
       await simulator.price({ tld: "nl", action: "renew", cents: null });
       await mail.close();
