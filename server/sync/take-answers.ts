@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { mutate, type Recorder } from "../audit/mutate";
 import type { RegistrarDomain } from "../registrars/gateway";
 import type { Answered } from "./answered";
-import { applyToKnown } from "./apply-readings";
+import { type Applied, applyToKnown } from "./apply-readings";
 import * as book from "./book/store";
 import * as checks from "./checks/store";
 import { flagUnread } from "./flag-unread";
@@ -36,32 +36,18 @@ type Told = checks.Named & { readonly told: RegistrarDomain; readonly digest: st
  */
 export async function takeAnswers(session: Session, answers: readonly Answered[]): Promise<void> {
   if (answers.length === 0) return;
+  const all = answers.map((one) => ({ ...one, ...tellingOf(session, one) }));
   await patiently(() =>
     mutate(session.ctx, "sync.run", async (tx, record) => {
       await session.hold(tx);
       await record();
-      const held = new Map(
-        (await checks.held(tx, session.token, answers.map(withDigest(session)))).map((one) => [
-          one.id,
-          one,
-        ]),
-      );
-      const ours = answers.filter(({ id }) => held.has(id));
-      const told = ours.flatMap(({ answer, ...one }): Told[] =>
-        answer.ok ? [{ ...one, ...tellingOf(session, answer.value) }] : [],
-      );
-      const isSame = (id: string) => held.get(id)?.isSame ?? false;
-      const applied = await apply(
-        tx,
-        record,
-        session,
-        told.filter(({ id }) => !isSame(id)),
-      );
-      await noteRead(tx, session, told, applied.changes);
-      await checks.lowerUnread(
-        tx,
-        told.filter(({ id }) => !isSame(id)).map(({ id }) => id),
-      );
+      const held = await checks.held(tx, session.token, all);
+      const isSame = new Map(held.map((one) => [one.id, one.isSame]));
+      const ours = all.filter(({ id }) => isSame.has(id));
+      const told = ours.filter((one): one is typeof one & Told => one.told !== null);
+      const other = told.filter(({ id }) => !isSame.get(id));
+      const applied = other.length > 0 ? await apply(tx, record, session, other) : UNCHANGED;
+      await noteRead(tx, session, told, applied);
       const missing = await noteFailed(tx, record, session, ours);
       await advance(tx, session, { ours, read: told.length, missing, ...applied });
     }),
@@ -71,37 +57,50 @@ export async function takeAnswers(session: Session, answers: readonly Answered[]
   session.onProgress(session);
 }
 
-const tellingOf = ({ target }: Session, value: RegistrarDomain) =>
-  target.mode === "full"
-    ? { told: value, digest: digestOf(value) }
-    : { told: statusOf(value), digest: null };
+const UNCHANGED: Applied = {
+  ...{ added: 0, changed: 0, conflicts: 0 },
+  changes: new Map(),
+  lost: new Set(),
+};
 
-const withDigest =
-  ({ target }: Session) =>
-  ({ id, answer }: Answered) => ({
-    id,
-    digest: answer.ok && target.mode === "full" ? digestOf(answer.value) : null,
-  });
+/** What of an answer is taken over, and by which digest it is known again. */
+function tellingOf({ target }: Session, { answer }: Answered) {
+  if (!answer.ok) return { told: null, digest: null };
+  if (target.mode === "status") return { told: statusOf(answer.value), digest: null };
+  return { told: answer.value, digest: digestOf(answer.value) };
+}
 
-async function apply(tx: Transaction, record: Recorder, session: Session, told: readonly Told[]) {
+async function apply(
+  tx: Transaction,
+  record: Recorder,
+  session: Session,
+  told: readonly Told[],
+): Promise<Applied> {
   const byId = new Map(told.map((one) => [one.id, one.told]));
   const known = await store.findDomains(tx, [...byId.keys()]);
   const pairs = known.flatMap((one) => {
     const reading = byId.get(one.id);
     return reading ? [{ known: one, told: reading }] : [];
   });
-  return await applyToKnown(tx, record, readingOf(session, "info", true), pairs);
+  const applied = await applyToKnown(tx, record, readingOf(session, "info", true), pairs);
+  await checks.lowerUnread(tx, [...byId.keys()]);
+  return applied;
 }
 
 const noteRead = (
   tx: Transaction,
   { gateway, rules }: Session,
   told: readonly Told[],
-  changes: ReadonlyMap<string, unknown>,
+  { changes, lost }: Applied,
 ) =>
   checks.saveRead(
     tx,
-    told.map(({ id, digest }) => ({ id, digest, isChanged: changes.has(id) })),
+    // What somebody changed meanwhile is compared again, whatever the registrar says then.
+    told.map(({ id, digest }) => ({
+      id,
+      digest: digest !== null && lost.has(id) ? "" : digest,
+      isChanged: changes.has(id),
+    })),
     { hasList: gateway.capabilities.list.supported, rules },
   );
 
@@ -115,15 +114,16 @@ async function noteFailed(
   const failed = answers.flatMap(({ id, answer }) =>
     answer.ok ? [] : [{ id, code: answer.error.code, message: answer.error.message }],
   );
+  if (failed.length === 0) return 0;
   const givenUp = await checks.saveFailed(tx, failed, session.rules);
   await flagUnread(tx, record, [...givenUp], session.run.id);
   const gone = failed.filter(({ code }) => code === "domain_unknown").map(({ id }) => id);
-  if (session.gateway.capabilities.list.supported) return 0;
+  if (gone.length === 0 || session.gateway.capabilities.list.supported) return 0;
   const { account, run, ctx } = session;
   return markMissing(tx, record, gone, { accountId: account.id, runId: run.id, now: ctx.now() });
 }
 
-type Counted = Awaited<ReturnType<typeof apply>> & {
+type Counted = Applied & {
   readonly ours: readonly Answered[];
   readonly read: number;
   readonly missing: number;

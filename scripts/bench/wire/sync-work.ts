@@ -7,13 +7,14 @@ import type { Tasks, Told } from "./tasks";
 
 const LONG_MS = 10 * 60_000;
 const SAMPLED_MS = 20;
+/** As it has come up, before it did anything. */
+const IDLE = process.memoryUsage.rss();
 
 /** Runs `work` and tells how long it took, and how far the process grew meanwhile. */
 async function watched(
   work: () => Promise<unknown>,
 ): Promise<{ allMs: number; grownBytes: number }> {
-  const idle = process.memoryUsage.rss();
-  let most = idle;
+  let most = process.memoryUsage.rss();
   const sampling = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
   }, SAMPLED_MS);
@@ -23,7 +24,7 @@ async function watched(
   } finally {
     clearInterval(sampling);
   }
-  return { allMs: performance.now() - startedAt, grownBytes: most - idle };
+  return { allMs: performance.now() - startedAt, grownBytes: most - IDLE };
 }
 
 /** The list of an account, read into the record. */
