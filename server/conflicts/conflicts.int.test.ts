@@ -10,6 +10,7 @@ import type { ServiceContext } from "../kernel/context";
 import { DOMAIN_FLAGS, flagsIn } from "../names/domain-flags";
 import { cancelPlan } from "../plans/steer";
 import type { RegistrarDomain } from "../registrars/gateway";
+import { applyPage } from "../sync/apply-page";
 import { applyToKnown, applyToNew } from "../sync/apply-readings";
 import type { Authority } from "../sync/authority";
 import type { Choice } from "../sync/doubt";
@@ -21,7 +22,7 @@ import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { decideAlike, decideConflict, previewAlike } from "./decide-conflict";
 import { setFieldRule } from "./field-rules";
-import { holdReviews } from "./hold";
+import { endUnlisted, holdReviews } from "./hold";
 import { holdNames } from "./holding/store";
 import { listConflicts, readConflict, readConflictCounts } from "./list-conflicts";
 import { reopenAbandoned } from "./reopen-abandoned";
@@ -593,6 +594,36 @@ describe("names that come, leave and move", () => {
     expect(await onlyOpen(id)).toMatchObject({ field: "move", account: { id: other } });
     expect((await rowOf(id)).accountId).toBe(other);
     expect(await actionsOf(id)).toContain("domain.moved");
+  });
+
+  test("a name that a second account lists is one item, until that account no longer lists it", async () => {
+    const id = await seedName();
+    const { name } = await rowOf(id);
+    const page = (runId: string) =>
+      mutate(staff, "sync.run", async (tx, record) => {
+        await record();
+        const reading = {
+          accountId: other,
+          runId,
+          via: "list" as const,
+          now: NOW,
+          isKnownAccount: true,
+          defaultPartnerId: null,
+        };
+        await applyPage(tx, record, reading, [{ name } as RegistrarDomain]);
+      });
+    const [first, second] = [randomUUID(), randomUUID()];
+    await page(first);
+    await page(second);
+    const twice = await onlyOpen(id);
+    expect(twice).toMatchObject({ field: "elsewhere", account: { id: other }, suggestion: "stay" });
+    expect((await rowOf(id)).accountId).toBe(account);
+    const end = (runId: string) =>
+      house((tx) => endUnlisted(tx, { accountId: other, runId, at: NOW.toISOString() }));
+    await end(second);
+    await onlyOpen(id);
+    await end(randomUUID());
+    expect(await stateOf(twice.id)).toEqual(["closed", "agreed"]);
   });
 
   test("a name kept by hand that an account lists is offered to it, and goes back by undo", async () => {
