@@ -29,7 +29,6 @@ test("a signed name gets the nameservers of a named set: its keys go first, and 
   signedInAs,
 }) => {
   test.setTimeout(LONG_MS);
-  expect.configure({ timeout: LONG_MS / 3 });
   const name = await signedName(house);
   const set = `Fernway ${randomUUID().slice(0, 8)}`;
   await signedInAs("staff");

@@ -45,14 +45,14 @@ export function SetsTable({ sets, isHouse, isBusy, onChange }: SetsTableProps) {
               ))}
             </Td>
             {isHouse && (
-              <Td phone="line" muted className="py-2">
+              <Td phone="line" muted className="py-2 align-top">
                 {set.partner?.name ?? "the house’s own"}
               </Td>
             )}
-            <Td muted className="py-2">
+            <Td muted className="py-2 align-top">
               <AgeText value={set.changedAt} />
             </Td>
-            <Td className="py-2 text-right">
+            <Td className="py-2 text-right align-top">
               <span className="inline-flex gap-2">
                 <Button size="s" onClick={() => onChange(set)} aria-label={`Change ${set.name}`}>
                   Change…

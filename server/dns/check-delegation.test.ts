@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => {
-  for (const one of [world.signed, world.unanswered, world.lagging]) one.clear();
+  for (const one of [world.signed, world.unanswered, world.passedOn, world.lagging]) one.clear();
   world.servers.clear();
   world.delegations.clear();
 });
@@ -93,6 +93,11 @@ describe("a delegation is lame", () => {
 describe("a delegation is not known, and never safe,", () => {
   test("when the zone above does not answer, whatever the new servers say", async () => {
     world.unanswered.add(NAME);
+    expect(await check()).toMatchObject({ verdict: "unknown", rule: "ds_not_known", ds: null });
+  });
+
+  test('when what answers for the zone above does not speak for it: that is no "no DS"', async () => {
+    world.passedOn.add(NAME);
     expect(await check()).toMatchObject({ verdict: "unknown", rule: "ds_not_known", ds: null });
   });
 

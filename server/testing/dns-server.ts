@@ -44,7 +44,7 @@ function messages(query: Buffer, handler: DnsHandler, isTcp: boolean, asked: str
   if (reply === null) return [];
   if (reply.bytes) return [reply.bytes];
   const isCut = reply.isTruncated === true && !isTcp;
-  const write = (to: Question, answerId: number) =>
+  const write = (to: Question, answerId: number, answers: readonly DnsRecord[]) =>
     encode({
       type: "response",
       id: answerId,
@@ -53,15 +53,15 @@ function messages(query: Buffer, handler: DnsHandler, isTcp: boolean, asked: str
         (isCut ? TRUNCATED : 0) |
         (reply.rcode ?? 0),
       questions: [to],
-      answers: isCut ? [] : [...(reply.answers ?? [])],
+      answers: [...answers],
       authorities: [...(reply.authorities ?? [])],
     });
   const forged = (reply.forged ?? []).map((way) =>
     way === "id"
-      ? write(question, (id + 1) & 0xffff)
-      : write({ ...question, name: `not-${question.name}` }, id),
+      ? write(question, (id + 1) & 0xffff, [])
+      : write({ ...question, name: `not-${question.name}` }, id, []),
   );
-  return [...forged, write(question, id)];
+  return [...forged, write(question, id, isCut ? [] : (reply.answers ?? []))];
 }
 
 /**

@@ -24,6 +24,8 @@ export type DnsWorld = {
   /** Names that the zone above vouches for, and those it cannot be asked about. */
   readonly signed: Set<string>;
   readonly unanswered: Set<string>;
+  /** Names of which the zone above says nothing of its own. */
+  readonly passedOn: Set<string>;
   /** Names of which only the second server above still shows keys. */
   readonly lagging: Set<string>;
   readonly delegations: Map<string, readonly string[]>;
@@ -58,6 +60,7 @@ export async function startDnsWorld(hosts: readonly string[]): Promise<DnsWorld>
   const state = {
     signed: new Set<string>(),
     unanswered: new Set<string>(),
+    passedOn: new Set<string>(),
     lagging: new Set<string>(),
     delegations: new Map<string, readonly string[]>(),
     servers: new Map<string, ServerWays>(),
@@ -99,7 +102,10 @@ export async function startDnsWorld(hosts: readonly string[]): Promise<DnsWorld>
   };
 }
 
-type State = Pick<DnsWorld, "signed" | "unanswered" | "lagging" | "delegations" | "servers">;
+type State = Pick<
+  DnsWorld,
+  "signed" | "unanswered" | "passedOn" | "lagging" | "delegations" | "servers"
+>;
 
 function resolve(
   { servers }: State,
@@ -129,6 +135,7 @@ function resolve(
 
 function above(state: State, { name, type }: Question, isSecond: boolean): DnsReply {
   if (state.unanswered.has(name)) return null;
+  if (state.passedOn.has(name)) return { isAuthoritative: false };
   if (type === "DS") {
     const shows = state.signed.has(name) || (isSecond && state.lagging.has(name));
     return { answers: shows ? [record.ds(name, dsFor(name))] : [] };
