@@ -13,6 +13,7 @@ import * as leases from "./leases/store";
 import { needsStepUp, permissionFor } from "./permissions";
 import { readPlan } from "./read-plan";
 import { ApplyPlanInput, type PlanDto } from "./schemas";
+import * as starting from "./start/store";
 import * as store from "./store";
 import { planOf } from "./to-plan";
 
@@ -39,16 +40,16 @@ export async function applyPlan(ctx: ServiceContext, input: ApplyPlanInput): Pro
     const dto = await planOf(tx, ctx, plan);
     assertReady(dto, { ...start, isJob: ctx.actor.kind === "job" });
     const stale = await staleRows(tx, plan);
-    await store.markStale(tx, id, stale, STALE);
+    await starting.markStale(tx, id, stale, STALE);
     const releasedTo = start.hasCanary ? await firstPosition(tx, id) : null;
     const { stopAfterErrors, hasCanary, reason } = start;
-    await store.markApplied(tx, id, {
+    await starting.markApplied(tx, id, {
       hasCanary,
       stopAfterErrors,
       releasedTo,
       reason: reason ?? null,
     });
-    const sent = await store.insertOperations(tx, {
+    const sent = await starting.insertOperations(tx, {
       planId: id,
       kind: dto.kind,
       isPaid: isPaid(dto.kind),
@@ -142,7 +143,7 @@ const UNDONE_DAYS = 7;
 async function staleRows(tx: Transaction, plan: store.PlanRecord): Promise<number[]> {
   const { id, afterPlanId } = plan;
   const kind = plan.kind as OperationKind;
-  const rows = await store.chosenRows(tx, id);
+  const rows = await starting.chosenRows(tx, id);
   const ids = rows.flatMap(({ domainId }) => (domainId ? [domainId] : []));
   const facts = await factStore.factsOf(tx, ids);
   const now = new Map(facts.map((one) => [one.id, fingerprintOf(one, kind, afterPlanId !== null)]));
@@ -152,6 +153,6 @@ async function staleRows(tx: Transaction, plan: store.PlanRecord): Promise<numbe
 }
 
 async function firstPosition(tx: Transaction, id: string): Promise<number | null> {
-  const [first] = await store.chosenRows(tx, id);
+  const [first] = await starting.chosenRows(tx, id);
   return first?.position ?? null;
 }
