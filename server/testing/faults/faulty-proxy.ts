@@ -95,7 +95,8 @@ export class FaultyProxy {
     near.on("data", (chunk) => this.pass(() => wire.far.write(chunk)));
     near.on("end", () => this.pass(() => wire.far.end()));
     near.on("close", () => far.destroy());
-    far.on("data", (chunk) => near.write(chunk));
+    // What still comes when the caller's side was ended goes nowhere.
+    far.on("data", (chunk) => near.writable && near.write(chunk));
     far.on("end", () => near.end());
     // What resets us at the registrar's end resets the caller at ours.
     far.on("error", () => near.resetAndDestroy());
