@@ -1,6 +1,6 @@
 import { TrendingDown, TrendingUp } from "lucide-react";
 import { effectOf, signedPercent, subjectOf } from "@/server/prices/alert-words";
-import type { PriceAlertDto } from "@/server/prices/schemas";
+import type { CheaperDto, PriceAlertDto } from "@/server/prices/schemas";
 import { AgeText } from "../ui/age-text";
 import { DateText } from "../ui/date-text";
 import { Flag } from "../ui/flag";
@@ -67,35 +67,45 @@ function AlertRow({ alert, address }: { alert: PriceAlertDto; address: PriceNavi
       <Td wrap muted className="py-2">
         {alert.account}
       </Td>
-      <Td numeric muted className="py-2">
+      <Td wrap numeric muted className="py-2 whitespace-nowrap">
         {kind === "currency"
           ? oldCurrency
           : oldMinor !== null && formatMoney(oldMinor, oldCurrency ?? currency)}
       </Td>
-      <Td numeric className="py-2 font-medium">
+      <Td wrap numeric className="py-2 whitespace-nowrap font-medium">
+        <span className="font-normal text-ink-3 md:hidden">→ </span>
         {kind === "currency" ? currency : formatMoney(newMinor, currency)}
       </Td>
-      <Td numeric className="py-2">
+      <Td wrap numeric className="py-2">
         {kind === "price" && oldMinor !== null && (
           <Change percent={signedPercent(oldMinor, newMinor)} isDown={newMinor < oldMinor} />
         )}
       </Td>
-      <Td className="py-2" muted>
+      <Td wrap muted className="py-2" phone={alert.effectiveOn ? "flow" : "hidden"}>
         {alert.effectiveOn ? <DateText value={alert.effectiveOn} distance /> : "now"}
       </Td>
       <Td wrap phone="line" className="py-2 text-ink-2">
         {kind === "currency" ? "every price of the account" : effectOf(alert)}
       </Td>
       <Td wrap className="py-2 text-ink-2">
-        {cheaper && `${cheaper.account}, ${formatMoney(cheaper.renewMinor, cheaper.currency)}`}
+        {cheaper && <CheaperAt cheaper={cheaper} />}
       </Td>
-      <Td muted className="py-2">
+      <Td wrap muted className="py-2">
         <AgeText value={alert.noticedAt} />
       </Td>
       <Td wrap phone="line" className="py-2">
         <AlertState alert={alert} />
       </Td>
     </Tr>
+  );
+}
+
+function CheaperAt({ cheaper }: { cheaper: CheaperDto }) {
+  return (
+    <>
+      <span className="text-ink-3 md:hidden">cheaper at </span>
+      {cheaper.account}, {formatMoney(cheaper.renewMinor, cheaper.currency)}
+    </>
   );
 }
 

@@ -116,7 +116,7 @@ function Bars({ forecast, isHidden }: { forecast: ForecastDto; isHidden: boolean
             className="grid h-32 content-end justify-items-center gap-1 text-11 text-ink-2"
           >
             <span className="font-medium tabular-nums">
-              {formatCount(Math.round((sums[index] ?? 0) / 100))}
+              {formatMoney(sums[index] ?? 0, currency).replace(` ${currency}`, "")}
             </span>
             <span
               aria-hidden="true"

@@ -37,23 +37,25 @@ function QuoteRow({ quote }: { quote: NameQuoteDto }) {
   const { name, nameUnicode, account, renewBy, price, ceiling } = quote;
   return (
     <Tr>
-      <Td phone="title" wrap>
+      <Td phone="title" wrap className="py-2">
         <RowLink href={`/domains/${name}` as Route}>
           <DomainNameText name={nameUnicode} ascii={name} />
         </RowLink>
       </Td>
-      <Td wrap muted>
+      <Td wrap muted className="py-2">
         {account}
       </Td>
-      <Td muted>{renewBy ? <DateText value={renewBy} distance /> : "not told"}</Td>
-      <Td numeric>
+      <Td wrap muted className="py-2">
+        {renewBy ? <DateText value={renewBy} distance /> : "not told"}
+      </Td>
+      <Td wrap numeric className="py-2 whitespace-nowrap">
         {price ? (
           formatMoney(price.minor, price.currency)
         ) : (
           <span className="text-ink-3">not told</span>
         )}
       </Td>
-      <Td numeric muted>
+      <Td wrap numeric muted className="py-2 whitespace-nowrap">
         {ceiling ? (
           <>
             {formatMoney(ceiling.minor, ceiling.currency)}
@@ -63,7 +65,7 @@ function QuoteRow({ quote }: { quote: NameQuoteDto }) {
           <span className="max-md:hidden">–</span>
         )}
       </Td>
-      <Td wrap phone="line">
+      <Td wrap phone="line" className="py-2">
         <Remarks quote={quote} />
       </Td>
     </Tr>
