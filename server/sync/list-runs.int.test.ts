@@ -55,7 +55,11 @@ beforeAll(async () => {
   whole = await added({
     startedAt: "2026-02-01T10:00:00Z",
     state: "partial",
-    problems: [{ name: "x", problem: "no expiry" }],
+    problems: [
+      { name: "x", problem: "no expiry" },
+      { name: "y", problem: "Too many.", code: "rate_limited" },
+      { name: "z", problem: "There too.", code: "elsewhere" },
+    ],
     failure: { code: "auth_failed", message: "The key was refused." },
   });
   own = await added({
@@ -125,11 +129,15 @@ describe("the list of runs", () => {
 });
 
 describe("one run", () => {
-  test("tells what stopped it, what helps, and what could not be read", async () => {
+  test("tells what stopped it, what helps, and what could not be read, by the class of its cause", async () => {
     const run = await readRun(staff, whole);
     expect(run.failure).toMatchObject({ code: "auth_failed", cause: "The key is refused" });
     expect(run.failure?.steps.length).toBeGreaterThan(0);
-    expect(run.problems).toEqual([{ name: "x", problem: "no expiry" }]);
+    expect(run.problems).toEqual([
+      { name: "x", problem: "no expiry", cause: "A row that could not be read" },
+      { name: "y", problem: "Too many.", cause: "Too many requests" },
+      { name: "z", problem: "There too.", cause: "Listed by another account of ours too" },
+    ]);
   });
 
   test("of another partner, or of a whole account for a customer, does not exist", async () => {
