@@ -36,12 +36,9 @@ export function NameserversCard({ domain }: { domain: DomainDetailDto }) {
       title="Delegation"
       note={name && `set ${name}`}
       action={
-        hosts &&
-        hosts.length > 0 && (
-          <Button size="s" pending={check.isFetching} onClick={() => void check.refetch()}>
-            {isAsked ? "Check again" : "Check DNS"}
-          </Button>
-        )
+        <Button size="s" pending={check.isFetching} onClick={() => void check.refetch()}>
+          {isAsked ? "Check again" : "Check DNS"}
+        </Button>
       }
     >
       <Hosts hosts={hosts} check={check.data} />

@@ -58,13 +58,29 @@ test("what the zone above does not tell is not known", async () => {
   world.unanswered.clear();
 });
 
-test("another partner's name is not there, and one without nameservers cannot be checked", async () => {
+test("another partner's name is not there", async () => {
   await expect(checkDns(stranger, "fine.com")).rejects.toMatchObject({ code: "not_found" });
-  await expect(checkDns(customer, "bare.com")).rejects.toMatchObject({
-    code: "precondition_failed",
+});
+
+test("of a name whose registrar tells no nameservers those of the zone above are asked", async () => {
+  world.servers.clear();
+  world.delegations.set("bare.com", HOSTS);
+  expect(await checkDns(customer, "bare.com")).toMatchObject({
+    verdict: "safe",
+    servers: [{ host: HOSTS[0] }, { host: HOSTS[1] }],
+    isSame: null,
   });
+  world.delegations.clear();
+  expect(await checkDns(customer, "bare.com")).toMatchObject({ verdict: "unknown", servers: [] });
+});
+
+test("where nobody looks at the DNS nothing is known, and nobody is asked", async () => {
   const off = { ...customer, dns: dnsBy(() => ({ ...world.settings, resolvers: [] })) };
-  await expect(checkDns(off, "fine.com")).rejects.toMatchObject({ code: "precondition_failed" });
+  expect(await checkDns(off, "fine.com")).toMatchObject({
+    verdict: "unknown",
+    rule: "dns_off",
+    atParent: null,
+  });
 });
 
 test("nobody checks without end", async () => {

@@ -1,11 +1,11 @@
 import { authorize } from "../auth/policy";
-import { checkDelegation } from "../dns/check-delegation";
+import { checkDelegation, type DelegationCheck } from "../dns/check-delegation";
 import { hostsAtParent } from "../dns/parent";
 import type { DnsCheckDto } from "../dns/schemas";
 import type { ServiceContext } from "../kernel/context";
-import { precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { spend } from "../limits/store";
+import { hostSet } from "../operations/evidence";
 import { findDomain } from "./find-domain";
 import * as store from "./store";
 
@@ -14,23 +14,18 @@ const BOX_MS = 8_000;
 const LIMIT = { times: 30, perSeconds: 60 };
 
 /**
- * Asks the DNS about a name now: the zone above for its keys and nameservers, and each nameserver that the registrar
- * tells whether it answers for the name and signs with one of those keys.
+ * Asks the DNS about a name now: the zone above for its keys and nameservers, and each nameserver whether it answers
+ * for the name and signs with one of those keys. Asked are those that the registrar tells; where it tells none, those
+ * of the zone above.
  *
  * @param reference its id, or its name in any spelling
- * @throws AppError `not_found`, also for another partner's name; `precondition_failed` where its nameservers are not
- *   known, or the DNS is not looked at; `rate_limited` beyond 30 a minute
+ * @throws AppError `not_found`, also for another partner's name; `rate_limited` beyond 30 a minute
  */
 export async function checkDns(ctx: ServiceContext, reference: string): Promise<DnsCheckDto> {
   authorize(ctx.actor, "domain.read");
   const { name, nameservers } = await read(ctx, async (tx) =>
     store.delegationOf(tx, await findDomain(tx, reference)),
   );
-  if (!ctx.dns.isOn) throw precondition("Looking at the DNS is switched off here (DNS_RESOLVERS).");
-  if (!nameservers?.length)
-    throw precondition(
-      "The registrar tells no nameservers of this name, so there are none to ask.",
-    );
   await spend(
     ctx.db,
     `dns-check|${ctx.actor.id}`,
@@ -38,20 +33,16 @@ export async function checkDns(ctx: ServiceContext, reference: string): Promise<
     "Too many checks in a short time. Wait a little, then try again.",
   );
   const look = ctx.dns.look(BOX_MS);
-  const [check, parent] = await Promise.all([
-    checkDelegation(look, { name, hosts: nameservers, now: ctx.now() }),
-    hostsAtParent(look, name),
-  ]);
-  const { verdict, rule, detail, source, ds, servers } = check;
+  const parent = await hostsAtParent(look, name);
+  const told = nameservers?.length ? nameservers : null;
   const atParent = parent.ok ? [...parent.value] : null;
+  const hosts = told ?? atParent ?? [];
+  const check = await checkDelegation(look, { name, hosts, now: ctx.now() });
   return {
     checkedAt: ctx.now().toISOString(),
-    verdict,
-    rule,
-    detail: rule === "no_ds" ? NO_KEYS : rule === "ds_matches" ? KEYS_FIT : detail,
-    source,
-    ds: ds && [...ds],
-    servers: servers.map(({ host, state, reason, serial, matches }) => ({
+    ...spoken(check, hosts.length > 0),
+    ds: check.ds && [...check.ds],
+    servers: check.servers.map(({ host, state, reason, serial, matches }) => ({
       host,
       state,
       reason,
@@ -59,9 +50,26 @@ export async function checkDns(ctx: ServiceContext, reference: string): Promise<
       matches,
     })),
     atParent,
-    isSame: atParent && [...atParent].sort().join(" ") === [...nameservers].sort().join(" "),
+    isSame: told && atParent && hostSet(atParent) === hostSet(told),
   };
 }
 
+/** The verdict in words about a name as it stands; with no nameserver to ask there is none. */
+function spoken(
+  { verdict, rule, detail, source }: DelegationCheck,
+  hasHosts: boolean,
+): Pick<DnsCheckDto, "verdict" | "rule" | "detail" | "source"> {
+  if (!hasHosts && verdict !== "unknown")
+    return { verdict: "unknown", rule: "servers_not_known", detail: NOBODY, source: null };
+  const own = { no_ds: NO_KEYS, ds_matches: KEYS_FIT } as const;
+  return {
+    verdict,
+    rule,
+    detail: rule === "no_ds" || rule === "ds_matches" ? own[rule] : detail,
+    source,
+  };
+}
+
+const NOBODY = "No nameserver of the name is known, so none could be asked.";
 const NO_KEYS = "The name is not signed (no DS), and every nameserver answers for it.";
 const KEYS_FIT = "Every nameserver signs with a key that the zone above vouches for.";

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
+import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { invalid, notFound } from "../kernel/errors";
 import { isDuplicate, read } from "../kernel/transact";
@@ -56,6 +57,7 @@ export async function addNameserverSet(
   ctx: ServiceContext,
   input: AddNameserverSetInput,
 ): Promise<NameserverSetDto> {
+  authorize(ctx.actor, "nameserver_set.manage");
   const { name, hosts: typed, partnerId: asked } = parsed(AddNameserverSetInput, input);
   const hosts = hostsOf(typed);
   const id = await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
@@ -83,6 +85,7 @@ export async function changeNameserverSet(
   ctx: ServiceContext,
   input: ChangeNameserverSetInput,
 ): Promise<NameserverSetDto> {
+  authorize(ctx.actor, "nameserver_set.manage");
   const { setId, ...asked } = parsed(ChangeNameserverSetInput, input);
   const hosts = asked.hosts && hostsOf(asked.hosts);
   await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
@@ -113,6 +116,7 @@ export async function removeNameserverSet(
   ctx: ServiceContext,
   input: NameserverSetRef,
 ): Promise<void> {
+  authorize(ctx.actor, "nameserver_set.manage");
   const { setId } = parsed(NameserverSetRef, input);
   await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
     const set = await store.hold(tx, setId);
