@@ -354,14 +354,18 @@ const BODIES: Readonly<Record<string, unknown>> = {
     selection: { ids: [ID] },
     change: { kind: "auto_renew_update", enabled: true },
   },
+  "POST /api/v1/nameserver-sets": { name: "X", hosts: ["ns1.doors.example", "ns2.doors.example"] },
   "POST /api/v1/views": { name: "X", params: "" },
 };
 
 /** What a person alone has, whatever a key may read. */
 const OF_PEOPLE_ALONE = new Set<string>(["GET /api/v1/views"]);
 
-/** Of a plan of another kind than the one that stands here. */
-const NOT_READ_BY_CUSTOMERS = new Set<string>(["GET /api/v1/transfers/[id]"]);
+/** Of a plan of another kind than the one that stands here, and of the DNS, which nobody asks in this test. */
+const NOT_READ_BY_CUSTOMERS = new Set<string>([
+  "GET /api/v1/domains/[name]/dns",
+  "GET /api/v1/transfers/[id]",
+]);
 
 /** One of everything that partners have, all under the same id. */
 async function plantObjects(acme: string): Promise<void> {
