@@ -77,6 +77,7 @@ export function ChoiceDialog({ kind, onClose }: ChoiceDialogProps) {
       {kind === "list" && (
         <TextareaField
           label="Names"
+          required
           help="One to a line, or with commas between them."
           rows={5}
           value={text}

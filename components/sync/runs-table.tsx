@@ -20,7 +20,6 @@ const COUNTS = [
   { key: "conflicts", label: "Doubted" },
   { key: "missing", label: "Missing" },
   { key: "errors", label: "Errors" },
-  { key: "unreached", label: "Not reached" },
 ] as const;
 
 /** Runs as a table; on a phone each is a card with its counts in a line. */
@@ -64,6 +63,9 @@ function RunRow({ run }: { run: SyncRunDto }) {
       </Td>
       <Td phone="line">
         <Scope run={run} />
+        {run.unreached > 0 && (
+          <span className="block text-12 text-warn">{formatCount(run.unreached)} not reached</span>
+        )}
       </Td>
       <Td phone="line" muted>
         {triggerWord(run.trigger)}
@@ -92,7 +94,7 @@ function RunRow({ run }: { run: SyncRunDto }) {
 const tone = (key: string, count: number) => {
   if (count === 0) return "";
   if (key === "errors" || key === "missing") return "font-medium text-bad";
-  return key === "conflicts" || key === "unreached" ? "font-medium text-warn" : "";
+  return key === "conflicts" ? "font-medium text-warn" : "";
 };
 
 function Scope({ run }: { run: SyncRunDto }) {
