@@ -84,7 +84,7 @@ export function ChoiceDialog({ kind, onClose }: ChoiceDialogProps) {
           onChange={(event) => setText(event.target.value)}
         />
       )}
-      <SelectField label="What is read" choices={MODES} value={mode} onChange={setMode} />
+      <SelectField label="What is read" required choices={MODES} value={mode} onChange={setMode} />
       <Checkbox
         label="Also names that were read a moment ago"
         checked={isForced}
