@@ -1,7 +1,13 @@
 import type postgres from "postgres";
 import { type Arena, SMALL } from "../arena";
 import { median, quantile } from "../load";
-import { CALLS_PER_MINUTE, HOSTS, type PlanGround, withPlanNames } from "../plan-ground";
+import {
+  CALLS_PER_MINUTE,
+  HOSTS,
+  leaveOutDns,
+  type PlanGround,
+  withPlanNames,
+} from "../plan-ground";
 import { shareOfRate } from "../rate-share";
 import { type Figure, figures } from "../result";
 import type { Worker } from "../wire/crew";
@@ -48,6 +54,7 @@ async function planned(ground: PlanGround, worker: Worker): Promise<Round> {
   await admin`update operations set state = 'cancelled', finished_at = now() where finished_at is null`;
   const plan = await worker.do("plan", { accountId, names: NAMES, hosts: HOSTS });
   if (plan.changing !== NAMES) throw new Error(`B23: ${plan.changing} of ${NAMES} names change.`);
+  await leaveOutDns(admin, plan.id);
   const planFloorMs = await plainRows(admin, plan.id);
   const startFloorMs = await plainOperations(admin, plan.id);
   const started = await worker.do("start", { id: plan.id, hash: plan.hash });

@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import { type Arena, SMALL } from "../arena";
 import { type Aim, Caller, compare, type Measured } from "../load";
 import type { Visitor } from "../people";
-import { HOSTS, withPlanNames } from "../plan-ground";
+import { HOSTS, leaveOutDns, withPlanNames } from "../plan-ground";
 import { type Figure, figures } from "../result";
 
 const line = figures("B24");
@@ -17,6 +17,7 @@ export async function b24(arena: Arena): Promise<Figure[]> {
   return await withPlanNames(field, NAMES, async ({ admin, accountId, workers: [worker] }) => {
     if (!worker) throw new Error("There is no worker.");
     const { id, hash } = await worker.do("plan", { accountId, names: NAMES, hosts: HOSTS });
+    await leaveOutDns(admin, id);
     await worker.do("start", { id, hash });
     await bringAlong(admin, id);
     const bytes = await checkedPage(admin, { origin, path: `/plans/${id}`, visitor: house }, id);
