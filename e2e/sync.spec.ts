@@ -50,7 +50,7 @@ test.describe("sync", () => {
 
     await page.getByRole("button", { name: "Run now" }).click();
     await page.getByRole("menuitem", { name: "A list of names" }).click();
-    const dialog = page.getByRole("dialog");
+    const dialog = page.getByRole("dialog", { name: "Read a list of names" });
     await dialog.getByRole("textbox", { name: "Names" }).fill(names.join("\n"));
     await expect(dialog).toContainText(`${names.length} names are left out`);
     await dialog.getByLabel("Also names that were read a moment ago").check();
