@@ -56,7 +56,9 @@ export function ChoiceDialog({ kind, onClose }: ChoiceDialogProps) {
     mutationFn: () => settled(startSelectedSyncAction(order)),
     onSuccess: ({ isQueued, names: count, result }) => {
       const left = result && result.left > 0 ? ` ${result.left} were not reached.` : "";
-      toast({ title: isQueued ? `${count} names are being read.` : `${count} names were read.${left}` });
+      toast({
+        title: isQueued ? `${count} names are being read.` : `${count} names were read.${left}`,
+      });
       onClose();
     },
     onSettled: (_data, _error, _input, _context, { client }) => {
