@@ -4,7 +4,8 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState } from "react";
 import { saveSettingsAction } from "@/server/actions/settings";
 import { AREAS, SETTINGS, type SettingsDto } from "@/server/settings/schemas";
-import { focusFirstError, useSubmission } from "../query/use-submission";
+import { useProvenSubmission } from "../auth/use-step-up";
+import { focusFirstError } from "../query/use-submission";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
@@ -21,7 +22,8 @@ type SettingsScreenProps = { initial: SettingsDto; zones: readonly string[] };
 function useSettings(initial: SettingsDto) {
   const [saved, setSaved] = useState(initial);
   const draft = useDraft(saved);
-  const { submit, isPending, failure, errorAt, reset } = useSubmission(saveSettingsAction);
+  const { submit, isPending, failure, errorAt, reset, proof } =
+    useProvenSubmission(saveSettingsAction);
   const isRefused = saved.settings.some(({ key }) => errorAt(`values.${key}`));
   const router = useRouter();
   const toast = useToast();
@@ -44,54 +46,58 @@ function useSettings(initial: SettingsDto) {
     draft.reset();
     reset();
   };
-  return { saved, ...draft, save, discard, isPending, failure, errorAt };
+  return { saved, ...draft, save, discard, isPending, failure, errorAt, proof };
 }
 
 /** The settings of the organisation, area by area; nothing holds before it is saved. */
 export function SettingsScreen({ initial, zones }: SettingsScreenProps) {
-  const { saved, draft, count, set, save, discard, isPending, failure, errorAt } =
+  const { saved, draft, count, set, save, discard, isPending, failure, errorAt, proof } =
     useSettings(initial);
   return (
-    <form
-      method="post"
-      noValidate
-      // What has focus must not lie under the bar at the bottom.
-      className="[&_button]:scroll-mb-24 [&_input]:scroll-mb-24"
-      onSubmit={(event) => void save(event)}
-    >
-      <PageHeader
-        title="Organisation"
-        facts={saved.changed ? <Changed {...saved.changed} /> : "Nothing was set here yet"}
-      />
-      <div className="grid gap-4">
-        {AREAS.map((area) => (
-          <Card key={area} {...AREA_WORDS[area]}>
-            <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
-              {saved.settings
-                .filter(({ key }) => SETTINGS[key].area === area)
-                .map((setting) => (
-                  <SettingField
-                    key={setting.key}
-                    setting={setting}
-                    typed={draft[setting.key]}
-                    error={errorAt(`values.${setting.key}`)?.map(asSentence)}
-                    onType={(typed) => set(setting, typed)}
-                  />
-                ))}
-            </div>
-          </Card>
-        ))}
-      </div>
-      <datalist id={ZONES_ID}>
-        {zones.map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
-      <div role="alert" className="mt-4 empty:hidden">
-        {failure && <Notice tone="bad" title={failure.message} />}
-      </div>
-      <SaveBar count={count} pending={isPending} onDiscard={discard} />
-    </form>
+    <>
+      <form
+        method="post"
+        noValidate
+        // What has focus must not lie under the bar at the bottom.
+        className="[&_button]:scroll-mb-24 [&_input]:scroll-mb-24"
+        onSubmit={(event) => void save(event)}
+      >
+        <PageHeader
+          title="Organisation"
+          facts={saved.changed ? <Changed {...saved.changed} /> : "Nothing was set here yet"}
+        />
+        <div className="grid gap-4">
+          {AREAS.map((area) => (
+            <Card key={area} {...AREA_WORDS[area]}>
+              <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
+                {saved.settings
+                  .filter(({ key }) => SETTINGS[key].area === area)
+                  .map((setting) => (
+                    <SettingField
+                      key={setting.key}
+                      setting={setting}
+                      typed={draft[setting.key]}
+                      error={errorAt(`values.${setting.key}`)?.map(asSentence)}
+                      onType={(typed) => set(setting, typed)}
+                    />
+                  ))}
+              </div>
+            </Card>
+          ))}
+        </div>
+        <datalist id={ZONES_ID}>
+          {zones.map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        <div role="alert" className="mt-4 empty:hidden">
+          {failure && <Notice tone="bad" title={failure.message} />}
+        </div>
+        <SaveBar count={count} pending={isPending} onDiscard={discard} />
+      </form>
+      {/* A form of its own, so it stands outside this one. */}
+      {proof}
+    </>
   );
 }
 

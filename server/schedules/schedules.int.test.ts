@@ -7,6 +7,7 @@ import { movableClock, type TestClock } from "../testing/clock";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
+import { proven } from "../testing/seed";
 import { readSchedules } from "./read-schedules";
 import { runSchedules, type ScheduledJobs } from "./run-schedules";
 import type { ScheduleName } from "./schemas";
@@ -154,7 +155,7 @@ const LOST: CallEnd = {
 };
 
 test("a new time holds from when it was saved; what it would have made due before that is not made up for", async () => {
-  const admin = contextFor(database.db, { role: "admin" });
+  const admin = await proven(database.db, contextFor(database.db, { role: "admin" }));
   const { version } = await readSettings(admin);
   // 12:30 by the clock of Bucharest was half an hour ago.
   await at(day + hours(1));

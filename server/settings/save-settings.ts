@@ -1,4 +1,5 @@
 import { mutate } from "../audit/mutate";
+import { assertSteppedUp } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
 import { holdTimeZone } from "../kernel/today";
@@ -42,7 +43,8 @@ function difference(before: GivenSettings, after: GivenSettings) {
 /**
  * Sets settings of the organisation; null gives one back to the environment or its default.
  *
- * @throws AppError `invalid_input` per setting; `conflict` when `version` is no longer the newest
+ * @throws AppError `invalid_input` per setting; `conflict` when `version` is no longer the newest; `forbidden` with field
+ *   `session` without a fresh proof of who asks
  */
 export async function saveSettings(
   ctx: ServiceContext,
@@ -50,6 +52,7 @@ export async function saveSettings(
 ): Promise<SettingsDto> {
   const { version, values } = parsed(SaveSettingsInput, input);
   const saved = await mutate(ctx, "settings.manage", async (tx, record) => {
+    await assertSteppedUp(ctx, tx);
     const old = await store.lock(tx);
     if (old.version !== version) throw new AppError("conflict", MEANWHILE);
     const next = changedValues(old.values, values);

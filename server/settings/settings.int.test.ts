@@ -1,18 +1,20 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ServiceContext } from "../kernel/context";
 import { organisationTimeZone, today } from "../kernel/today";
 import { read } from "../kernel/transact";
 import { auditTrail } from "../testing/audit";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedPartners } from "../testing/seed";
+import { proven, seedPartners } from "../testing/seed";
 import { readSettings } from "./read-settings";
 import { saveSettings } from "./save-settings";
 import { settingsOf } from "./settings-of";
 
 let database: TestDatabase;
-const admin = () => contextFor(database.db, { role: "admin" });
+let somebody: ServiceContext;
+const admin = () => somebody;
 const one = async (key: string) =>
   (await readSettings(admin())).settings.find((setting) => setting.key === key);
 const version = async () => (await readSettings(admin())).version;
@@ -21,6 +23,7 @@ const holding = () => read(admin(), settingsOf);
 beforeAll(async () => {
   database = await testDatabase();
   installOn(database, { SYNC_BATCH: "40", ORGANISATION_TIME_ZONE: "Europe/Bucharest" });
+  somebody = await proven(database.db, contextFor(database.db, { role: "admin" }));
 });
 afterAll(() => database.drop());
 
@@ -95,6 +98,17 @@ test("only an administrator sees and changes settings; every tenant's reading kn
   }
   const customer = contextFor(database.db, { role: "customer", partnerId });
   expect((await read(customer, settingsOf)).timeZone).toBe("Europe/Bucharest");
+});
+
+test("nothing is changed by whoever has not shown for a while who they are", async () => {
+  const before = await holding();
+  const unproven = contextFor(database.db, { role: "admin" });
+  const change = { version: await version(), values: { syncBatch: 77 } };
+  await expect(saveSettings(unproven, change)).rejects.toMatchObject({
+    code: "forbidden",
+    fields: { session: [{ code: "step_up_required" }] },
+  });
+  expect(await holding()).toEqual(before);
 });
 
 test("a day begins by the clock that the console set", async () => {
