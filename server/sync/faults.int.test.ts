@@ -366,7 +366,10 @@ describe("over the wire", () => {
   }, 60_000);
 });
 
+/** A process that reads the names of the account, none of which was read lately. */
 async function started(): Promise<ChildProcess> {
+  await rows(sql`update domain_sync set details_at = now() - interval '1 day', listed_at = now() - interval '1 day',
+    checked_at = now() - interval '1 day'`);
   const child = fork("server/testing/sync-process.ts", {
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "ignore", "ignore", "ipc"],

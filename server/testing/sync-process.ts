@@ -22,7 +22,7 @@ const ORDER = { trigger: "manual", budgetMs: 60_000 } as const;
 
 async function readAccount(): Promise<void> {
   const accountId = READ_ACCOUNT_ID;
-  if (READ_NAMES) await syncSelected(ctx, { ...ORDER, selection: { accountId }, isForced: true });
+  if (READ_NAMES) await syncSelected(ctx, { ...ORDER, selection: { accountId } });
   else await syncAccount(ctx, { ...ORDER, accountId });
   await close();
   process.disconnect?.();

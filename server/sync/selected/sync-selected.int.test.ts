@@ -317,9 +317,7 @@ test("three callers with the same choice share it: no name is asked for twice", 
   await longAgo();
   await delay(5);
   const before = await callCount();
-  const results = await Promise.all(
-    [1, 2, 3].map(() => syncSelected(ctx, order({ isForced: true }))),
-  );
+  const results = await Promise.all([1, 2, 3].map(() => syncSelected(ctx, order())));
   const asked = (await callsSince(before)).map(({ path }) => path);
   expect(asked).toHaveLength(154);
   expect(new Set(asked).size).toBe(154);
