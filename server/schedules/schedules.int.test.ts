@@ -155,20 +155,22 @@ const LOST: CallEnd = {
 };
 
 test("a new time holds from when it was saved; what it would have made due before that is not made up for", async () => {
-  const admin = await proven(database.db, contextFor(database.db, { role: "admin" }));
+  const admin = contextFor(database.db, { role: "admin" });
+  const save = async (from: number, priceSyncAt: string | null) =>
+    saveSettings(await proven(database.db, admin), { version: from, values: { priceSyncAt } });
   const { version } = await readSettings(admin);
   // 12:30 by the clock of Bucharest was half an hour ago.
   await at(day + hours(1));
-  await saveSettings(admin, { version, values: { priceSyncAt: "12:30" } });
+  await save(version, "12:30");
   await at(day + hours(1.1));
   expect(await call()).toMatchObject([{ outcome: "nothing" }]);
   await at(day + hours(25));
   expect(await call()).toMatchObject([{ outcome: "completed", missed: 0 }]);
-  await saveSettings(admin, { version: version + 1, values: { priceSyncAt: "off" } });
+  await save(version + 1, "off");
   await at(day + hours(72));
   expect(await call()).toMatchObject([{ outcome: "nothing" }]);
   expect(await schedule()).toMatchObject({ nextAt: null, alert: null });
-  await saveSettings(admin, { version: version + 2, values: { priceSyncAt: null } });
+  await save(version + 2, null);
 });
 
 test("a schedule that fails says so and is due again the next time; the others run all the same", async () => {
