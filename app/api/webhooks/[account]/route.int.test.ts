@@ -10,7 +10,7 @@ import { syncAccount } from "@/server/sync/sync-account";
 import { contextFor } from "@/server/testing/context";
 import { installOn } from "@/server/testing/installed";
 import { type TestDatabase, testDatabase } from "@/server/testing/postgres";
-import { seedAccount } from "@/server/testing/seed";
+import { proven, seedAccount } from "@/server/testing/seed";
 import { openCredential, simulatedRegistrars } from "@/server/testing/simulated";
 import { handleEvents } from "@/server/webhooks/handle-events";
 import { POST } from "./route";
@@ -32,7 +32,7 @@ beforeAll(async () => {
   });
   const registrars = simulatedRegistrars(simulator.url);
   worker = { ...houseContext("worker", {}, database.db), registrars };
-  admin = contextFor(database.db, { role: "admin" });
+  admin = await proven(database.db, contextFor(database.db, { role: "admin" }));
   await syncAccount(worker, { accountId, trigger: "setup", budgetMs: 60_000 });
   await addWebhookSecret(admin, { accountId, scheme: "standard", secret: SECRET });
 });
