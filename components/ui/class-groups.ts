@@ -43,7 +43,9 @@ const MIXED: readonly (readonly [RegExp, string])[] = [
   [/^list-(?:inside|outside)$/, "marker"],
   [/^stroke-\d/, "width of stroke"],
   [/^decoration-\d|^divide-[xy]|^rounded-[sl]$/, ""],
-  [/^(?:button|underline|table|outline|group|peer|origin|line|will|touch)-/, ""],
+  [/^outline-(?:\d|none|hidden|solid|dashed|dotted|double)/, ""],
+  [/^outline-/, "colour of outline"],
+  [/^(?:button|underline|table|group|peer|origin|line|will|touch)-/, ""],
 ];
 
 /**
