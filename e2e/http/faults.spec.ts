@@ -35,9 +35,11 @@ test("what kill -9 cuts off in the middle of a sync is whole after the next star
     own = await OwnHouse.start(folder.path);
     house = new House(own.demo);
     const found = await house.namesOf(partner.id);
-    expect(found).toHaveLength(2 * PER_PAGE);
+    // A page is written while the next one is asked for: the last one may be on its way, never half of it.
+    const pages = found.length / PER_PAGE;
+    expect([1, 2]).toContain(pages);
     expect(await house.runsOf(account)).toMatchObject([
-      { state: "running", pages: 2, added: 2 * PER_PAGE },
+      { state: "running", pages, added: found.length },
     ]);
 
     // The lease of the dead process has to run out first; that minute is not waited for.
