@@ -14,6 +14,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   nameservers: "Change nameservers",
   lock: "Transfer lock",
   auto_renew: "Auto-renew",
+  privacy: "WHOIS privacy",
   contacts: "Change contacts",
   auth_code: "Fetch auth codes",
   transfer_in_cancel: "Cancel a transfer in",

@@ -38,5 +38,6 @@ export const CHANGE_LABELS: Readonly<Record<RuleChange, string>> = {
   unlock: "Unlocking",
   lock: "Locking",
   auto_renew_update: "Automatic renewal",
+  whois_update: "WHOIS privacy",
   contact_update: "Contacts",
 };

@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<string, string>> = {
   lifecycleChangesAt: "Phase ends",
   lockState: "Transfer lock",
   partnerId: "Partner",
+  privacy: "WHOIS privacy",
   registeredAt: "Registered",
   registrarRef: "Registrar's reference",
   registryUpdatedAt: "Changed at the registry",
@@ -28,12 +29,14 @@ export const fieldLabel = (field: string): string =>
 /** Fields that follow from others: they do not make a sentence, though the diff shows them. */
 const DERIVED = new Set(["lifecycleChangesAt", "renewBy", "flags", "registryUpdatedAt", "phases"]);
 
+const ABBREVIATED = /^(?:DNSSEC|WHOIS)/;
+
 /** The fields of a change that say what happened, as words inside a sentence. */
 export function changedWords(after: Readonly<Record<string, unknown>> | null): string[] {
   const fields = Object.keys(after ?? {});
   const telling = fields.filter((field) => !DERIVED.has(field));
   return (telling.length > 0 ? telling : fields).map((field) => {
     const label = fieldLabel(field);
-    return label === "DNSSEC" ? label : label.charAt(0).toLowerCase() + label.slice(1);
+    return ABBREVIATED.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
   });
 }

@@ -148,6 +148,7 @@ const VERBS: Readonly<Record<PlanAsked, (domain: DomainDetailDto) => string>> = 
   contacts: () => "Change contacts…",
   auto_renew: ({ autoRenew }) =>
     autoRenew === "on" ? "Switch auto-renew off…" : "Switch auto-renew on…",
+  privacy: ({ privacy }) => (privacy ? "Switch privacy off…" : "Switch privacy on…"),
 };
 
 type PossibleProps = ControlsCardProps & Pick<OperationDto, "operation">;

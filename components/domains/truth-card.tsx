@@ -19,6 +19,7 @@ const LABELS: Readonly<Record<TruthField["field"], string>> = {
   autoRenew: "Auto-renew",
   nameservers: "Nameservers",
   dnssec: "DNSSEC",
+  privacy: "WHOIS privacy",
   registrant: "Registrant",
 };
 

@@ -39,6 +39,7 @@ const DOMAIN = DomainDetailDto.parse({
   lifecycleChangesAt: null,
   phases: [],
   registrant: null,
+  privacy: null,
   notes: "old words",
   version: 3,
   truth: [],

@@ -10,6 +10,11 @@ const WORDS: Readonly<Record<string, string>> = {
   off: AUTO_RENEW_WORDS.off,
 };
 
+const FLAG_WORDS = {
+  dnssec: { true: "Signed", false: "Not signed" },
+  privacy: { true: "On", false: "Off" },
+} as const;
+
 const isInstant = (value: unknown): value is string =>
   typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value);
 
@@ -41,7 +46,8 @@ export function ValueCell({ field, value }: ValueCellProps) {
   if (value === null || value === undefined) return <span className="text-ink-3">not told</span>;
   if (Array.isArray(value)) return <Lines values={value} mono={field === "nameservers"} />;
   if (isInstant(value)) return <DateText value={value} />;
-  if (typeof value === "boolean") return value ? "Signed" : "Not signed";
+  if (typeof value === "boolean")
+    return FLAG_WORDS[field === "privacy" ? field : "dnssec"][`${value}`];
   const text = String(value);
   return (field === "registrant" ? undefined : WORDS[text]) ?? text;
 }

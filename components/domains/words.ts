@@ -44,6 +44,7 @@ export const OPERATION_WORDS: Readonly<Record<OperationDto["operation"], string>
   lock: "Transfer lock",
   transfer: "Transfer to another registrar",
   auto_renew: "Auto-renew",
+  privacy: "WHOIS privacy",
   contacts: "Contacts",
   auth_code: "Auth code",
   hosts: "Glue hosts",

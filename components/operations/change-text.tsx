@@ -30,6 +30,7 @@ export function ChangeText({ kind, params }: Asked): ReactNode {
     case "ds_update":
       return "removed";
     case "auto_renew_update":
+    case "whois_update":
       return params.enabled === true ? "on" : "off";
     case "renew":
       return (

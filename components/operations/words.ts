@@ -33,6 +33,7 @@ export const KIND_WORDS: Readonly<Record<OperationDto["kind"], string>> = {
   nameserver_update: "Nameservers",
   lock_update: "Transfer lock",
   auto_renew_update: "Auto-renew",
+  whois_update: "WHOIS privacy",
   contact_update: "Contacts",
   ds_update: "DNSSEC keys",
 };

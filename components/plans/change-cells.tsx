@@ -17,6 +17,8 @@ const unknown = <span className="text-ink-3">not told</span>;
 const hostsOf = ({ nameservers }: Values): readonly string[] | null =>
   Array.isArray(nameservers) ? nameservers.map(String) : null;
 
+const switchWord = (isOn: boolean) => (isOn ? "On" : "Off");
+
 /** What a name has now. What is going away is struck out and said. */
 export function NowCell({ kind, before, after }: Sides & { kind: Kind }): ReactNode {
   switch (kind) {
@@ -30,6 +32,8 @@ export function NowCell({ kind, before, after }: Sides & { kind: Kind }): ReactN
       return AUTO_RENEW_WORDS[
         AUTO_RENEW_MODES.find((mode) => mode === before.autoRenew) ?? "unknown"
       ];
+    case "whois_update":
+      return typeof before.privacy === "boolean" ? switchWord(before.privacy) : unknown;
     case "ds_update":
       return before.dnssec === false ? "no keys told" : "signed (DNSSEC)";
     case "register":
@@ -53,7 +57,8 @@ export function ThenCell({ kind, before, after }: Sides & { kind: Kind }): React
     case "lock_update":
       return after.locked === true ? "Locked" : "Unlocked";
     case "auto_renew_update":
-      return after.enabled === true ? "On" : "Off";
+    case "whois_update":
+      return switchWord(after.enabled === true);
     case "ds_update":
       return "no keys";
     case "register":

@@ -101,6 +101,7 @@ const ASKED_HERE = new Set([
   "nameserver_update",
   "lock_update",
   "auto_renew_update",
+  "whois_update",
   "contact_update",
 ]);
 

@@ -20,6 +20,8 @@ const TITLES: Readonly<Record<PlanDto["kind"], (of: string, change: PlanDto["cha
     lock_update: (of, { locked }) => `${locked === false ? "Unlocking" : "Locking"} of ${of}`,
     auto_renew_update: (of, { enabled }) =>
       `Auto-renew ${enabled === undefined ? "" : enabled ? "on " : "off "}for ${of}`,
+    whois_update: (of, { enabled }) =>
+      `WHOIS privacy ${enabled === undefined ? "" : enabled ? "on " : "off "}for ${of}`,
     contact_update: (of) => `Contacts of ${of}`,
     ds_update: (of) => `DNSSEC keys of ${of}`,
   };
@@ -48,6 +50,10 @@ const STARTS: Readonly<Record<PlanDto["kind"], (of: string, change: PlanDto["cha
       enabled === undefined
         ? `Set back auto-renew of ${of}`
         : `Switch auto-renew ${enabled ? "on" : "off"} for ${of}`,
+    whois_update: (of, { enabled }) =>
+      enabled === undefined
+        ? `Set back the WHOIS privacy of ${of}`
+        : `Switch WHOIS privacy ${enabled ? "on" : "off"} for ${of}`,
     contact_update: (of) => `Set the contacts of ${of}`,
     ds_update: (of) => `Remove the DNSSEC keys of ${of}`,
   };
@@ -85,6 +91,7 @@ const RISKS: Readonly<Record<string, RiskWords>> = {
   premium: { tone: "warn", word: "premium price" },
   past_expiry: { tone: "warn", word: "past its expiry" },
   above_ceiling: { tone: "warn", word: "above its ceiling" },
+  reveals: { tone: "warn", word: "shows who it belongs to" },
   unlocks: { tone: "warn", word: "free to be moved away" },
   will_lapse: { tone: "warn", word: "lapses unless renewed" },
   ds_present: { tone: "bad", word: "signed (DNSSEC)" },

@@ -8,6 +8,7 @@ const CHANGES: readonly { asked: PlanAsked; label: string }[] = [
   { asked: "nameservers", label: "Nameservers…" },
   { asked: "lock", label: "Lock…" },
   { asked: "auto_renew", label: "Auto-renew…" },
+  { asked: "privacy", label: "WHOIS privacy…" },
   { asked: "contacts", label: "Holder and contacts…" },
   { asked: "renew", label: "Renew…" },
 ];

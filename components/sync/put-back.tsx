@@ -29,6 +29,8 @@ function wayBack(field: string, before: unknown): PlanChange | string {
     return "Unlocking asks for a purpose: on the page of the name.";
   if (field === "autoRenew" && (before === "on" || before === "off"))
     return { kind: "auto_renew_update", enabled: before === "on" };
+  if (field === "privacy" && typeof before === "boolean")
+    return { kind: "whois_update", enabled: before };
   return REASONS[field] ?? "What stood there before is not known.";
 }
 

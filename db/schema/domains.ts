@@ -53,6 +53,8 @@ export const domains = pgTable(
     lockState: word().notNull().default("unknown"),
     nameservers: text().array(),
     dnssec: boolean(),
+    /** Whether the WHOIS hides the holder; null: the registrar does not tell. */
+    privacy: boolean(),
     registrant: text(),
     flags: integer().notNull().default(0),
     tags: text().array().notNull().default([]),

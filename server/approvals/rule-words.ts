@@ -9,6 +9,7 @@ const CHANGE_WORDS: Readonly<Record<RuleChange, string>> = {
   unlock: "unlockings",
   lock: "lockings",
   auto_renew_update: "changes of automatic renewal",
+  whois_update: "changes of WHOIS privacy",
   contact_update: "changes of contacts",
 };
 

@@ -9,6 +9,7 @@ export const RULE_CHANGES = [
   "unlock",
   "lock",
   "auto_renew_update",
+  "whois_update",
   "contact_update",
 ] as const;
 export type RuleChange = (typeof RULE_CHANGES)[number];

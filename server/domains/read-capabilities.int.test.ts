@@ -60,8 +60,9 @@ async function ask(name: string, ctx = staff): Promise<Record<string, OperationD
 
 describe("what can be done with a name", () => {
   test("is everything, where registry, registrar and account allow it", async () => {
-    const answers = await ask("free.com");
+    const { privacy, ...answers } = await ask("free.com");
     expect(Object.values(answers).every(({ isPossible }) => isPossible)).toBe(true);
+    expect(privacy).toMatchObject({ isPossible: false, because: "registrar" });
     expect(answers.renew).toMatchObject({
       note: "For 1 to 7 years.",
       rules: [{ source: "ICANN registry agreements", confidence: "high" }, {}],

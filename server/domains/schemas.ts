@@ -54,6 +54,7 @@ export const TruthField = z.object({
     "autoRenew",
     "nameservers",
     "dnssec",
+    "privacy",
     "registrant",
   ]),
   here: z.unknown(),
@@ -94,6 +95,8 @@ export const DomainDetailDto = DomainRow.omit({ pending: true }).extend({
     }),
   ),
   registrant: z.string().nullable(),
+  /** Whether the WHOIS hides the holder; null: the registrar does not tell. */
+  privacy: z.boolean().nullable(),
   notes: z.string(),
   version: z.int(),
   truth: z.array(TruthField),

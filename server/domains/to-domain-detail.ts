@@ -61,6 +61,7 @@ function ownFields({ domain, account, partnerName }: DetailRow) {
     nameservers: domain.nameservers,
     dnssec: domain.dnssec,
     registrant: domain.registrant,
+    privacy: domain.privacy,
     statuses: domain.statuses,
     unknownStatuses: domain.unknownStatuses,
     tags: domain.tags,

@@ -14,6 +14,7 @@ export type Here = {
   readonly autoRenewWish: boolean | null;
   readonly nameservers: readonly string[] | null;
   readonly dnssec: boolean | null;
+  readonly privacy: boolean | null;
   readonly registrant: string | null;
 };
 
@@ -32,6 +33,7 @@ const Observed = z.object({
   autoRenew: flag,
   nameservers: words,
   dnssec: flag,
+  privacy: flag,
   registrant: text,
   _at: z.record(z.string(), z.string()).catch({}).default({}),
   _via: z
@@ -87,6 +89,7 @@ const pairsOf = (here: Here, told: Observed): Pair[] => [
   },
   { field: "nameservers", here: here.nameservers, told: told.nameservers },
   { field: "dnssec", here: here.dnssec, told: told.dnssec },
+  { field: "privacy", here: here.privacy, told: told.privacy },
   { field: "registrant", here: here.registrant, told: told.registrant },
 ];
 

@@ -7,6 +7,7 @@ export type Before = {
   readonly nameservers?: readonly string[];
   readonly transferLocked?: boolean;
   readonly autoRenew?: boolean;
+  readonly privacy?: boolean;
   /** Whether the account held the name at all. */
   readonly isHeld: boolean;
 };
@@ -18,6 +19,7 @@ export const beforeOf = (told: RegistrarDomain | null): Before => ({
   ...(told?.nameservers ? { nameservers: told.nameservers } : {}),
   ...(told?.transferLocked === undefined ? {} : { transferLocked: told.transferLocked }),
   ...(told?.autoRenew === undefined ? {} : { autoRenew: told.autoRenew }),
+  ...(told?.privacy === undefined ? {} : { privacy: told.privacy }),
 });
 
 /** Nameservers are a set: order, case and a dot at the end mean nothing (RFC 1034 §3.1). */
@@ -56,6 +58,8 @@ export function isProven(intent: Intent, before: Before, told: RegistrarDomain):
       return told.transferLocked === intent.params.locked;
     case "auto_renew_update":
       return told.autoRenew === intent.params.enabled;
+    case "whois_update":
+      return told.privacy === intent.params.enabled;
     case "ds_update":
       return told.dnssec === false;
     // Contacts stand in no reading of a name: see isSeen.

@@ -34,6 +34,8 @@ const PARAMS = {
   ds_update: z.strictObject({ ds: z.array(z.string()).length(0) }),
   lock_update: z.strictObject({ locked: z.boolean() }),
   auto_renew_update: z.strictObject({ enabled: z.boolean() }),
+  /** WHOIS privacy on or off. */
+  whois_update: z.strictObject({ enabled: z.boolean() }),
   /** Which roles are to change; the persons themselves stand sealed. */
   contact_update: z.strictObject({ roles: z.array(z.string()).min(1) }),
 } as const satisfies Record<OperationKind, z.ZodType>;

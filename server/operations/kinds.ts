@@ -8,6 +8,7 @@ export const OPERATION_KINDS = [
   "nameserver_update",
   "lock_update",
   "auto_renew_update",
+  "whois_update",
   "contact_update",
   "ds_update",
 ] as const;
@@ -56,6 +57,7 @@ export const CAPABILITY_OF: Readonly<Record<OperationKind, Capability>> = {
   nameserver_update: "nameservers",
   lock_update: "lock",
   auto_renew_update: "auto_renew",
+  whois_update: "privacy",
   contact_update: "contacts",
   ds_update: "dnssec",
 };

@@ -41,6 +41,8 @@ export function send(
       return gateway.setTransferLock({ ...change, locked: intent.params.locked });
     case "auto_renew_update":
       return gateway.setAutoRenew({ ...change, enabled: intent.params.enabled });
+    case "whois_update":
+      return gateway.setPrivacy({ ...change, enabled: intent.params.enabled });
     case "contact_update":
       return gateway.updateContacts({ ...change, contacts });
   }

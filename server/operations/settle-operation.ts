@@ -86,9 +86,9 @@ export async function complete(work: Work, told: RegistrarDomain, proof: Proof):
 }
 
 /** What of a reading is worth keeping as proof. */
-const shown = ({ expiresAt, nameservers, transferLocked, autoRenew }: RegistrarDomain) =>
+const shown = ({ expiresAt, nameservers, transferLocked, autoRenew, privacy }: RegistrarDomain) =>
   Object.fromEntries(
-    Object.entries({ expiresAt, nameservers, transferLocked, autoRenew }).filter(
+    Object.entries({ expiresAt, nameservers, transferLocked, autoRenew, privacy }).filter(
       ([, value]) => value !== undefined,
     ),
   );

@@ -46,6 +46,7 @@ const STANDS_ON: Readonly<
   nameserver_update: ({ nameservers, dnssec }) => [nameservers, dnssec === true],
   lock_update: ({ lockState }) => [lockState],
   auto_renew_update: ({ autoRenew }) => [autoRenew],
+  whois_update: ({ privacy }) => [privacy],
   transfer_in: ({ lifecycle, expiresAt, lockState }) => [lifecycle, expiresAt, lockState],
 };
 const MISSING = 4;

@@ -96,6 +96,7 @@ const PlannedKind = z.enum([
   "nameserver_update",
   "lock_update",
   "auto_renew_update",
+  "whois_update",
   "ds_update",
 ]);
 
@@ -111,6 +112,7 @@ function changeOf(kind: PlanChange["kind"], after: Json): PlanChange {
     ds_update: {},
     lock_update: { locked },
     auto_renew_update: { enabled },
+    whois_update: { enabled },
   }[kind];
   return PlanChange.parse({ kind, ...asked });
 }
@@ -140,6 +142,8 @@ function backOf(kind: PlanChange["kind"], now: Date): ((before: Json) => PlanCha
     case "auto_renew_update":
       return ({ autoRenew }) =>
         autoRenew === "on" || autoRenew === "off" ? { kind, enabled: autoRenew === "on" } : null;
+    case "whois_update":
+      return ({ privacy }) => (typeof privacy === "boolean" ? { kind, enabled: privacy } : null);
     case "renew":
     case "ds_update":
       return null;

@@ -47,6 +47,7 @@ const OPERATION_OF = {
   nameserver_update: "nameservers",
   lock_update: "lock",
   auto_renew_update: "auto_renew",
+  whois_update: "privacy",
   ds_update: "nameservers",
 } as const satisfies Record<PlanChange["kind"], Operation>;
 
@@ -72,6 +73,8 @@ function outcomeOf(question: Question): Outcome {
       return locking(question, change.locked);
     case "auto_renew_update":
       return autoRenewal(question, change.enabled);
+    case "whois_update":
+      return hiding(question, change.enabled);
   }
 }
 
@@ -110,6 +113,8 @@ function valuesOf({ facts, change }: Question): Pick<Judged, "before" | "after">
       return { before: { lockState: facts.lockState }, after: { locked: change.locked } };
     case "auto_renew_update":
       return { before: { autoRenew: facts.autoRenew }, after: { enabled: change.enabled } };
+    case "whois_update":
+      return { before: { privacy: facts.privacy }, after: { enabled: change.enabled } };
   }
 }
 
@@ -314,5 +319,22 @@ function autoRenewal({ facts }: Question, enabled: boolean): Outcome {
       ...(enabled ? [] : ["will_lapse"]),
       ...(facts.autoRenew === "unknown" ? ["unknown_before"] : []),
     ],
+  };
+}
+
+/** WHOIS privacy. Where it has to be bought only the registrar tells, when it is asked: it is refused then. */
+function hiding({ facts }: Question, enabled: boolean): Outcome {
+  if (facts.privacy === enabled)
+    return {
+      risks: [],
+      ...verdict(
+        "same",
+        "same",
+        enabled ? "The WHOIS hides its holder already." : "The WHOIS hides nothing of it already.",
+      ),
+    };
+  return {
+    verdict: "change",
+    risks: [...(enabled ? [] : ["reveals"]), ...(facts.privacy === null ? ["unknown_before"] : [])],
   };
 }

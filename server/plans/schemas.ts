@@ -33,6 +33,8 @@ export const PlanChange = z.discriminatedUnion("kind", [
     purpose: z.string().trim().min(3).max(200).optional(),
   }),
   z.strictObject({ kind: z.literal("auto_renew_update"), enabled: z.boolean() }),
+  /** WHOIS privacy. */
+  z.strictObject({ kind: z.literal("whois_update"), enabled: z.boolean() }),
 ]);
 export type PlanChange = z.infer<typeof PlanChange>;
 

@@ -186,8 +186,10 @@ const asRecorded = ({
   nameservers,
   transferLocked,
   autoRenew,
+  privacy,
 }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
   ...(Array.isArray(nameservers) ? { nameservers } : {}),
   ...(typeof transferLocked === "boolean" ? { lockState: LOCKED[`${transferLocked}`] } : {}),
   ...(typeof autoRenew === "boolean" ? { autoRenew: ON_OFF[`${autoRenew}`] } : {}),
+  ...(typeof privacy === "boolean" ? { privacy } : {}),
 });

@@ -10,7 +10,12 @@ import type { PlanDto, PlanGate } from "./schemas";
 import * as store from "./store";
 
 /** Values that can be set back to what they were. */
-const UNDOABLE = new Set<string>(["nameserver_update", "lock_update", "auto_renew_update"]);
+const UNDOABLE = new Set<string>([
+  "nameserver_update",
+  "lock_update",
+  "auto_renew_update",
+  "whois_update",
+]);
 
 /** A plan with its counts, as its page shows it. */
 export async function planOf(

@@ -45,6 +45,7 @@ export function capabilityFor(question: CapabilityQuestion): Readonly<Record<Ope
     lock: lock(question),
     transfer: transfer(question),
     auto_renew: autoRenew(question),
+    privacy: update(question, "privacy"),
     contacts: update(question, "contacts"),
     auth_code: authCode(question),
     hosts: update(question, "hosts"),
@@ -131,7 +132,7 @@ function plusYears(date: Date, years: number): Date {
   return moved;
 }
 
-type Updating = "nameservers" | "contacts" | "hosts" | "dnssec";
+type Updating = "nameservers" | "privacy" | "contacts" | "hosts" | "dnssec";
 
 function update(question: CapabilityQuestion, capability: Updating): Verdict {
   return (

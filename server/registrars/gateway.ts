@@ -24,6 +24,7 @@ export const CAPABILITIES = [
   "nameservers",
   "lock",
   "auto_renew",
+  "privacy",
   "contacts",
   "auth_code",
   "transfer_in_cancel",
@@ -99,6 +100,8 @@ export type RegistrarDomain = {
   readonly canLock?: boolean;
   readonly nameservers?: readonly HostName[];
   readonly dnssec?: boolean;
+  /** Whether the WHOIS hides who the name belongs to, in part or whole. */
+  readonly privacy?: boolean;
   readonly tags?: readonly string[];
   readonly registrant?: string;
   /** The registrar's own dates of the phases after expiry, where it tells them. */
@@ -295,6 +298,8 @@ export interface RegistrarGateway {
   ): Answer<Accepted>;
   setTransferLock(request: Change & { readonly locked: boolean }): Answer<Accepted>;
   setAutoRenew(request: Change & { readonly enabled: boolean }): Answer<Accepted>;
+  /** WHOIS privacy. It is never bought: where it would have to be, the answer is `not_eligible`. */
+  setPrivacy(request: Change & { readonly enabled: boolean }): Answer<Accepted>;
   updateContacts(
     request: Change & { readonly contacts: Readonly<Partial<Record<ContactRole, Contact>>> },
   ): Answer<Accepted>;

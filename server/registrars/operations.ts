@@ -5,6 +5,7 @@ export const OPERATIONS = [
   "lock",
   "transfer",
   "auto_renew",
+  "privacy",
   "contacts",
   "auth_code",
   "hosts",

@@ -43,6 +43,14 @@ test("an empty list of nameservers never replaces one that is known", () => {
   expect(doubts).toMatchObject([{ field: "nameservers", rule: "nameservers_empty", told: [] }]);
 });
 
+test("privacy is as the registrar tells it, and stays when it is silent", () => {
+  const hidden = { ...known, privacy: true };
+  const told = (privacy?: boolean) =>
+    driftOf(hidden, local, { name, ...(privacy === undefined ? {} : { privacy }) }, { now });
+  expect(told(false)).toMatchObject({ record: { privacy: false }, changed: ["privacy"] });
+  expect(told()).toMatchObject({ record: { privacy: true }, changed: [] });
+});
+
 test("an empty list of statuses is the healthy state, not silence", () => {
   expect(reading({ statuses: [] }).record.statuses).toEqual([]);
 });

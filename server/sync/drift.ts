@@ -24,6 +24,7 @@ export type RemoteRecord = {
   readonly lockState: LockState;
   readonly nameservers: readonly string[] | null;
   readonly dnssec: boolean | null;
+  readonly privacy: boolean | null;
   readonly registrant: string | null;
   readonly flags: number;
 };
@@ -46,6 +47,7 @@ export const BLANK_RECORD: RemoteRecord = {
   lockState: "unknown",
   nameservers: null,
   dnssec: null,
+  privacy: null,
   registrant: null,
   flags: 0,
 };
@@ -125,8 +127,10 @@ function flagsOf(known: RemoteRecord, next: RemoteRecord, local: LocalRecord): n
 
 const AUTO_RENEW = { true: "on", false: "off" } as const;
 
+const autoRenewOf = ({ autoRenew }: RegistrarDomain, known: AutoRenewMode): AutoRenewMode =>
+  autoRenew === undefined ? known : AUTO_RENEW[`${autoRenew}`];
+
 function overlaid(known: RemoteRecord, told: RegistrarDomain): RemoteRecord {
-  const mode = told.autoRenew === undefined ? known.autoRenew : AUTO_RENEW[`${told.autoRenew}`];
   return {
     ...known,
     registrarRef: told.registrarRef ?? known.registrarRef,
@@ -136,10 +140,11 @@ function overlaid(known: RemoteRecord, told: RegistrarDomain): RemoteRecord {
     expiresAt: told.expiresAt ?? known.expiresAt,
     registryUpdatedAt: told.registryUpdatedAt ?? known.registryUpdatedAt,
     phases: told.phases ?? known.phases,
-    autoRenew: mode,
+    autoRenew: autoRenewOf(told, known.autoRenew),
     lockState: lockStateOf(told, known.lockState),
     nameservers: told.nameservers ?? known.nameservers,
     dnssec: told.dnssec ?? known.dnssec,
+    privacy: told.privacy ?? known.privacy,
     registrant: told.registrant ?? known.registrant,
   };
 }

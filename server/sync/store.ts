@@ -70,6 +70,7 @@ const known = (row: {
       lockState: domain.lockState as RemoteRecord["lockState"],
       nameservers: domain.nameservers,
       dnssec: domain.dnssec,
+      privacy: domain.privacy,
       registrant: domain.registrant,
       flags: domain.flags,
     },
@@ -103,7 +104,7 @@ const RECORD_COLUMNS =
   sql.raw(`registrar_ref text, lifecycle text, lifecycle_changes_at timestamptz,
   statuses text[], unknown_statuses text[], registered_at timestamptz, expires_at timestamptz,
   registry_updated_at timestamptz, phases jsonb, renew_by date, auto_renew text, lock_state text, nameservers text[],
-  dnssec boolean, registrant text, flags integer`);
+  dnssec boolean, privacy boolean, registrant text, flags integer`);
 
 const columnsOf = ({ phases, ...record }: RemoteRecord) => ({
   ...Object.fromEntries(
@@ -143,8 +144,8 @@ export async function saveRecords(
       lifecycle_changes_at = r.lifecycle_changes_at, statuses = r.statuses, unknown_statuses = r.unknown_statuses,
       registered_at = r.registered_at, expires_at = r.expires_at, registry_updated_at = r.registry_updated_at,
       phases = r.phases, renew_by = r.renew_by, auto_renew = r.auto_renew, lock_state = r.lock_state,
-      nameservers = r.nameservers, dnssec = r.dnssec, registrant = r.registrant, flags = r.flags,
-      version = d.version + 1, updated_at = now()
+      nameservers = r.nameservers, dnssec = r.dnssec, privacy = r.privacy, registrant = r.registrant,
+      flags = r.flags, version = d.version + 1, updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, version integer, account_id uuid, ${RECORD_COLUMNS})
     where d.id = r.id and d.version = r.version
     returning d.id`);
@@ -183,10 +184,10 @@ export async function insertDomains(
   const written = await tx.execute<{ id: string }>(sql`
     insert into domains (id, name, name_unicode, tld, partner_id, account_id, auto_renew_wish, tags, registrar_ref,
       lifecycle, lifecycle_changes_at, statuses, unknown_statuses, registered_at, expires_at, registry_updated_at,
-      phases, renew_by, auto_renew, lock_state, nameservers, dnssec, registrant, flags)
+      phases, renew_by, auto_renew, lock_state, nameservers, dnssec, privacy, registrant, flags)
     select id, name, name_unicode, tld, partner_id, account_id, auto_renew_wish, tags, registrar_ref,
       lifecycle, lifecycle_changes_at, statuses, unknown_statuses, registered_at, expires_at, registry_updated_at,
-      phases, renew_by, auto_renew, lock_state, nameservers, dnssec, registrant, flags
+      phases, renew_by, auto_renew, lock_state, nameservers, dnssec, privacy, registrant, flags
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, name text, name_unicode text, tld text,
       partner_id uuid, account_id uuid, auto_renew_wish boolean, tags text[], ${RECORD_COLUMNS})
     on conflict (name) do nothing returning id`);

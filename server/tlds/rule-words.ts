@@ -43,6 +43,7 @@ export const ruleTexts: Readonly<
     | "lock"
     | "transfer"
     | "auto_renew"
+    | "privacy"
     | "contacts"
     | "auth_code"
     | "hosts"
@@ -73,6 +74,7 @@ export const ruleTexts: Readonly<
     line(rule.autoRenew, (has) =>
       has ? "Names can renew themselves" : "The registry renews no name by itself",
     ),
+  privacy: () => [],
   contacts: (rule) => line(rule.holderNumbers, asText),
   auth_code: (rule) =>
     line(rule.transferNeedsCode, (needs) =>

@@ -15,6 +15,7 @@ const DIALOGS = {
   auto_renew: lazy(async () => ({
     default: (await import("./auto-renew-dialog")).AutoRenewDialog,
   })),
+  privacy: lazy(async () => ({ default: (await import("./privacy-dialog")).PrivacyDialog })),
 };
 
 /** Changes that begin with a box of their own and end on the page of their plan. */

@@ -22,6 +22,8 @@ export type PlanTarget = {
     readonly nameservers: readonly string[] | null;
     readonly lockState: string;
     readonly autoRenew: string;
+    /** Null: the registrar does not tell. */
+    readonly privacy?: boolean | null;
     /** Whose it is; null: the house's own. */
     readonly partner?: { readonly id: string } | null;
   };

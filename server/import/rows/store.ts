@@ -75,6 +75,7 @@ type KnownRow = {
   lock_state: string;
   nameservers: string[] | null;
   dnssec: boolean | null;
+  privacy: boolean | null;
   registrant: string | null;
   flags: number;
   tags: string[];
@@ -97,6 +98,7 @@ const recordOf = (row: KnownRow): RemoteRecord => ({
   lockState: row.lock_state as RemoteRecord["lockState"],
   nameservers: row.nameservers,
   dnssec: row.dnssec,
+  privacy: row.privacy,
   registrant: row.registrant,
   flags: row.flags,
 });
@@ -116,7 +118,7 @@ export async function knownNames(
     select d.id, d.name, d.version, d.account_id, a.name as account_name, d.partner_id, p.name as partner_name,
       d.registrar_ref, d.lifecycle, d.lifecycle_changes_at, d.statuses, d.unknown_statuses, d.registered_at,
       d.expires_at, d.registry_updated_at, d.phases, d.renew_by::text, d.auto_renew, d.auto_renew_wish, d.lock_state,
-      d.nameservers, d.dnssec, d.registrant, d.flags, d.tags, d.notes,
+      d.nameservers, d.dnssec, d.privacy, d.registrant, d.flags, d.tags, d.notes,
       array(select jsonb_object_keys(coalesce(o.observed -> '_at', '{}'))) as told
     from domains d join registrar_accounts a on a.id = d.account_id
     left join partners p on p.id = d.partner_id left join domain_observations o on o.domain_id = d.id

@@ -20,6 +20,7 @@ export type NameFacts = {
   readonly lockState: string;
   readonly autoRenew: string;
   readonly dnssec: boolean | null;
+  readonly privacy: boolean | null;
   readonly isCritical: boolean;
   readonly flags: number;
 };
@@ -46,6 +47,7 @@ export async function factsOf(tx: Transaction, ids: readonly string[]): Promise<
           lockState: domains.lockState,
           autoRenew: domains.autoRenew,
           dnssec: domains.dnssec,
+          privacy: domains.privacy,
           isCritical: domains.isCritical,
           flags: domains.flags,
         })

@@ -30,6 +30,16 @@ test("auto-renew is switched in Dynadot's words", async () => {
   ]);
 });
 
+test("privacy is switched to full and off, with one call each", async () => {
+  const { gateway, seen } = await dynadot(saying({ "/privacy": success({}, "200") }));
+  expect(await gateway.setPrivacy({ ...change, enabled: true })).toEqual(confirmed);
+  expect(await gateway.setPrivacy({ ...change, enabled: false })).toEqual(confirmed);
+  expect(seen.map(({ line, body }) => [line, body])).toEqual([
+    [`PUT ${V2}/domains/example.com/privacy`, '{"privacy_level":"full"}'],
+    [`PUT ${V2}/domains/example.com/privacy`, '{"privacy_level":"off"}'],
+  ]);
+});
+
 test("what is answered with 202 is accepted, not confirmed", async () => {
   const { gateway } = await dynadot(saying({ "/domain_lock": success({}, 202) }));
   expect(await gateway.setTransferLock({ ...change, locked: true })).toEqual({

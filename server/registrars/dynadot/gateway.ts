@@ -10,7 +10,7 @@ import { register, renew } from "./orders";
 import { readPrices } from "./prices";
 import { dynadotRecords } from "./records";
 import { checkAvailability } from "./search";
-import { readAuthCode, setAutoRenew, setTransferLock } from "./settings";
+import { readAuthCode, setAutoRenew, setPrivacy, setTransferLock } from "./settings";
 import {
   answerTransferOut,
   cancelTransferIn,
@@ -51,6 +51,7 @@ export function dynadotGateway(account: DynadotAccount): RegistrarGateway {
     updateNameservers: (request) => updateNameservers(account, request),
     setTransferLock: (request) => setTransferLock(account, request),
     setAutoRenew: (request) => setAutoRenew(account, request),
+    setPrivacy: (request) => setPrivacy(account, request),
     updateContacts: (request) => updateContacts(account, request),
     readContacts: (name) => readContacts(account, name),
     readAuthCode: (name) => readAuthCode(account, name),

@@ -51,13 +51,21 @@ test("a name lives its whole life: free, registered, read, changed, renewed", as
   const bought = { ...order(name, 1099), contacts, nameservers };
   expect(await gateway.register(bought)).toEqual({ ok: true, value: { outcome: "confirmed" } });
   expect(await gateway.readDomain(name)).toMatchObject({
-    value: { name, transferLocked: true, autoRenew: false, nameservers, unknownStatuses: [] },
+    value: {
+      name,
+      transferLocked: true,
+      autoRenew: false,
+      privacy: false,
+      nameservers,
+      unknownStatuses: [],
+    },
   });
   expect(await gateway.checkAvailability(name)).toMatchObject({ value: { state: "taken" } });
   expect(await gateway.readAuthCode(name)).toMatchObject({ error: { code: "domain_locked" } });
   expect(await gateway.setTransferLock({ ...change, locked: false })).toMatchObject({ ok: true });
   expect(await gateway.readAuthCode(name)).toMatchObject({ value: { authCode: /./ } });
   expect(await gateway.setAutoRenew({ ...change, enabled: true })).toMatchObject({ ok: true });
+  expect(await gateway.setPrivacy({ ...change, enabled: true })).toMatchObject({ ok: true });
   const others = ["ns9.other-hosts.org", "ns1.new-hosts.net"].map((one) => HostName.parse(one));
   expect(await gateway.updateNameservers({ ...change, nameservers: others })).toMatchObject({
     ok: true,
@@ -67,7 +75,7 @@ test("a name lives its whole life: free, registered, read, changed, renewed", as
   });
   const read = await gateway.readDomain(name);
   expect(read).toMatchObject({
-    value: { transferLocked: false, autoRenew: true, nameservers: others },
+    value: { transferLocked: false, autoRenew: true, privacy: true, nameservers: others },
   });
   const currentExpiresAt = (read.ok && read.value.expiresAt) || "";
   const renewal = { ...order(name, 1099), currentExpiresAt };

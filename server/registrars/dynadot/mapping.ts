@@ -5,6 +5,18 @@ import type { EppStatus } from "../../names/epp-status";
 import type { RegistrarDomain } from "../gateway";
 import { DomainInfo, NamedRow } from "./wire";
 
+/** Levels of privacy in the words of both APIs. Any other word leaves it open. */
+const PRIVACY: Readonly<Record<string, boolean>> = {
+  "full privacy": true,
+  full: true,
+  "partial privacy": true,
+  partial: true,
+  "privacy off": false,
+  off: false,
+  "no privacy": false,
+  none: false,
+};
+
 export type UnreadableRow = { readonly name: string; readonly problem: string };
 
 /** What stands for auto-renew. Any other word leaves it open. */
@@ -39,6 +51,7 @@ export function toDomain(row: unknown): Result<RegistrarDomain, UnreadableRow> {
   const nameservers = nameserversOf(told)?.map((host) => HostName.safeParse(host));
   if (nameservers?.some((host) => !host.success))
     return err({ name: name.value.name, problem: "nameserver_list: not all are host names" });
+  const privacy = PRIVACY[told.privacy?.toLowerCase() ?? ""];
   const autoRenew = AUTO_RENEW[told.renew_option?.toLowerCase() ?? ""];
   return ok({
     name: name.value.name,
@@ -46,6 +59,7 @@ export function toDomain(row: unknown): Result<RegistrarDomain, UnreadableRow> {
     ...(told.registration_date ? { registeredAt: told.registration_date } : {}),
     ...(told.expiration_date ? { expiresAt: told.expiration_date } : {}),
     ...(autoRenew === undefined ? {} : { autoRenew }),
+    ...(privacy === undefined ? {} : { privacy }),
     ...(nameservers ? { nameservers: nameservers.flatMap((host) => host.data ?? []) } : {}),
   });
 }

@@ -22,6 +22,7 @@ test("one name is read with the headers and the signature that Dynadot wants", a
       registeredAt: "2015-12-29T05:24:50.000Z",
       expiresAt: "2026-12-31T00:04:50.000Z",
       autoRenew: true,
+      privacy: true,
       nameservers: ["ns1.example.net", "ns2.example.net"],
     },
   });
@@ -45,6 +46,21 @@ test.each([
 ])("the renew option %j means auto-renew %j", async (option, autoRenew) => {
   const read = await reading({ ...INFO, renew_option: option });
   expect(read.ok && read.value.autoRenew).toBe(autoRenew);
+});
+
+test.each([
+  ["Full Privacy", true],
+  ["full", true],
+  ["Partial Privacy", true],
+  ["Privacy Off", false],
+  ["No Privacy", false],
+  ["none", false],
+  ["a word of tomorrow", undefined],
+  [7, undefined],
+  [null, undefined],
+])("the privacy %j means a hidden holder %j", async (privacy, isHidden) => {
+  const read = await reading({ ...INFO, privacy });
+  expect(read.ok && read.value.privacy).toBe(isHidden);
 });
 
 test.each([

@@ -40,6 +40,20 @@ export const setAutoRenew = async (
     }),
   );
 
+/** PUT /domains/{d}/privacy. There is a level between the two, which is told and never set. */
+export const setPrivacy = async (
+  { rest }: DynadotAccount,
+  { name, enabled }: { name: DomainName; enabled: boolean },
+): Answer<Accepted> =>
+  acceptedBy(
+    await callRest(rest, {
+      method: "PUT",
+      path: `/domains/${name}/privacy`,
+      body: { privacy_level: enabled ? "full" : "off" },
+      data: z.unknown(),
+    }),
+  );
+
 /** GET /domains/{d}/transfer_auth_code: the code as it stands; neither a new one nor an unlocked name. */
 export async function readAuthCode(
   { rest }: DynadotAccount,

@@ -67,6 +67,7 @@ export const DomainInfo = z.object({
   registrant_unverified: flag,
   hold: flag,
   renew_option: text,
+  privacy: text.catch(null),
   status: text,
   glue_info: z
     .object({

@@ -31,6 +31,8 @@ const CHECKS_AT_ONCE = 8;
 
 /** What Gandi's API has no call for, and what to do instead. */
 const LACKING = {
+  privacy:
+    "Gandi has no switch for a name: what the WHOIS hides is a setting of its holder, kept in Gandi's panel.",
   transfer_in_cancel:
     "Gandi's API has no call that cancels a transfer. It ends by itself when nobody approves it; to end it sooner, write to Gandi.",
   transfer_out:

@@ -51,6 +51,7 @@ const WORKING: Script = {
   "domains/enable-theft-protection": [200, DONE],
   "domains/disable-theft-protection": [200, DONE],
   "domains/modify-contact": [200, DONE],
+  "domains/modify-privacy-protection": [200, DONE],
 };
 
 const order = {
@@ -496,6 +497,46 @@ test("contacts of a registry's own kind are booked as such", async () => {
     await gateway.updateContacts({ ...change, name: uk, contacts: { admin: ANA } }),
   ).toMatchObject({ ok: true });
   expect(seen[1]).toContain("&type=UkContact");
+});
+
+test.each([
+  true,
+  false,
+])("privacy is set to %j by order, and nothing is bought", async (enabled) => {
+  const { gateway, seen } = await resellerClub(WORKING);
+  expect(await gateway.setPrivacy({ ...change, enabled })).toMatchObject({
+    value: { outcome: "confirmed" },
+  });
+  expect(seen).toEqual([
+    DETAILS_CALL,
+    post(
+      "domains/modify-privacy-protection",
+      `order-id=38483289&protect-privacy=${enabled}&reason=Asked+for+by+whoever+looks+after+the+name.`,
+    ),
+  ]);
+});
+
+test("privacy that is not to be had for a name is refused before anything is sent, but can be switched off", async () => {
+  const without = { ...DETAILS, privacyprotectedallowed: "false" };
+  const script: Script = { ...WORKING, "domains/details-by-name": [200, without] };
+  const { gateway, seen } = await resellerClub(script);
+  expect(await gateway.setPrivacy({ ...change, enabled: true })).toMatchObject({
+    error: { code: "not_eligible", effect: "none", message: expect.stringContaining("bought") },
+  });
+  expect(seen).toEqual([DETAILS_CALL]);
+  expect(await gateway.setPrivacy({ ...change, enabled: false })).toMatchObject({ ok: true });
+});
+
+test("privacy that was never bought is told as that, and not bought", async () => {
+  const message = "Privacy Protection has not been purchased for this order";
+  const { gateway, seen } = await resellerClub({
+    ...WORKING,
+    "domains/modify-privacy-protection": [200, { status: "ERROR", message }],
+  });
+  expect(await gateway.setPrivacy({ ...change, enabled: true })).toMatchObject({
+    error: { code: "not_eligible", effect: "none", message: expect.stringContaining(message) },
+  });
+  expect(seen).toHaveLength(2);
 });
 
 test("what the API has no call for is refused with what to do instead", async () => {

@@ -39,6 +39,10 @@ const KNOWN: readonly (readonly [RegExp, Meaning])[] = [
 /** Texts nobody has verified. They choose the word for a failure, and never its effect. */
 const GUESSED: readonly (readonly [RegExp, Meaning])[] = [
   [/insufficient/i, ["insufficient_funds", "The balance of the account does not cover this."]],
+  [
+    /privacy.*purchas|purchas.*privacy/i,
+    ["not_eligible", "Privacy has to be bought for this name first, and nothing is bought here."],
+  ],
   [/too many requests/i, ["rate_limited", "ResellerClub asks for fewer requests."]],
 ];
 

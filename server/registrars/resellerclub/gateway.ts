@@ -7,7 +7,7 @@ import { listDomains, readAuthCode, readDomain } from "./domains";
 import { createHost, deleteHost, listHosts, updateHost } from "./hosts";
 import { NO_CUSTOMER, register, renew } from "./orders";
 import { readPrices } from "./prices";
-import { setTransferLock, updateNameservers } from "./settings";
+import { setPrivacy, setTransferLock, updateNameservers } from "./settings";
 import {
   cancelTransferIn,
   readTransferIn,
@@ -53,6 +53,7 @@ export function resellerClubGateway(account: ResellerClubAccount): RegistrarGate
     readTransferIn: (name) => readTransferIn(account, name),
     updateNameservers: (request) => updateNameservers(account, request),
     setTransferLock: (request) => setTransferLock(account, request),
+    setPrivacy: (request) => setPrivacy(account, request),
     updateContacts: (request) => updateContacts(account, request),
     readContacts: (name) => readContacts(account, name),
     readAuthCode: (name) => readAuthCode(account, name),

@@ -62,6 +62,7 @@ test("a name lives its whole life: free, ordered, registered, changed and renewe
   const done = { value: { outcome: "confirmed" } };
   expect(await gateway.updateNameservers({ ...more, nameservers: swapped })).toMatchObject(done);
   expect(await gateway.setTransferLock({ ...more, locked: false })).toMatchObject(done);
+  expect(await gateway.setPrivacy({ ...more, enabled: true })).toMatchObject(done);
   const holder = { ...ANA, organisation: "Meadow SRL" };
   expect(await gateway.updateContacts({ ...more, contacts: { registrant: holder } })).toMatchObject(
     done,
@@ -71,7 +72,13 @@ test("a name lives its whole life: free, ordered, registered, changed and renewe
   expect(await gateway.renew({ ...renewal, currentExpiresAt: before })).toMatchObject(done);
   const now = await gateway.readDomain(FRESH);
   expect(now).toMatchObject({
-    value: { nameservers: swapped, transferLocked: false, statuses: [], registrant: "Meadow SRL" },
+    value: {
+      nameservers: swapped,
+      transferLocked: false,
+      privacy: true,
+      statuses: [],
+      registrant: "Meadow SRL",
+    },
   });
   expect(Number((await expiryOf(gateway, FRESH)).slice(0, 4))).toBe(Number(before.slice(0, 4)) + 2);
   expect(await gateway.readAuthCode(FRESH)).toMatchObject({ ok: true });
@@ -113,6 +120,14 @@ test("a transfer with a wrong code fails with what was wrong", async () => {
   await simulator.script.advance(3 * DELAY_MS);
   expect(await gateway.readTransferIn(THEIRS)).toMatchObject({
     value: { state: "failed", reason: "The auth code was refused" },
+  });
+});
+
+test("privacy is not to be had for the ending of a country", async () => {
+  const gateway = openedAs(NORTHWIND);
+  const change = { name: DomainName.parse("papeterie-lune.fr"), idempotencyKey: "k" };
+  expect(await gateway.setPrivacy({ ...change, enabled: true })).toMatchObject({
+    error: { code: "not_eligible", effect: "none" },
   });
 });
 

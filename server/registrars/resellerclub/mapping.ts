@@ -42,6 +42,7 @@ export function rowToDomain(row: unknown): Result<RegistrarDomain, UnreadableRow
     registrarRef: told["orders.orderid"],
     ...(transferLocked === undefined ? {} : rowStatuses(state, transferLocked)),
     ...datesOf(told["orders.creationtime"], told["orders.endtime"]),
+    ...privacyOf(told["orders.privacyprotection"]),
     ...(told["orders.autorenew"] == null ? {} : { autoRenew: told["orders.autorenew"] }),
   });
 }
@@ -69,6 +70,7 @@ export function detailsToDomain(told: Details): Result<RegistrarDomain, string> 
     registrarRef: told.orderid,
     ...statusesOf(told),
     ...datesOf(told.creationtime, told.endtime),
+    ...privacyOf(told.isprivacyprotected),
     ...(nameservers.length > 0
       ? { nameservers: nameservers.flatMap((host) => host.data ?? []) }
       : {}),
@@ -104,6 +106,8 @@ function stateOf(state: string): { known: readonly EppStatus[]; unknown: readonl
 function datesOf(registeredAt: string | null | undefined, expiresAt: string | null | undefined) {
   return { ...(registeredAt ? { registeredAt } : {}), ...(expiresAt ? { expiresAt } : {}) };
 }
+
+const privacyOf = (privacy: boolean | null | undefined) => (privacy == null ? {} : { privacy });
 
 /** The nameservers are told one by one; the first that is missing ends them. */
 function hostsOf(told: Details): string[] {

@@ -21,6 +21,7 @@ test("details are asked for by name, and tell the name whole without its code", 
       registeredAt: "2025-12-31T00:04:50.000Z",
       expiresAt: "2026-12-31T00:04:50.000Z",
       nameservers: ["ns1.example.net", "ns2.example.net"],
+      privacy: false,
       registrant: "Example SRL",
     },
   });
@@ -152,6 +153,21 @@ test("the transfer code is handed on, and is not made up", async () => {
   expect(JSON.stringify(refused)).not.toContain(SECRET);
 });
 
+test.each([
+  ["true", true],
+  [false, false],
+  ["", undefined],
+  ["not for this ending", undefined],
+])("privacy told as %j is read as %j, in details and list alike", async (told, privacy) => {
+  const { gateway } = await detailsOf({ ...DETAILS, isprivacyprotected: told });
+  const one = await gateway.readDomain(name);
+  expect(one.ok && one.value.privacy).toBe(privacy);
+  const row = { ...ROW, "orders.privacyprotection": told };
+  const listed = await resellerClub({ "domains/search": [200, page([row])] });
+  const list = await listed.gateway.listDomains({});
+  expect(list.ok && list.value.domains[0]?.privacy).toBe(privacy);
+});
+
 test("the list is asked for in pages of 500 of what is held", async () => {
   const { gateway, seen } = await resellerClub({ "domains/search": [200, page([ROW])] });
   expect(await gateway.listDomains({})).toEqual({
@@ -167,6 +183,7 @@ test("the list is asked for in pages of 500 of what is held", async () => {
           registeredAt: "2025-12-31T00:04:50.000Z",
           expiresAt: "2026-12-31T00:04:50.000Z",
           autoRenew: false,
+          privacy: false,
         },
       ],
       unreadable: [],

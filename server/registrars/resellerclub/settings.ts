@@ -1,8 +1,10 @@
+import { err } from "../../kernel/result";
 import type { DomainName, HostName } from "../../names/domain-name";
 import type { Accepted, Answer } from "../gateway";
 import type { ResellerClubAccount } from "./account";
 import { order } from "./action";
-import { readOrderId } from "./domains";
+import { readDetails, readOrderId } from "./domains";
+import { refusal } from "./errors";
 import { hostPairs } from "./orders";
 
 /** POST domains/modify-ns: the whole delegation, 2 to 13 hosts. */
@@ -30,5 +32,28 @@ export async function setTransferLock(
   return order(account, {
     path: locked ? "domains/enable-theft-protection" : "domains/disable-theft-protection",
     parameters: [["order-id", id.value]],
+  });
+}
+
+const NOT_OFFERED =
+  "ResellerClub does not let privacy be switched on for this name: its ending does not allow it, or it has to be bought first. Nothing is bought here; ResellerClub's panel tells which of the two it is.";
+
+/** POST domains/modify-privacy-protection. Buying privacy is another call, which is never made. */
+export async function setPrivacy(
+  account: ResellerClubAccount,
+  { name, enabled }: { name: DomainName; enabled: boolean },
+): Answer<Accepted> {
+  const told = await readDetails(account, name);
+  if (!told.ok) return told;
+  const { orderid, privacyprotectedallowed } = told.value;
+  if (enabled && privacyprotectedallowed === false)
+    return err(refusal("not_eligible", NOT_OFFERED));
+  return order(account, {
+    path: "domains/modify-privacy-protection",
+    parameters: [
+      ["order-id", orderid],
+      ["protect-privacy", String(enabled)],
+      ["reason", "Asked for by whoever looks after the name."],
+    ],
   });
 }

@@ -77,6 +77,8 @@ export const Details = z.object({
   domainstatus: words,
   creationtime: instant,
   endtime: instant,
+  isprivacyprotected: flag.catch(null),
+  privacyprotectedallowed: flag.catch(null),
   ns1: text,
   ns2: text,
   ns3: text,
@@ -135,6 +137,7 @@ export const SearchRow = z.object({
   "orders.endtime": instant,
   "orders.transferlock": flag.catch(null),
   "orders.autorenew": flag.catch(null),
+  "orders.privacyprotection": flag.catch(null),
 });
 export type SearchRow = z.infer<typeof SearchRow>;
 /** What can be told of a row that cannot be read. */

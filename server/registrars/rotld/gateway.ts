@@ -16,6 +16,7 @@ const REASONS = {
   prices: "ROTLD tells no prices. Enter those of your contract.",
   lock: "The .ro registry has no transfer lock: the holder's authorisation key guards the name.",
   auto_renew: "The .ro registry renews no name by itself; renew it here before it expires.",
+  privacy: "The .ro registry has no WHOIS privacy: it decides by itself what it shows of a holder.",
   auth_code: "ROTLD gives the authorisation key to the holder alone, never to the registrar.",
   transfer_in_cancel: "ROTLD has no command that takes a transfer back.",
   transfer_in_mail:

@@ -170,6 +170,7 @@ function register(asked: Asked): SimResponse {
     nameservers: body.domain.name_server_list,
     contacts: bodies.contactsIn(body.domain),
   });
+  asked.office.memory.setExtras(asked.named, { privacy: body.domain.privacy });
   const expires = Date.parse(domain.expiresAt ?? "");
   return { ...success({ domain_name: domain.fqdn, expiration_date: expires }), bill };
 }

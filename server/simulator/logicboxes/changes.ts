@@ -1,5 +1,6 @@
 import type { SimResponse } from "../wire";
 import { action, wrong, wrongFields } from "./answers";
+import { offersPrivacy } from "./classes";
 import { type Context, hosts, isOn, orderById, orderByName, required } from "./context";
 import { contactId, nextAction } from "./orders";
 import type { LbOrder } from "./records";
@@ -30,7 +31,10 @@ export const unlock = (context: Context): SimResponse => {
 export const modifyPrivacy = (context: Context): SimResponse => {
   required(context, "protect-privacy");
   required(context, "reason");
-  const fields = { isPrivate: isOn(context, "protect-privacy") };
+  const isPrivate = isOn(context, "protect-privacy");
+  if (isPrivate && !offersPrivacy(orderById(context).name))
+    throw wrong("Privacy Protection is not available for this domain name");
+  const fields = { isPrivate };
   return change(context, "ModPrivacyProtection", "Modification of Privacy Protection", fields);
 };
 

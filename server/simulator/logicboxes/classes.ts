@@ -88,3 +88,7 @@ export function yearlyCents(name: string, action: PaidAction, years: number): nu
   if (isPremium(name)) return PREMIUM_CENTS;
   return action === "register" && years > 1 ? (own.laterCents ?? listed) : listed;
 }
+
+/** Endings of countries, whose registries leave no room for a service that hides the holder. */
+const WITHOUT_PRIVACY = /\.(?:in|uk|eu|de|es|fr|nl|ro|ca)$/;
+export const offersPrivacy = (name: string): boolean => !WITHOUT_PRIVACY.test(name);

@@ -1,7 +1,7 @@
 import { json, rawJson, type SimResponse } from "../wire";
 import { epoch, notFound } from "./answers";
 import type { Book } from "./book";
-import { classOf, tldOf } from "./classes";
+import { classOf, offersPrivacy, tldOf } from "./classes";
 import { type Context, orderById, orderByName } from "./context";
 import type { LbAction, LbOrder } from "./records";
 
@@ -60,7 +60,7 @@ const orderOf = (order: LbOrder, book: Book) => ({
   autorenew: null,
   domsecret: order.secret,
   isprivacyprotected: String(order.isPrivate),
-  privacyprotectedallowed: "true",
+  privacyprotectedallowed: String(offersPrivacy(order.name)),
   executioninfoparams: {},
   ...(order.action
     ? actionOf(order.action, book.dueAfter(0))
