@@ -86,8 +86,10 @@ test.describe("the frame of the console", () => {
         /^Portfolio/,
         /^Transfers/,
         /^Contacts/,
+        /^Nameserver sets/,
         /^Changes/,
         /^Sync/,
+        /^Inbox/,
         /^Audit/,
       ]);
       for (const path of ["/settings/people", "/settings/partners", "/settings/accounts"]) {
