@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
-import { invalid, notFound, precondition } from "../kernel/errors";
+import { notFound, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { ownerOf } from "../partners/owner-of";
 import { assertNumbers } from "./numbers";
 import { AddContactInput, ChangeContactInput } from "./schemas";
 import { openNumber, sealedNumber } from "./sealed-number";
@@ -23,22 +23,6 @@ function columnsOf({ organisation, postalCode, state, registrationNumber, ...res
     state: state ?? null,
     registrationNumber: (rest.kind === "person" ? undefined : registrationNumber) ?? null,
   };
-}
-
-/** Whose a new contact is: a customer's is their partner's, whatever was said. */
-async function ownerOf(
-  tx: Transaction,
-  { scope }: ServiceContext,
-  asked: string | null | undefined,
-): Promise<string | null> {
-  if (!scope.all) {
-    if (asked && asked !== scope.partnerId) throw notFound("This partner");
-    return scope.partnerId;
-  }
-  if (!asked) return null;
-  if (!(await store.isPartnerInUse(tx, asked)))
-    throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
-  return asked;
 }
 
 /**

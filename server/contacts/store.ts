@@ -100,13 +100,3 @@ export async function setArchived(tx: Transaction, id: string, isArchived: boole
     .set({ archivedAt: isArchived ? sql`now()` : null })
     .where(eq(contacts.id, id));
 }
-
-/** Whether a partner exists and is in use, held so that it stays so. */
-export async function isPartnerInUse(tx: Transaction, id: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ archivedAt: partners.archivedAt })
-    .from(partners)
-    .where(eq(partners.id, id))
-    .for("share");
-  return row !== undefined && row.archivedAt === null;
-}

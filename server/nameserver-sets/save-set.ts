@@ -1,4 +1,3 @@
-import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
@@ -6,6 +5,7 @@ import { invalid, notFound } from "../kernel/errors";
 import { isDuplicate, read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { normaliseNameservers } from "../names/nameserver-list";
+import { ownerOf } from "../partners/owner-of";
 import { toSet } from "./list-sets";
 import {
   AddNameserverSetInput,
@@ -23,22 +23,6 @@ function hostsOf(typed: readonly string[]): string[] {
   if (hosts.ok) return [...hosts.value];
   const { at, code, message } = hosts.error;
   throw invalid(at === null ? "hosts" : `hosts.${at}`, code, message);
-}
-
-/** Whose a new set is: a customer's is their partner's, whatever was said. */
-async function ownerOf(
-  tx: Transaction,
-  { scope }: ServiceContext,
-  asked: string | null | undefined,
-): Promise<string | null> {
-  if (!scope.all) {
-    if (asked && asked !== scope.partnerId) throw notFound("This partner");
-    return scope.partnerId;
-  }
-  if (!asked) return null;
-  if (!(await store.isPartnerInUse(tx, asked)))
-    throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
-  return asked;
 }
 
 const shown = async (ctx: ServiceContext, id: string): Promise<NameserverSetDto> => {

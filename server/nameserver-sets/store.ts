@@ -77,12 +77,3 @@ export async function update(tx: Transaction, id: string, set: Written): Promise
 export async function remove(tx: Transaction, id: string): Promise<void> {
   await tx.delete(nameserverSets).where(eq(nameserverSets.id, id));
 }
-
-export async function isPartnerInUse(tx: Transaction, id: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ archivedAt: partners.archivedAt })
-    .from(partners)
-    .where(eq(partners.id, id))
-    .for("share");
-  return row !== undefined && row.archivedAt === null;
-}

@@ -106,3 +106,13 @@ export async function accountsFeeding(tx: Transaction, partnerId: string): Promi
     .orderBy(asc(registrarAccounts.name));
   return rows.map(({ name }) => name);
 }
+
+/** Whether there is such a partner that is not archived. It is kept so until the transaction ends. */
+export async function isPartnerInUse(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ archivedAt: partners.archivedAt })
+    .from(partners)
+    .where(eq(partners.id, id))
+    .for("share");
+  return row !== undefined && row.archivedAt === null;
+}

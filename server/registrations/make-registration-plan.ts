@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { authorize } from "../auth/policy";
 import { type OpenContact, openContacts } from "../contacts/open-contacts";
-import * as contactStore from "../contacts/store";
 import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
 import { invalid, notFound } from "../kernel/errors";
@@ -13,6 +12,7 @@ import { parseMinor } from "../names/money";
 import { normaliseNameservers } from "../names/nameserver-list";
 import type { IntentSecrets } from "../operations/intents";
 import { secretsPlace } from "../operations/secrets-place";
+import * as partnerStore from "../partners/store";
 import * as factStore from "../plans/facts/store";
 import { costGate } from "../plans/gates";
 import { readPlan } from "../plans/read-plan";
@@ -159,7 +159,7 @@ function gather(ctx: ServiceContext, { accountId, contacts, names, owner }: Aske
     const accounts = await store.accountsFor(tx, ctx.scope.all ? null : ctx.scope.partnerId);
     const account = accounts.find(({ id }) => id === accountId);
     if (!account) throw invalid("accountId", "unknown", "Choose one of the accounts.");
-    if (ctx.scope.all && owner && !(await contactStore.isPartnerInUse(tx, owner)))
+    if (ctx.scope.all && owner && !(await partnerStore.isPartnerInUse(tx, owner)))
       throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
     const known = await store.knownNames(tx, wanted);
     return {

@@ -12,47 +12,36 @@ const TAKEN_UP = 202;
 export const acceptedBy = (answer: RestOutcome<unknown>): Awaited<Answer<Accepted>> =>
   answer.ok ? ok({ outcome: answer.value.code === TAKEN_UP ? "accepted" : "confirmed" }) : answer;
 
-/** PUT /domains/{d}/domain_lock. API3 can only lock. */
-export const setTransferLock = async (
+/** Sets one thing of a name by PUT /domains/{d}/{what}. */
+async function put(
   { rest }: DynadotAccount,
-  { name, locked }: { name: DomainName; locked: boolean },
-): Answer<Accepted> =>
-  acceptedBy(
-    await callRest(rest, {
-      method: "PUT",
-      path: `/domains/${name}/domain_lock`,
-      body: { lock: locked },
-      data: z.unknown(),
-    }),
-  );
+  name: DomainName,
+  what: string,
+  body: Readonly<Record<string, unknown>>,
+): Answer<Accepted> {
+  const path = `/domains/${name}/${what}` as const;
+  return acceptedBy(await callRest(rest, { method: "PUT", path, body, data: z.unknown() }));
+}
 
-/** PUT /domains/{d}/renew_option */
-export const setAutoRenew = async (
-  { rest }: DynadotAccount,
-  { name, enabled }: { name: DomainName; enabled: boolean },
-): Answer<Accepted> =>
-  acceptedBy(
-    await callRest(rest, {
-      method: "PUT",
-      path: `/domains/${name}/renew_option`,
-      body: { renew_option: enabled ? "auto" : "donot" },
-      data: z.unknown(),
-    }),
-  );
+type Named<T> = { readonly name: DomainName } & T;
 
-/** PUT /domains/{d}/privacy. There is a level between the two, which is told and never set. */
-export const setPrivacy = async (
-  { rest }: DynadotAccount,
-  { name, enabled }: { name: DomainName; enabled: boolean },
+/** API3 can only lock, so this is REST. */
+export const setTransferLock = (
+  account: DynadotAccount,
+  { name, locked }: Named<{ locked: boolean }>,
+): Answer<Accepted> => put(account, name, "domain_lock", { lock: locked });
+
+export const setAutoRenew = (
+  account: DynadotAccount,
+  { name, enabled }: Named<{ enabled: boolean }>,
 ): Answer<Accepted> =>
-  acceptedBy(
-    await callRest(rest, {
-      method: "PUT",
-      path: `/domains/${name}/privacy`,
-      body: { privacy_level: enabled ? "full" : "off" },
-      data: z.unknown(),
-    }),
-  );
+  put(account, name, "renew_option", { renew_option: enabled ? "auto" : "donot" });
+
+/** There is a level between the two, which is told and never set. */
+export const setPrivacy = (
+  account: DynadotAccount,
+  { name, enabled }: Named<{ enabled: boolean }>,
+): Answer<Accepted> => put(account, name, "privacy", { privacy_level: enabled ? "full" : "off" });
 
 /** GET /domains/{d}/transfer_auth_code: the code as it stands; neither a new one nor an unlocked name. */
 export async function readAuthCode(
