@@ -87,7 +87,7 @@ function AlertRow({ alert, address }: { alert: PriceAlertDto; address: PriceNavi
       <Td wrap phone="line" className="py-2 text-ink-2">
         {kind === "currency" ? "every price of the account" : effectOf(alert)}
       </Td>
-      <Td wrap className="py-2 text-ink-2">
+      <Td wrap phone={cheaper ? "flow" : "hidden"} className="py-2 text-ink-2">
         {cheaper && <CheaperAt cheaper={cheaper} />}
       </Td>
       <Td wrap muted className="py-2">
