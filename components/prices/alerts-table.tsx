@@ -45,6 +45,9 @@ export function AlertsTable({ alerts, isBusy, address }: AlertsTableProps) {
   );
 }
 
+/** On a phone, a cell without anything in it would leave a gap. */
+const onPhone = (content: unknown) => (content ? "flow" : "hidden");
+
 function AlertRow({ alert, address }: { alert: PriceAlertDto; address: PriceNavigation }) {
   const { kind, oldMinor, newMinor, currency, oldCurrency, cheaper } = alert;
   return (
@@ -81,13 +84,13 @@ function AlertRow({ alert, address }: { alert: PriceAlertDto; address: PriceNavi
           <Change percent={signedPercent(oldMinor, newMinor)} isDown={newMinor < oldMinor} />
         )}
       </Td>
-      <Td wrap muted className="py-2" phone={alert.effectiveOn ? "flow" : "hidden"}>
+      <Td wrap muted className="py-2" phone={onPhone(alert.effectiveOn)}>
         {alert.effectiveOn ? <DateText value={alert.effectiveOn} distance /> : "now"}
       </Td>
       <Td wrap phone="line" className="py-2 text-ink-2">
         {kind === "currency" ? "every price of the account" : effectOf(alert)}
       </Td>
-      <Td wrap phone={cheaper ? "flow" : "hidden"} className="py-2 text-ink-2">
+      <Td wrap phone={onPhone(cheaper)} className="py-2 text-ink-2">
         {cheaper && <CheaperAt cheaper={cheaper} />}
       </Td>
       <Td wrap muted className="py-2">
