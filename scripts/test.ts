@@ -29,6 +29,8 @@ function summarise(outcomes: readonly Outcome[]): void {
     console.log(`  ${word.padEnd(7)} ${name.padEnd(27)} ${counts}, ${seconds.toFixed(1)} s`);
   }
   const sum = (key: "passed" | "failed") => outcomes.reduce((total, one) => total + one[key], 0);
+  const failures = outcomes.flatMap((one) => one.failures ?? []);
+  if (failures.length > 0) console.log(`\nFailed\n${failures.map((one) => `  ${one}`).join("\n")}`);
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
   if (sum("failed") > 0) process.exitCode = 1;
 }

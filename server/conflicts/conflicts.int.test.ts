@@ -20,6 +20,7 @@ import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
+import { isWaitedFor } from "../testing/waiting";
 import { decideAlike, decideConflict, previewAlike } from "./decide-conflict";
 import { setFieldRule } from "./field-rules";
 import { endUnlisted, holdReviews } from "./hold";
@@ -195,13 +196,7 @@ describe("a value that is doubted", () => {
     await house(async (tx) => {
       await holdNames(tx, [id]);
       telling = tell(id, { nameservers: [] });
-      const waiting = async () => {
-        const [row] = await database.db.execute<{ names: number }>(
-          sql`select count(*)::int as names from pg_locks where not granted`,
-        );
-        return row?.names;
-      };
-      await expect.poll(waiting, { timeout: 5_000 }).toBe(1);
+      await expect.poll(() => isWaitedFor(tx), { timeout: 5_000 }).toBe(true);
     });
     expect(await telling).toBe(1);
     expect((await rowOf(id)).flagNames).toEqual(["disbelieved"]);

@@ -13,6 +13,7 @@ import { importRegistrars } from "../testing/imports";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedPartners } from "../testing/seed";
+import { isWaitedFor } from "../testing/waiting";
 import { applyImport, checkImport } from "./check-import";
 import { readImport } from "./read-import";
 import { runImport } from "./run-import";
@@ -70,18 +71,11 @@ const counts = (importId: string) =>
           group by object_id having count(*) > 1) as t) as twice`),
   ).then(([row]) => row);
 
-const isWaiting = () =>
-  database.db
-    .execute<{ waiting: boolean }>(
-      sql`select exists (select 1 from pg_locks where not granted) as waiting`,
-    )
-    .then(([row]) => row?.waiting === true);
-
 /** Holds a partner: whoever gives it names waits for that, in the middle of writing them. */
-const holding = (partnerId: string, body: () => Promise<void>) =>
+const holding = (partnerId: string, body: (isWaiting: () => Promise<boolean>) => Promise<void>) =>
   house(async (tx) => {
     await tx.execute(sql`select id from partners where id = ${partnerId} for update`);
-    await body();
+    await body(() => isWaitedFor(tx));
   });
 
 test("kill -9 in the middle of a piece leaves whole pieces, and the next process ends it without doubles", async () => {
@@ -95,7 +89,7 @@ test("kill -9 in the middle of a piece leaves whole pieces, and the next process
   expect(await runImport(ctx, { importId, budgetMs: 60_000 })).toBe("done");
   await applyImport(ctx, { importId });
   const child = await worker({ IMPORT_ID: importId });
-  await holding(partner, async () => {
+  await holding(partner, async (isWaiting) => {
     child.send("work");
     await expect.poll(isWaiting, { timeout: 60_000, interval: 20 }).toBe(true);
     child.kill("SIGKILL");
