@@ -3,7 +3,8 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { KEY_HOLDERS } from "../../auth/policy";
 import { openApiDocument } from "./document";
-import { ENDPOINTS, scopeOf } from "./table";
+import { scopeOf } from "./endpoint";
+import { ENDPOINTS } from "./table";
 
 const ROOT = path.join(import.meta.dirname, "../../../app/api/v1");
 

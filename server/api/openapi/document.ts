@@ -2,7 +2,8 @@ import { z } from "zod";
 import { authorize } from "../../auth/policy";
 import type { ServiceContext } from "../../kernel/context";
 import { ERROR_CODES } from "../../kernel/errors";
-import { ENDPOINTS, type Endpoint, scopeOf } from "./table";
+import { type Endpoint, scopeOf } from "./endpoint";
+import { ENDPOINTS } from "./table";
 
 type Json = Readonly<Record<string, unknown>>;
 
