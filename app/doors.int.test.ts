@@ -241,7 +241,7 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
   askForPriceAction: ["price.manage", { accountId: ID, tld: "com" }],
   decideAlertAction: ["price.manage", { id: ID, decision: "accepted" }],
   importPricesAction: [
-    "price.manage",
+    "price.enter",
     { accountId: ID, text: "tld,action,price,currency", isPreview: true },
   ],
   planFromAlertAction: [
@@ -266,7 +266,7 @@ const ACTIONS: Readonly<Record<string, readonly [needs: Permission | "open", inp
   seeAlertsAction: ["price.manage", { ids: [ID] }],
   setCeilingAction: ["domain.edit"],
   setPriceAction: [
-    "price.manage",
+    "price.enter",
     { accountId: ID, tld: "com", action: "renew", amount: "1", currency: "EUR" },
   ],
   startPriceSyncAction: ["sync.run", {}],
@@ -701,6 +701,8 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   "price: list current": "price.read",
   "price: history": "price.read",
   "price: alert ack": "price.manage",
+  "price: manual override": "price.enter",
+  "price: sync now": "sync.run",
   "sync: run detail": "sync.read",
   "sync: conflict inbox resolve": "conflict.decide",
   "audit: export": "audit.read_house",

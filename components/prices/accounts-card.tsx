@@ -10,8 +10,14 @@ import { EnterPrice } from "./enter-price";
 import { ImportPrices } from "./import-prices";
 import { WatchEnding } from "./watch-ending";
 
+type Props = {
+  accounts: readonly PriceAccountDto[];
+  /** Whether the reader may write prices over by hand or from a file. */
+  canEnter: boolean;
+};
+
 /** Where prices come from: accounts that are asked, and accounts whose prices are brought in. */
-export function AccountsCard({ accounts }: { accounts: readonly PriceAccountDto[] }) {
+export function AccountsCard({ accounts, canEnter }: Props) {
   return (
     <Card title="Where prices come from" note="asked for once a day" padded={false}>
       <Table caption="Accounts and their prices" stacked>
@@ -56,10 +62,14 @@ export function AccountsCard({ accounts }: { accounts: readonly PriceAccountDto[
                       <WatchEnding account={account} />
                       <AskNow accountId={account.id} size="s" />
                     </>
-                  ) : (
+                  ) : canEnter ? (
                     <ImportPrices account={account} />
+                  ) : (
+                    <span className="text-12 text-ink-3">
+                      An administrator brings its prices in.
+                    </span>
                   )}
-                  <EnterPrice account={account} />
+                  {canEnter && <EnterPrice account={account} />}
                 </span>
               </Td>
             </Tr>

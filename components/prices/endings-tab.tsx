@@ -19,7 +19,7 @@ import type { PriceNavigation } from "./use-price-address";
 import { ACTION_CHOICES, YEAR_CHOICES } from "./words";
 
 /** What every ending costs at every account, side by side. */
-export function EndingsTab({ address }: { address: PriceNavigation }) {
+export function EndingsTab({ address, canEnter }: { address: PriceNavigation; canEnter: boolean }) {
   const { action, years } = address;
   const list = useQuery({
     ...priceQueries.endings({ action, years }),
@@ -43,7 +43,7 @@ export function EndingsTab({ address }: { address: PriceNavigation }) {
           )}
         </Card>
       </div>
-      {list.data && <AccountsCard accounts={list.data.accounts} />}
+      {list.data && <AccountsCard accounts={list.data.accounts} canEnter={canEnter} />}
       {address.tld && (
         <EndingDrawer
           tld={address.tld}

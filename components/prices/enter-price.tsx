@@ -11,10 +11,13 @@ import { ACTION_CHOICES, YEAR_CHOICES } from "./words";
 
 /** Enters one price by hand: of a contract, or one that was announced. */
 export function EnterPrice({ account }: { account: PriceAccountDto }) {
-  const { save, errorAt, dialog } = usePriceForm(setPriceAction, ({ changed, first, alerts }) => ({
-    title: changed + first > 0 ? "The price is stored" : "The price was known already",
-    ...(alerts > 0 ? { description: "It moved beyond your rules: an alert is raised." } : {}),
-  }));
+  const { save, errorAt, dialog, proof } = usePriceForm(
+    setPriceAction,
+    ({ changed, first, alerts }) => ({
+      title: changed + first > 0 ? "The price is stored" : "The price was known already",
+      ...(alerts > 0 ? { description: "It moved beyond your rules: an alert is raised." } : {}),
+    }),
+  );
   const submit = (form: FormData) =>
     save({
       accountId: account.id,
@@ -35,6 +38,7 @@ export function EnterPrice({ account }: { account: PriceAccountDto }) {
       onSubmit={(form) => void submit(form)}
     >
       <PriceFields errorAt={errorAt} />
+      {proof}
     </FormDialog>
   );
 }

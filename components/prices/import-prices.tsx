@@ -22,10 +22,13 @@ export function ImportPrices({ account }: { account: PriceAccountDto }) {
   const [text, setText] = useState("");
   const [preview, setPreview] = useState<ImportedPricesDto>();
   const looking = useSubmission(importPricesAction);
-  const { save, errorAt, dialog } = usePriceForm(importPricesAction, ({ first, changed }) => ({
-    title: "The prices are stored",
-    description: `${counted(first, "new")}, ${counted(changed, "moved")}.`,
-  }));
+  const { save, errorAt, dialog, proof } = usePriceForm(
+    importPricesAction,
+    ({ first, changed }) => ({
+      title: "The prices are stored",
+      description: `${counted(first, "new")}, ${counted(changed, "moved")}.`,
+    }),
+  );
   const choose = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.currentTarget.files?.[0];
     setPreview(undefined);
@@ -59,6 +62,7 @@ export function ImportPrices({ account }: { account: PriceAccountDto }) {
           <pre className="overflow-x-auto rounded-s bg-sunken p-2 font-mono text-11">{EXAMPLE}</pre>
         </div>
       )}
+      {proof}
     </FormDialog>
   );
 }

@@ -29,7 +29,13 @@ const TABS: readonly { tab: PriceTab; label: string }[] = [
 ];
 
 /** What registrars charge, how that moved, and what it makes of the names kept here. */
-export function PricesScreen({ fresh }: { fresh: number | undefined }) {
+export function PricesScreen({
+  fresh,
+  canEnter,
+}: {
+  fresh: number | undefined;
+  canEnter: boolean;
+}) {
   const address = usePriceAddress();
   return (
     <LocalLinks>
@@ -57,7 +63,7 @@ export function PricesScreen({ fresh }: { fresh: number | undefined }) {
         }))}
       />
       {address.tab === "alerts" && <AlertsTab address={address} />}
-      {address.tab === "endings" && <EndingsTab address={address} />}
+      {address.tab === "endings" && <EndingsTab address={address} canEnter={canEnter} />}
       {address.tab === "names" && <NamesTab address={address} />}
       {address.tab === "rules" && <RulesTab />}
     </LocalLinks>

@@ -2,12 +2,15 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useProvenSubmission } from "../auth/use-step-up";
 import type { Settlement } from "../query/settled";
-import { useSubmission } from "../query/use-submission";
 import { useToast } from "../ui/toast";
 import type { ToastMessage } from "../ui/toast-message";
 
-/** A form in a dialog that changes prices: when it worked it closes and says so, and lists are asked for anew. */
+/**
+ * A form in a dialog that changes prices: when it worked it closes and says so, and lists are asked for anew. Render
+ * `proof` inside the dialog.
+ */
 export function usePriceForm<I, O extends object>(
   action: (input: I) => Promise<Settlement<O>>,
   done: (output: O) => ToastMessage,
@@ -15,7 +18,7 @@ export function usePriceForm<I, O extends object>(
   const [isOpen, setOpen] = useState(false);
   const client = useQueryClient();
   const toast = useToast();
-  const { submit, isPending, failure, errorAt, reset } = useSubmission(action);
+  const { submit, isPending, failure, errorAt, reset, proof } = useProvenSubmission(action);
   const onOpenChange = (open: boolean) => {
     setOpen(open);
     reset();
@@ -30,6 +33,7 @@ export function usePriceForm<I, O extends object>(
   return {
     save,
     errorAt,
+    proof,
     dialog: { open: isOpen, onOpenChange, pending: isPending, problem: failure?.message },
   };
 }

@@ -41,6 +41,7 @@ export const HOLDERS = {
   "audit.read_house": ["admin"],
   "price.read": HOUSE,
   "price.manage": HOUSE,
+  "price.enter": ["admin"],
   "mail.send": [],
   "account.read": HOUSE,
   "account.test": HOUSE,

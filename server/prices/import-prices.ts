@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
+import { assertSteppedUp } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { parsed } from "../kernel/zod-errors";
 import * as book from "./book/store";
@@ -19,9 +20,10 @@ class OnlyLooked extends Error {
 
 /**
  * Brings prices in from a file, for accounts whose registrars tell none. Good lines are taken over, wrong ones are
- * told; a preview does the same and keeps nothing.
+ * told; a preview does the same and keeps nothing, so it needs no proof.
  *
- * @throws AppError `not_found` for the account; `invalid_input` for a file that has no such columns
+ * @throws AppError `not_found` for the account; `invalid_input` for a file that has no such columns; `forbidden` with
+ *   field `session` without a fresh proof of who asks
  */
 export async function importPrices(
   ctx: ServiceContext,
@@ -30,7 +32,8 @@ export async function importPrices(
   const { accountId, text, isPreview } = parsed(ImportPricesInput, input);
   const { lines, problems } = readPriceFile(text);
   try {
-    return await mutate(ctx, "price.manage", async (tx, record) => {
+    return await mutate(ctx, "price.enter", async (tx, record) => {
+      if (!isPreview) await assertSteppedUp(ctx, tx);
       const account = await accountOr404(tx, accountId);
       const takes = await takeAll(tx, ctx, account, lines);
       const counts = countsOf(lines, problems, takes);

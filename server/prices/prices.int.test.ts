@@ -10,7 +10,7 @@ import type { Price, RegistrarGateway } from "../registrars/gateway";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
-import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
+import { proven, seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { decideAlert, seeAlerts } from "./decide-alert";
 import { importPrices } from "./import-prices";
 import { listAlerts } from "./list-alerts";
@@ -34,6 +34,7 @@ let account: string;
 let other: string;
 let names: string[];
 let now: Date;
+let proof: ServiceContext["actor"];
 
 const gateway = {
   registrar: "gandi",
@@ -57,6 +58,8 @@ const context = (over: Partial<ServiceContext> = {}): ServiceContext =>
     { role: "admin" },
     { now: () => now, registrars: { open: () => ok(gateway) }, ...over },
   );
+/** An administrator who has just shown who they are. */
+const admin = () => context({ actor: proof });
 const JOB = { kind: "job", id: "test", name: "test" } as const;
 const customer = (partnerId = acme) => contextFor(database.db, { role: "customer", partnerId });
 
@@ -64,7 +67,7 @@ const rows = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>) 
   inTenant(database.db, "*", (tx) => tx.execute<T>(query)).then((found) => [...found]);
 
 const price = (amount: string, over: Partial<Parameters<typeof setPrice>[1]> = {}) =>
-  setPrice(context(), {
+  setPrice(admin(), {
     accountId: account,
     tld: "org",
     action: "renew",
@@ -96,6 +99,7 @@ beforeEach(async () => {
   now = new Date("2026-05-01T09:00:00Z");
   database = await testDatabase();
   installOn(database);
+  proof = (await proven(database.db, context())).actor;
   [acme = "", lumen = ""] = await seedPartners(database.db, "acme", "lumen");
   account = await seedAccount(database.db, {
     name: "Here",
@@ -229,14 +233,36 @@ describe("prices by hand and from files", () => {
 
   test("a file is looked at first and keeps nothing; then its good lines are taken over", async () => {
     const text = "tld,action,price,currency\norg,renew,10,EUR\nuk,renew,,EUR\nco.uk,transfer,0,EUR";
-    const preview = await importPrices(context(), { accountId: account, text, isPreview: true });
+    const preview = await importPrices(admin(), { accountId: account, text, isPreview: true });
     expect(preview).toMatchObject({ lines: 3, good: 2, first: 2, problems: [{ line: 3 }] });
     expect(await rows(sql`select 1 from prices`)).toEqual([]);
-    const done = await importPrices(context(), { accountId: account, text, isPreview: false });
+    const done = await importPrices(admin(), { accountId: account, text, isPreview: false });
     expect(done).toEqual(preview);
-    const again = await importPrices(context(), { accountId: account, text, isPreview: false });
+    const again = await importPrices(admin(), { accountId: account, text, isPreview: false });
     expect(again).toMatchObject({ first: 0, changed: 0, same: 2 });
     expect(await rows(sql`select 1 from prices`)).toHaveLength(2);
+  });
+
+  test("are an administrator's to write, who has just shown who it is; looking at a file needs no proof", async () => {
+    const one = { accountId: account, tld: "org", action: "renew", amount: "10" } as const;
+    const file = { accountId: account, text: "tld,action,price,currency\norg,renew,10,EUR" };
+    const staff = contextFor(database.db, { role: "staff" });
+    for (const act of [
+      () => setPrice(staff, { ...one, currency: "EUR" }),
+      () => importPrices(staff, { ...file, isPreview: true }),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: "forbidden", permission: "price.enter" });
+    for (const act of [
+      () => setPrice(context(), { ...one, currency: "EUR" }),
+      () => importPrices(context(), { ...file, isPreview: false }),
+    ])
+      await expect(act()).rejects.toMatchObject({
+        code: "forbidden",
+        fields: { session: [{ code: "step_up_required" }] },
+      });
+    await importPrices(context(), { ...file, isPreview: true });
+    expect(await rows(sql`select 1 from prices`)).toEqual([]);
+    expect(await rows(sql`select 1 from price_targets`)).toEqual([]);
   });
 
   test("what is no amount is refused with its field", async () => {

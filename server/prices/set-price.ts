@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
+import { assertSteppedUp } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
@@ -15,9 +16,11 @@ export const beginningOf = (day: string | undefined, now: Date): string => {
 };
 
 /**
- * Enters one price by hand, for an account whose registrar tells none, or one that was announced.
+ * Enters one price by hand, for an account whose registrar tells none, or one that was announced. What is held against
+ * ceilings and orders may be written over by an administrator alone.
  *
- * @throws AppError `not_found` for the account; `invalid_input` for an amount or a currency that is none
+ * @throws AppError `not_found` for the account; `invalid_input` for an amount or a currency that is none; `forbidden`
+ *   with field `session` without a fresh proof of who asks
  */
 export async function setPrice(
   ctx: ServiceContext,
@@ -28,7 +31,8 @@ export async function setPrice(
     input,
   );
   const money = amountOf(amount, currency);
-  return mutate(ctx, "price.manage", async (tx, record) => {
+  return mutate(ctx, "price.enter", async (tx, record) => {
+    await assertSteppedUp(ctx, tx);
     const account = await accountOr404(tx, accountId);
     await book.wantTarget(tx, { accountId, tld, name: "" });
     await book.holdTarget(tx, { accountId, tld, name: "" });

@@ -4,6 +4,7 @@ import { readPriceAddress } from "@/components/prices/address";
 import { PricesScreen } from "@/components/prices/prices-screen";
 import { priceQueries } from "@/components/prices/queries";
 import { getQueryClient } from "@/components/query/client";
+import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
 import { searchParamsOf } from "@/server/kernel/query-params";
 import { listAlerts } from "@/server/prices/list-alerts";
@@ -25,7 +26,7 @@ export default async function PricesPage({ searchParams }: PageProps<"/prices">)
     .catch(() => undefined);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PricesScreen fresh={alerts?.counts.new} />
+      <PricesScreen fresh={alerts?.counts.new} canEnter={holds(ctx.actor, "price.enter")} />
     </HydrationBoundary>
   );
 }
