@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useEffect } from "react";
 import { decideAlertAction, seeAlertsAction } from "@/server/actions/prices";
 import { effectOf, headlineOf, subjectOf } from "@/server/prices/alert-words";
-import type { CheaperDto, PriceAlertDto } from "@/server/prices/schemas";
+import type { CheaperDto, PriceAlertDto } from "@/server/prices/alerts/schemas";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";
 import { DateText } from "../ui/date-text";

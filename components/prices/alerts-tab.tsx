@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { BellOff, SearchX } from "lucide-react";
 import { useRef } from "react";
-import type { PriceAlertListDto } from "@/server/prices/schemas";
+import type { PriceAlertListDto } from "@/server/prices/alerts/schemas";
 import { useRowKeys } from "../shell/use-row-keys";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";

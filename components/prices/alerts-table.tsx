@@ -1,6 +1,6 @@
 import { TrendingDown, TrendingUp } from "lucide-react";
 import { effectOf, signedPercent, subjectOf } from "@/server/prices/alert-words";
-import type { CheaperDto, PriceAlertDto } from "@/server/prices/schemas";
+import type { CheaperDto, PriceAlertDto } from "@/server/prices/alerts/schemas";
 import { AgeText } from "../ui/age-text";
 import { DateText } from "../ui/date-text";
 import { Flag } from "../ui/flag";

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { startPriceSyncAction } from "@/server/actions/prices";
-import type { PriceSyncDto } from "@/server/prices/schemas";
+import type { PriceSyncDto } from "@/server/prices/runs/schemas";
 import { settled } from "../query/settled";
 import { Button } from "../ui/button";
 import { useToast } from "../ui/toast";

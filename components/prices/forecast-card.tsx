@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ForecastDto } from "@/server/prices/schemas";
+import type { ForecastDto } from "@/server/prices/forecast/schemas";
 import { monthWord } from "../dashboard/month-words";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import Link from "next/link";
-import type { NamePriceDto } from "@/server/prices/schemas";
+import type { NamePriceDto } from "@/server/prices/names/schemas";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { type Definition, DefinitionList } from "../ui/definition-list";

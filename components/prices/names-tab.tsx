@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Globe, SearchX } from "lucide-react";
-import type { NameQuotesDto } from "@/server/prices/schemas";
+import type { NameQuotesDto } from "@/server/prices/names/schemas";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Chip } from "../ui/chip";

@@ -4,7 +4,7 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { planFromAlertAction } from "@/server/actions/prices";
-import type { PriceAlertDto } from "@/server/prices/schemas";
+import type { PriceAlertDto } from "@/server/prices/alerts/schemas";
 import { useSubmission } from "../query/use-submission";
 import { Button } from "../ui/button";
 import { FormDialog } from "../ui/form-dialog";

@@ -8,7 +8,11 @@ import type {
 import { read } from "../query/read";
 import { withQuery } from "../ui/with-query";
 
-const schemas = () => import("@/server/prices/schemas");
+const ofAlerts = () => import("@/server/prices/alerts/schemas");
+const ofForecast = () => import("@/server/prices/forecast/schemas");
+const ofNames = () => import("@/server/prices/names/schemas");
+const ofPrices = () => import("@/server/prices/schemas");
+const ofRules = () => import("@/server/prices/rules/schemas");
 
 /** Reads of prices. Everything below ["prices"] is asked for anew after a change. */
 export const priceQueries = {
@@ -18,7 +22,7 @@ export const priceQueries = {
       queryFn: ({ signal }) =>
         read(
           withQuery("/api/v1/prices/alerts", { ...query }),
-          async () => (await schemas()).PriceAlertListDto,
+          async () => (await ofAlerts()).PriceAlertListDto,
           signal,
         ),
     }),
@@ -28,7 +32,7 @@ export const priceQueries = {
       queryFn: ({ signal }) =>
         read(
           withQuery("/api/v1/prices", { ...query }),
-          async () => (await schemas()).TldPricesDto,
+          async () => (await ofPrices()).TldPricesDto,
           signal,
         ),
     }),
@@ -38,7 +42,7 @@ export const priceQueries = {
       queryFn: ({ signal }) =>
         read(
           withQuery("/api/v1/prices/history", { ...query }),
-          async () => (await schemas()).PriceHistoryDto,
+          async () => (await ofPrices()).PriceHistoryDto,
           signal,
         ),
     }),
@@ -48,7 +52,7 @@ export const priceQueries = {
       queryFn: ({ signal }) =>
         read(
           withQuery("/api/v1/prices/quotes", { ...query }),
-          async () => (await schemas()).NameQuotesDto,
+          async () => (await ofNames()).NameQuotesDto,
           signal,
         ),
     }),
@@ -56,13 +60,13 @@ export const priceQueries = {
     queryOptions({
       queryKey: ["prices", "forecast"] as const,
       queryFn: ({ signal }) =>
-        read("/api/v1/prices/forecast", async () => (await schemas()).ForecastDto, signal),
+        read("/api/v1/prices/forecast", async () => (await ofForecast()).ForecastDto, signal),
     }),
   rules: () =>
     queryOptions({
       queryKey: ["prices", "rules"] as const,
       queryFn: ({ signal }) =>
-        read("/api/v1/prices/rules", async () => (await schemas()).PriceRulesDto, signal),
+        read("/api/v1/prices/rules", async () => (await ofRules()).PriceRulesDto, signal),
     }),
   ofName: (name: string) =>
     queryOptions({
@@ -70,7 +74,7 @@ export const priceQueries = {
       queryFn: ({ signal }) =>
         read(
           `/api/v1/domains/${encodeURIComponent(name)}/price`,
-          async () => (await schemas()).NamePriceDto,
+          async () => (await ofNames()).NamePriceDto,
           signal,
         ),
     }),

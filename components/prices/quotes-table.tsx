@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import type { NameQuoteDto } from "@/server/prices/schemas";
+import type { NameQuoteDto } from "@/server/prices/names/schemas";
 import { DateText } from "../ui/date-text";
 import { DomainNameText } from "../ui/domain-name-text";
 import { Flag } from "../ui/flag";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { removePriceRuleAction } from "@/server/actions/prices";
-import type { PriceRuleDto } from "@/server/prices/schemas";
+import type { PriceRuleDto } from "@/server/prices/rules/schemas";
 import { settled } from "../query/settled";
 import { AlertDialog } from "../ui/alert-dialog";
 import { Button } from "../ui/button";

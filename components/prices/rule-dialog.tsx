@@ -2,7 +2,7 @@
 
 import type { ReactElement } from "react";
 import { savePriceRuleAction } from "@/server/actions/prices";
-import type { PriceRuleDto } from "@/server/prices/schemas";
+import type { PriceRuleDto } from "@/server/prices/rules/schemas";
 import { Checkbox } from "../ui/checkbox";
 import { FormDialog } from "../ui/form-dialog";
 import { RadioGroup } from "../ui/radio-group";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { PriceRuleDto, PriceRulesDto } from "@/server/prices/schemas";
+import type { PriceRuleDto, PriceRulesDto } from "@/server/prices/rules/schemas";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";

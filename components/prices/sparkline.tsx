@@ -1,4 +1,4 @@
-import type { NamePriceDto } from "@/server/prices/schemas";
+import type { NamePriceDto } from "@/server/prices/names/schemas";
 import { formatMoney } from "../ui/numbers";
 
 type SparklineProps = { points: NamePriceDto["history"] };

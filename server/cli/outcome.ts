@@ -1,4 +1,4 @@
-import type { PriceSyncDto } from "../prices/schemas";
+import type { PriceSyncDto } from "../prices/runs/schemas";
 import type { SelectedResult } from "../sync/selected/sync-selected";
 
 /** What a command came to, for words and for JSON alike. */

@@ -1,4 +1,4 @@
-import type { AccountPricesDto } from "../prices/schemas";
+import type { AccountPricesDto } from "../prices/runs/schemas";
 import type { NameDrift } from "../sync/selected/dry-run";
 import type { SelectedResult } from "../sync/selected/sync-selected";
 import type { Outcome } from "./outcome";

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
+import type { CheaperDto } from "./alerts/schemas";
 import * as page from "./page/store";
 import { payBackYears } from "./pay-back";
-import type { CheaperDto } from "./schemas";
 
 type Dear = Pick<
   page.AlertRow,

@@ -3,8 +3,8 @@ import { mutate, type Recorder } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { type AlertDecision, DecideAlertInput, SeeAlertsInput } from "./alerts/schemas";
 import * as store from "./alerts/store";
-import { type AlertDecision, DecideAlertInput, SeeAlertsInput } from "./schemas";
 
 const WORDS: Readonly<Record<AlertDecision, string>> = {
   renewed: "Renews names before it holds",

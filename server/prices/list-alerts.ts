@@ -3,10 +3,10 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { openCursor, signCursor } from "../kernel/signed-cursor";
 import { read } from "../kernel/transact";
+import type { PriceAlertListDto } from "./alerts/schemas";
 import { cheaperThan } from "./cheaper";
 import * as page from "./page/store";
 import type { AlertQuery } from "./queries";
-import type { PriceAlertListDto } from "./schemas";
 
 const Position = z.object({ noticedAt: z.string(), id: z.string() });
 

@@ -3,9 +3,9 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { openCursor, signCursor } from "../kernel/signed-cursor";
 import { read } from "../kernel/transact";
+import type { NameQuoteDto, NameQuotesDto } from "./names/schemas";
 import * as page from "./page/store";
 import type { QuoteQuery } from "./queries";
-import type { NameQuoteDto, NameQuotesDto } from "./schemas";
 
 const Position = z.object({ sort: z.string(), id: z.string() });
 

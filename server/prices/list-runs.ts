@@ -5,8 +5,8 @@ import { iso } from "../kernel/instant";
 import { openCursor, signCursor } from "../kernel/signed-cursor";
 import { read } from "../kernel/transact";
 import type { PriceRunsQuery } from "./queries";
+import type { PriceRunDto, PriceRunListDto } from "./runs/schemas";
 import * as store from "./runs/store";
-import type { PriceRunDto, PriceRunListDto } from "./schemas";
 
 const Position = z.object({ startedAt: z.string(), id: z.string() });
 const LIST = "price runs";

@@ -4,8 +4,8 @@ import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import * as ceilings from "./ceilings/store";
 import { toQuote } from "./list-quotes";
+import type { NamePriceDto } from "./names/schemas";
 import * as page from "./page/store";
-import type { NamePriceDto } from "./schemas";
 
 /**
  * What a year of one name costs, how that came, and the most it may cost. What accounts charge is the house's affair:

@@ -6,9 +6,9 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { draftPlan } from "../plans/draft-plan";
 import type { PlanChange } from "../plans/schemas";
+import { PlanFromAlertInput } from "./alerts/schemas";
 import * as store from "./alerts/store";
 import { noteDecision } from "./decide-alert";
-import { PlanFromAlertInput } from "./schemas";
 
 /**
  * Previews what can be done about a dearer renewal for all names it bears on: renew them now, or let them go. Nothing is

@@ -8,8 +8,8 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import * as outbox from "../mail/outbox/store";
 import * as ceilings from "./ceilings/store";
+import { PriceRuleRef, type PriceRulesDto, SavePriceRuleInput } from "./rules/schemas";
 import * as store from "./rules/store";
-import { PriceRuleRef, type PriceRulesDto, SavePriceRuleInput } from "./schemas";
 
 /** The rules, the ceilings of tags, and how mail does. */
 export async function listPriceRules(ctx: ServiceContext): Promise<PriceRulesDto> {

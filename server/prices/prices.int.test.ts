@@ -21,7 +21,7 @@ import { readPriceHistory } from "./price-history";
 import { listPriceRules, removePriceRule, savePriceRule } from "./price-rules";
 import { EMPTY_ALERT_QUERY, EMPTY_QUOTE_QUERY, EMPTY_TLD_PRICES_QUERY } from "./queries";
 import { readForecast } from "./read-forecast";
-import type { SavePriceRuleInput } from "./schemas";
+import type { SavePriceRuleInput } from "./rules/schemas";
 import { sendDigests } from "./send-digests";
 import { setCeiling } from "./set-ceiling";
 import { setPrice } from "./set-price";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cursor, many, one, readParams, rows } from "../kernel/query-params";
-import { ALERT_STATES, PRICE_ACTION_WORDS } from "./schemas";
+import { ALERT_STATES } from "./alerts/schemas";
+import { PRICE_ACTION_WORDS } from "./schemas";
 
 const MOST = 200;
 

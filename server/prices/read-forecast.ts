@@ -3,8 +3,8 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
 import { read } from "../kernel/transact";
+import type { ForecastDto } from "./forecast/schemas";
 import * as store from "./forecast/store";
-import type { ForecastDto } from "./schemas";
 
 const MONTHS = 12;
 const SPANS = [

@@ -5,7 +5,7 @@ import { invalid, notFound } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
 import { formatMoney, type Money, parseMinor } from "../names/money";
 import * as store from "./ceilings/store";
-import { SetCeilingInput } from "./schemas";
+import { SetCeilingInput } from "./names/schemas";
 
 /** An amount as it was typed, in minor units. @throws AppError `invalid_input` with codes of {@link parseMinor} */
 export function amountOf(amount: string, currency: string): Money {

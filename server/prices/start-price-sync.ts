@@ -1,6 +1,6 @@
 import type { ServiceContext } from "../kernel/context";
 import { parsed } from "../kernel/zod-errors";
-import { type PriceSyncDto, SyncPricesInput } from "./schemas";
+import { type PriceSyncDto, SyncPricesInput } from "./runs/schemas";
 import { syncPrices } from "./sync-prices";
 
 /** As long as a request may last; whoever asked goes on asking while something is left. */

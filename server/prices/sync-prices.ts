@@ -7,8 +7,8 @@ import { read, transact } from "../kernel/transact";
 import type { RegistrarFailure } from "../registrars/gateway";
 import { askAccount, LeaseLost, type Session, type Stopped } from "./ask-account";
 import * as book from "./book/store";
+import type { AccountPricesDto, PriceSyncDto, PriceTrigger } from "./runs/schemas";
 import * as runs from "./runs/store";
-import type { AccountPricesDto, PriceSyncDto, PriceTrigger } from "./schemas";
 
 export type PriceSyncOrder = {
   /** One account; left out: every account that can be asked. */

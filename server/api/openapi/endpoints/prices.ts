@@ -1,3 +1,6 @@
+import { PriceAlertListDto } from "../../../prices/alerts/schemas";
+import { ForecastDto } from "../../../prices/forecast/schemas";
+import { NamePriceDto, NameQuotesDto } from "../../../prices/names/schemas";
 import {
   EMPTY_ALERT_QUERY,
   EMPTY_PRICE_HISTORY_QUERY,
@@ -5,16 +8,9 @@ import {
   EMPTY_QUOTE_QUERY,
   EMPTY_TLD_PRICES_QUERY,
 } from "../../../prices/queries";
-import {
-  ForecastDto,
-  NamePriceDto,
-  NameQuotesDto,
-  PriceAlertListDto,
-  PriceHistoryDto,
-  PriceRulesDto,
-  PriceRunListDto,
-  TldPricesDto,
-} from "../../../prices/schemas";
+import { PriceRulesDto } from "../../../prices/rules/schemas";
+import { PriceRunListDto } from "../../../prices/runs/schemas";
+import { PriceHistoryDto, TldPricesDto } from "../../../prices/schemas";
 import { type Endpoint, parametersOf } from "../endpoint";
 
 /** What names and endings cost. */
