@@ -96,6 +96,9 @@ const RISKS: Readonly<Record<string, RiskWords>> = {
   will_lapse: { tone: "warn", word: "lapses unless renewed" },
   ds_present: { tone: "bad", word: "signed (DNSSEC)" },
   nameservers_unknown: { tone: "warn", word: "nameservers not known" },
+  nameservers_given: { tone: "info", word: "other nameservers" },
+  ds_keeps: { tone: "info", word: "signed, keeps its nameservers" },
+  ds_unknown: { tone: "warn", word: "DNSSEC not known" },
   nameservers_left: { tone: "warn", word: "nameservers not kept" },
   price_unknown: { tone: "warn", word: "price not known" },
 };

@@ -1,8 +1,9 @@
 "use client";
 
+import { SetPicker } from "../nameserver-sets/set-picker";
+import { HostsField } from "../plans/start/hosts-field";
 import { Card } from "../ui/card";
 import { RadioGroup } from "../ui/radio-group";
-import { TextareaField } from "../ui/textarea-field";
 import { hostsOf } from "./use-register";
 
 type HostFieldsProps = {
@@ -39,22 +40,14 @@ export function HostFields({ hosts, onChange, registrar, errorAt }: HostFieldsPr
               label: "What the registrar gives new names",
               help: registrar ? (DEFAULTS[registrar] ?? "") : "",
             },
-            { value: "own", label: "These" },
+            { value: "own", label: "These", help: "A named set, or hosts of your own." },
           ]}
         />
         {hosts !== null && (
-          <TextareaField
-            label="Hosts"
-            required
-            mono
-            autoComplete="off"
-            spellCheck={false}
-            value={hosts}
-            onChange={(event) => onChange(event.target.value)}
-            placeholder={"ns1.example.net\nns2.example.net"}
-            help="2 to 13, one to a line."
-            error={errors}
-          />
+          <>
+            <SetPicker hosts={hostsOf(hosts)} onPick={(picked) => onChange(picked.join("\n"))} />
+            <HostsField text={hosts} errors={errors} onChange={onChange} />
+          </>
         )}
       </div>
     </Card>

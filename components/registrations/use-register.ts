@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { makeRegistrationPlanAction } from "@/server/actions/registrations";
 import type { MakeRegistrationPlanInput } from "@/server/registrations/schemas";
+import { readHosts } from "../plans/start/hosts";
 import { useSubmission } from "../query/use-submission";
 
 export type Order = Omit<MakeRegistrationPlanInput, "key">;
@@ -27,7 +28,7 @@ export function useRegister() {
 /** Hosts as they were typed; one's own that were left empty are one empty host, which is told as missing. */
 export function hostsOf(text: string | null): string[] {
   if (text === null) return [];
-  const hosts = linesOf(text);
+  const hosts = readHosts(text).map(({ host }) => host);
   return hosts.length > 0 ? hosts : [""];
 }
 

@@ -5,7 +5,10 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { setTransferChoicesAction } from "@/server/actions/transfers";
 import type { TransferDto, TransferRowDto } from "@/server/transfers/schemas";
-import { useSubmission } from "../query/use-submission";
+import { SetPicker } from "../nameserver-sets/set-picker";
+import { readHosts, troublesOf, troubleText } from "../plans/start/hosts";
+import { HostsField } from "../plans/start/hosts-field";
+import { focusFirstError, useSubmission } from "../query/use-submission";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { DomainNameText } from "../ui/domain-name-text";
@@ -19,11 +22,19 @@ import { stepHref } from "./steps";
 
 const goesOn = ({ preflight, rule }: TransferRowDto) => preflight === "pass" && rule !== "same";
 
+const isSigned = ({ checks }: TransferRowDto) =>
+  checks.some(({ rule, state }) => rule === "dnssec" && state === "risk");
+
 const CHOICES = [
   {
     value: "keep",
     label: "Keep them as they are",
     help: "What they are now is noted, and compared once the name is here.",
+  },
+  {
+    value: "give",
+    label: "Give them others",
+    help: "A named set, or hosts of your own, sent along with each order. Signed names (DNSSEC) keep theirs.",
   },
   {
     value: "leave",
@@ -32,28 +43,78 @@ const CHOICES = [
   },
 ] as const;
 
-/** Step 4: what becomes of the delegation, with what it is now. */
-export function NameserversStep({ transfer }: { transfer: TransferDto }) {
-  const { plan, rows } = transfer;
-  const { submit, isPending, failure } = useSubmission(setTransferChoicesAction);
-  const [choice, setChoice] = useState<"keep" | "leave">(
-    transfer.keepNameservers ? "keep" : "leave",
-  );
+type Choice = (typeof CHOICES)[number]["value"];
+
+const chosenIn = ({ keepNameservers, chosenNameservers }: TransferDto): Choice => {
+  if (chosenNameservers) return "give";
+  return keepNameservers ? "keep" : "leave";
+};
+
+/** What was chosen before, what is chosen now, and the way to the next step. */
+function useDelegation(transfer: TransferDto) {
+  const { submit, isPending, failure, errorAt, reset } = useSubmission(setTransferChoicesAction);
+  const [choice, setChoice] = useState<Choice>(chosenIn(transfer));
+  const [text, setText] = useState((transfer.chosenNameservers ?? []).join("\n"));
+  const [troubles, setTroubles] = useState<readonly string[]>([]);
   const client = useQueryClient();
   const router = useRouter();
-  const going = rows.filter(goesOn);
-  const signed = going.filter(({ risks }) => risks.includes("ds_present"));
+  const { id } = transfer.plan;
+  const hosts = readHosts(text);
+  const names = hosts.map(({ host }) => host);
+  const isSame =
+    choice === chosenIn(transfer) &&
+    (choice !== "give" || names.join(" ") === transfer.chosenNameservers?.join(" "));
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const keepNameservers = choice === "keep";
-    if (keepNameservers !== transfer.keepNameservers) {
-      const chosen = await submit({ id: plan.id, keepNameservers });
+    const found = choice === "give" ? troublesOf(hosts).map(troubleText) : [];
+    setTroubles(found);
+    if (found.length > 0) return focusFirstError();
+    if (!isSame) {
+      const delegation =
+        choice === "give" ? { nameservers: names } : { keepNameservers: choice === "keep" };
+      const chosen = await submit({ id, ...delegation });
       if (!chosen) return;
-      client.setQueryData(transferQueries.one(plan.id).queryKey, chosen);
+      client.setQueryData(transferQueries.one(id).queryKey, chosen);
     }
-    router.push(stepHref(plan.id, "price"));
+    router.push(stepHref(id, "price"));
   };
+  const forget = () => {
+    setTroubles([]);
+    reset();
+  };
+  return {
+    choice,
+    choose: (next: Choice) => {
+      setChoice(next);
+      forget();
+    },
+    text,
+    change: (next: string) => {
+      setText(next);
+      forget();
+    },
+    names,
+    errors: [
+      ...troubles,
+      ...(errorAt("nameservers") ?? []),
+      ...hosts.flatMap(({ line }, at) =>
+        (errorAt(`nameservers.${at}`) ?? []).map((message) => troubleText({ line, message })),
+      ),
+    ],
+    send,
+    isPending,
+    failure,
+  };
+}
+
+/** Step 4: what becomes of the delegation, with what it is now. */
+export function NameserversStep({ transfer }: { transfer: TransferDto }) {
+  const { plan, rows } = transfer;
+  const delegation = useDelegation(transfer);
+  const { choice, choose, names, send, isPending, failure } = delegation;
+  const going = rows.filter(goesOn);
+  const signed = going.filter(isSigned);
 
   return (
     <form method="post" noValidate className="grid gap-4" onSubmit={(event) => void send(event)}>
@@ -73,11 +134,25 @@ export function NameserversStep({ transfer }: { transfer: TransferDto }) {
             name="nameservers"
             choices={CHOICES}
             value={choice}
-            onChange={setChoice}
+            onChange={choose}
           />
         )}
+        {choice === "give" && (
+          <div className="grid max-w-120 gap-4 pt-4">
+            <SetPicker hosts={names} onPick={(picked) => delegation.change(picked.join("\n"))} />
+            <HostsField
+              text={delegation.text}
+              errors={delegation.errors}
+              onChange={delegation.change}
+            />
+          </div>
+        )}
       </Card>
-      <Snapshots rows={going} isGiven={transfer.nameservers === "given" && choice === "keep"} />
+      <Snapshots
+        rows={going}
+        choice={transfer.nameservers === "given" ? choice : "leave"}
+        names={names}
+      />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={isPending}>
           Go on
@@ -105,9 +180,24 @@ function Signed({ rows }: { rows: readonly TransferRowDto[] }) {
   );
 }
 
+/** What goes along with the order of a name, in words. */
+function sentWith(row: TransferRowDto, choice: Choice, names: readonly string[]): string {
+  const { nameservers } = row.snapshot;
+  if (choice === "give" && !isSigned(row))
+    return names.length > 0 ? names.join(", ") : "those chosen above";
+  if (choice === "leave" || !nameservers) return "none";
+  return isSigned(row) && choice === "give" ? "these: it is signed" : "these";
+}
+
 const TOLD_BY = { registrar: "told by our registrar", dns: "told by the public DNS" } as const;
 
-function Snapshots({ rows, isGiven }: { rows: readonly TransferRowDto[]; isGiven: boolean }) {
+type SnapshotsProps = {
+  rows: readonly TransferRowDto[];
+  choice: Choice;
+  names: readonly string[];
+};
+
+function Snapshots({ rows, choice, names }: SnapshotsProps) {
   return (
     <Card padded={false} title="As they are now" note="kept for the comparison afterwards">
       <Table caption="Nameservers as they are now" stacked>
@@ -115,31 +205,34 @@ function Snapshots({ rows, isGiven }: { rows: readonly TransferRowDto[]; isGiven
           <tr>
             <Th className="pl-3.5">Name</Th>
             <Th>Nameservers</Th>
-            <Th className="pr-3.5">With the order</Th>
+            <Th className="pr-3.5">Sent along</Th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, nameUnicode, snapshot }) => (
-            <Tr key={name}>
+          {rows.map((row) => (
+            <Tr key={row.name}>
               <Td wrap phone="title" className="py-2.25 pl-3.5">
-                <DomainNameText name={nameUnicode} ascii={name} />
+                <DomainNameText name={row.nameUnicode} ascii={row.name} />
               </Td>
               <Td wrap phone="line" className="py-2.25">
-                {snapshot.nameservers ? (
+                {row.snapshot.nameservers ? (
                   <>
                     <span className="font-mono text-12 [overflow-wrap:anywhere]">
-                      {snapshot.nameservers.join(", ")}
+                      {row.snapshot.nameservers.join(", ")}
                     </span>
-                    {snapshot.source && (
-                      <span className="block text-12 text-ink-3">{TOLD_BY[snapshot.source]}</span>
+                    {row.snapshot.source && (
+                      <span className="block text-12 text-ink-3">
+                        {TOLD_BY[row.snapshot.source]}
+                      </span>
                     )}
                   </>
                 ) : (
                   <span className="text-ink-3">not known</span>
                 )}
               </Td>
-              <Td wrap phone="line" className="py-2.25 pr-3.5 text-ink-2">
-                {isGiven && snapshot.nameservers ? "sent along" : "not sent along"}
+              <Td wrap phone="line" className="py-2.25 pr-3.5 text-ink-2 [overflow-wrap:anywhere]">
+                <span className="text-ink-3 md:hidden">Sent along: </span>
+                {sentWith(row, choice, names)}
               </Td>
             </Tr>
           ))}

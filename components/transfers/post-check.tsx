@@ -24,7 +24,7 @@ export function PostCheck({ row }: { row: TransferRowDto }) {
             <CheckStatus state={check.state} />
             <span className="font-medium">{FIELD_WORDS[check.field]}</span>
             <span className="min-w-0 text-ink-2 [overflow-wrap:anywhere]">
-              <Comparison check={check} />
+              <Comparison check={check} given={row.given} />
             </span>
             {row.domainId && (
               <SetRight check={check} domainId={row.domainId} name={row.nameUnicode} />
@@ -42,11 +42,14 @@ function CheckStatus({ state }: Pick<PostCheckDto, "state">) {
   return <Status tone="muted">Not known</Status>;
 }
 
-function Comparison({ check: { field, state, before, after } }: { check: PostCheckDto }) {
+type ComparisonProps = { check: PostCheckDto; given: TransferRowDto["given"] };
+
+function Comparison({ check: { field, state, before, after }, given }: ComparisonProps) {
   if (state === "differs")
     return (
       <>
-        was <Value field={field} value={before} />, is <Value field={field} value={after} />
+        {field === "nameservers" && given ? "ordered " : "was "}
+        <Value field={field} value={before} />, is <Value field={field} value={after} />
       </>
     );
   if (after === null || after === undefined) return <>The registrar does not tell.</>;

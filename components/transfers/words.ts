@@ -37,6 +37,7 @@ const RULE_WORDS: Readonly<Record<string, string>> = {
   same: "Here already",
   code_missing: "Auth code",
   registrant_missing: "Holder",
+  nameservers: "Nameservers",
   stale: "Changed meanwhile",
   under_way: "Under way",
 };
@@ -46,6 +47,11 @@ const RISK_WORDS: Readonly<Record<string, string>> = {
   ds_present: "It is signed (DNSSEC): see that its keys come along.",
   nameservers_unknown:
     "Its nameservers are not known, so none are sent along; what this registrar then sets is not documented.",
+  nameservers_given: "It gets the nameservers that were chosen.",
+  ds_keeps:
+    "It is signed (DNSSEC) and keeps the nameservers it has: with others it would stop answering. Change them once its keys are gone.",
+  ds_unknown:
+    "Whether it is signed (DNSSEC) is not known; if it is, it stops answering with other nameservers.",
   nameservers_left: "No nameservers are sent along; the registrar may set its own.",
   price_unknown: "The registrar tells no price; your contract says what it costs.",
   premium: "Premium: it costs more than others of its ending.",

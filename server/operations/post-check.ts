@@ -26,7 +26,11 @@ const Planned = z.object({
       expiresAt: z.string().nullable(),
     }),
   }),
-  after: z.object({ years: z.int() }),
+  after: z.object({
+    years: z.int(),
+    /** What was ordered: nameservers that were given with it are what there should be. */
+    params: z.object({ nameservers: z.array(z.string()).optional() }).optional(),
+  }),
 });
 type Planned = z.infer<typeof Planned>;
 
@@ -51,7 +55,7 @@ export function compare(planned: Planned, told: RegistrarDomain): readonly PostC
   return [
     line<readonly string[]>(
       "nameservers",
-      snapshot.nameservers,
+      planned.after.params?.nameservers ?? snapshot.nameservers,
       told.nameservers ?? null,
       (before, after) => hostSet(before) === hostSet(after),
     ),

@@ -10,6 +10,7 @@ import { freezeApproval } from "../plans/decide";
 import * as planStore from "../plans/store";
 import { transferWayOf } from "../registrars/transfer-ways";
 import { authCodeWarning } from "./auth-code";
+import { chosenDelegation } from "./delegation";
 import { lookAt } from "./judge-names";
 import { codeProblemAt, linesOf } from "./read-names";
 import { readTransfer } from "./read-transfer";
@@ -177,7 +178,9 @@ function settled(
   const authCode = given ?? openSecrets(row.planId, row.position, row.secrets).authCode;
   const choices = {
     way: transferWayOf(account.registrar),
+    name: row.name,
     keepNameservers: change.keepNameservers,
+    nameservers: change.nameservers,
     hasRegistrant: registrant !== null,
   };
   return {
@@ -194,20 +197,21 @@ function settled(
 /**
  * Chooses what becomes of the nameservers, and who is to be the holder.
  *
- * @throws AppError `not_found`; `precondition_failed` once it was ordered; `invalid_input` with field `registrantId`
+ * @throws AppError `not_found`; `precondition_failed` once it was ordered; `invalid_input` with fields `registrantId`, `nameservers`,
+ *   `nameservers.N`
  */
 export async function setTransferChoices(
   ctx: ServiceContext,
   input: SetTransferChoicesInput,
 ): Promise<TransferDto> {
   authorize(ctx.actor, "domain.pay");
-  const { id, keepNameservers, registrantId } = parsed(SetTransferChoicesInput, input);
+  const { id, registrantId, ...delegation } = parsed(SetTransferChoicesInput, input);
   await edit(ctx, id, async ({ tx, change: before, account, rows }) => {
     const wantedId = registrantId === undefined ? before.registrantId : registrantId;
     const registrant = await registrantOf(tx, wantedId, before.partnerId);
     const change: TransferChange = {
       ...before,
-      keepNameservers: keepNameservers ?? before.keepNameservers,
+      ...chosenDelegation(before, delegation, transferWayOf(account.registrar)),
       registrantId: wantedId,
       registrantName: registrant?.name ?? null,
     };

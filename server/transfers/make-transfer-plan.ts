@@ -6,6 +6,7 @@ import { parsed } from "../kernel/zod-errors";
 import type { NewRow } from "../plans/store";
 import { sha256, writePlan } from "../plans/write-plan";
 import { transferWayOf } from "../registrars/transfer-ways";
+import { chosenDelegation } from "./delegation";
 import { lookAt } from "./judge-names";
 import { type ReadName, readNames } from "./read-names";
 import { readTransfer } from "./read-transfer";
@@ -21,7 +22,7 @@ import { gainingAccount, judgementOf, registrantOf, type TransferChange } from "
  * (codes are no part of what is compared, as they may be given later).
  *
  * @throws AppError `invalid_input` with fields `accountId`, `text` (no line can be read, or too many), `registrantId`,
- *   `partnerId`, `key`
+ *   `nameservers`, `nameservers.N`, `partnerId`, `key`
  */
 export async function makeTransferPlan(
   ctx: ServiceContext,
@@ -50,7 +51,11 @@ export async function makeTransferPlan(
     kind: "transfer_in",
     accountId: account.id,
     years: asked.years,
-    keepNameservers: asked.keepNameservers,
+    ...chosenDelegation(
+      { keepNameservers: true, nameservers: null },
+      asked,
+      transferWayOf(account.registrar),
+    ),
     registrantId: asked.registrantId,
     registrantName: registrant?.name ?? null,
     partnerId,
@@ -120,8 +125,10 @@ function rowOf(looked: Looked, read: ReadName | undefined, at: RowOf): NewRow {
     before: kept,
     fingerprint: looked.fingerprint,
     ...settleRow(kept, read?.authCode !== undefined, {
+      name: looked.name,
       way,
       keepNameservers: change.keepNameservers,
+      nameservers: change.nameservers,
       hasRegistrant: registrant !== null,
     }),
     secrets: sealSecrets(planId, position, {

@@ -60,6 +60,7 @@ async function toTransfer(
     panel: holds(ctx.actor, "account.read") ? panel : null,
     nameservers: way.nameservers,
     keepNameservers: change.keepNameservers,
+    chosenNameservers: change.nameservers,
     needsRegistrant: way.roles.includes("registrant"),
     registrant:
       change.registrantId && change.registrantName

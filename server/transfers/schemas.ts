@@ -21,6 +21,9 @@ const row = z.strictObject({
   authCode: z.string().max(2_000).optional(),
 });
 
+/** Other nameservers for all names, instead of those they have. */
+const nameservers = z.array(z.string().max(300)).max(50).nullable().optional();
+
 export const MakeTransferPlanInput = z.strictObject({
   key: IntentKey,
   /** The account the names are to come to. */
@@ -30,8 +33,9 @@ export const MakeTransferPlanInput = z.strictObject({
   rows: z.array(row).max(MOST_TRANSFERRED).optional(),
   /** The holder the names get at the new registrar, out of the contact book. */
   registrantId: z.uuid().nullable().default(null),
-  /** Whether the delegation is to stay what it is. */
-  keepNameservers: z.boolean().default(true),
+  /** Whether the delegation is to stay what it is: so it is unless told otherwise. */
+  keepNameservers: z.boolean().optional(),
+  nameservers,
   /** Whose the names will be; of a customer's always their own partner's. */
   partnerId: z.uuid().nullable().optional(),
   years: z.int().min(1).max(10).default(1),
@@ -52,6 +56,7 @@ export type SetTransferCodesInput = z.input<typeof SetTransferCodesInput>;
 export const SetTransferChoicesInput = z.strictObject({
   id: z.uuid(),
   keepNameservers: z.boolean().optional(),
+  nameservers,
   registrantId: z.uuid().nullable().optional(),
 });
 export type SetTransferChoicesInput = z.input<typeof SetTransferChoicesInput>;
@@ -175,6 +180,8 @@ export const TransferDto = z.object({
   panel: panel.nullable(),
   nameservers: z.enum(["kept", "given"]),
   keepNameservers: z.boolean(),
+  /** Others that were chosen for all names; null: none were. A name that is signed keeps its own. */
+  chosenNameservers: z.array(z.string()).nullable(),
   /** Whether this registrar wants to be told the holder. */
   needsRegistrant: z.boolean(),
   registrant: z.object({ id: z.uuid(), name: z.string() }).nullable(),

@@ -6,6 +6,7 @@ import type { Quote } from "../plans/sides";
 import type { NewRow } from "../plans/store";
 import type { TransferWay } from "../registrars/transfer-ways";
 import { firm, type TldRule } from "../tlds/rule";
+import { type Delegation, type DelegationChoice, delegationOf } from "./delegation";
 import { type Check, verdictOf, yearsAdded } from "./preflight";
 import { CheckDto, CODE_STATES, SnapshotDto } from "./schemas";
 
@@ -94,9 +95,9 @@ function priceOf(quote: Quote, years: number, isTold: boolean): KeptBefore["pric
 }
 
 /** What was chosen for all names, and what one of them has. */
-export type Choices = {
+export type Choices = DelegationChoice & {
+  readonly name: string;
   readonly way: TransferWay;
-  readonly keepNameservers: boolean;
   readonly hasRegistrant: boolean;
 };
 
@@ -109,11 +110,12 @@ type Settled = Pick<
 export function settleRow(
   kept: KeptBefore,
   hasCode: boolean,
-  { way, keepNameservers, hasRegistrant }: Choices,
+  { name, way, hasRegistrant, ...choice }: Choices,
 ): Settled {
-  const given = keepNameservers && way.nameservers === "given" ? kept.snapshot.nameservers : null;
+  const delegation = delegationOf(name, kept, choice, way);
+  const { given } = delegation;
   const after: KeptAfter = {
-    params: { periodYears: kept.years, ...(given ? { nameservers: given } : {}) },
+    params: { periodYears: kept.years, ...(given ? { nameservers: [...given] } : {}) },
     years: kept.years,
     ...(kept.snapshot.expiresAt
       ? { expiresAt: plusYears(kept.snapshot.expiresAt, kept.years) }
@@ -129,8 +131,8 @@ export function settleRow(
   return {
     after,
     ...cost,
-    ...outcome(kept, after, way),
-    risks: risksOf(kept, { way, keepNameservers, given }),
+    ...outcome(kept, after, { way, delegation }),
+    risks: risksOf(kept, delegation),
   };
 }
 
@@ -148,35 +150,29 @@ const no = (verdict: "same" | "skipped" | "impossible", rule: string, detail: st
 function outcome(
   { checks, isHere, price }: KeptBefore,
   { code, hasRegistrant }: KeptAfter,
-  { roles }: TransferWay,
+  { way, delegation }: { readonly way: TransferWay; readonly delegation: Delegation },
 ): Pick<Settled, "verdict" | "rule" | "detail"> {
   if (isHere) return no("same", "same", "It is in this account already.");
   const { verdict, first } = verdictOf(checks as readonly Check[]);
   if (first) return no(verdict === "impossible" ? "impossible" : "skipped", first.rule, first.text);
   if ("problem" in price && price.isTold)
     return no("impossible", "price", `Its price is not known. ${price.problem}`);
+  if (delegation.inside)
+    return no(
+      "impossible",
+      "nameservers",
+      `${delegation.inside} lies inside the name itself, and its registry may not know it. Transfer it with the nameservers it has, and change them later.`,
+    );
   if (code === "missing")
     return no("skipped", "code_missing", "Its auth code is still to be given.");
-  if (roles.includes("registrant") && !hasRegistrant)
+  if (way.roles.includes("registrant") && !hasRegistrant)
     return no("skipped", "registrant_missing", "This registrar wants to be told the holder.");
   return { verdict: "change", rule: null, detail: null };
 }
 
-type Delegation = {
-  readonly way: TransferWay;
-  readonly keepNameservers: boolean;
-  readonly given: readonly string[] | null;
-};
-
-function risksOf(
-  { checks, price }: KeptBefore,
-  { way, keepNameservers, given }: Delegation,
-): string[] {
-  const isSigned = checks.some(({ rule, state }) => rule === "dnssec" && state === "risk");
-  const mayLose = way.nameservers === "given" && given === null;
+function risksOf({ price }: KeptBefore, { risks }: Delegation): string[] {
   return [
-    ...(isSigned ? ["ds_present"] : []),
-    ...(mayLose ? [keepNameservers ? "nameservers_unknown" : "nameservers_left"] : []),
+    ...risks,
     ...("problem" in price ? ["price_unknown"] : []),
     ...("minor" in price && price.isPremium ? ["premium"] : []),
   ];

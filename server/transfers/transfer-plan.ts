@@ -17,6 +17,8 @@ export const TransferChange = z.object({
   accountId: z.uuid(),
   years: z.int(),
   keepNameservers: z.boolean(),
+  /** Others for all names; null: none were chosen. */
+  nameservers: z.array(z.string()).nullable().default(null),
   registrantId: z.uuid().nullable(),
   registrantName: z.string().nullable(),
   partnerId: z.uuid().nullable(),

@@ -237,6 +237,30 @@ describe("a transfer", () => {
     });
   });
 
+  test("gives other nameservers along where they are chosen, and is held against those", async () => {
+    const nameservers = ["ns1.fernway-dns.net", "ns2.fernway-dns.org"];
+    const made = await plan({ text: `sim-taken-other.com ${CANARY}` });
+    const chosen = await setTransferChoices(ctx, { id: made.plan.id, nameservers });
+    expect(chosen).toMatchObject({
+      keepNameservers: false,
+      chosenNameservers: nameservers,
+      rows: [{ given: nameservers, risks: ["nameservers_given", "ds_unknown"] }],
+    });
+    expect(chosen.plan.hash).not.toBe(made.plan.hash);
+    await simulator.script.settings({ completionDelayMs: 0 });
+    await order(chosen);
+    await work();
+    await simulator.script.advance(3 * DELAY_MS);
+    await work();
+    const { track } = await rowOf(made.plan.id, "sim-taken-other.com");
+    expect(track?.postCheck.find(({ field }) => field === "nameservers")).toEqual({
+      field: "nameservers",
+      state: "same",
+      before: nameservers,
+      after: nameservers,
+    });
+  });
+
   test("with a wrong code stands still and says why, is not sent again, and forgets the code when it is closed", async () => {
     const made = await plan({ text: "sim-taken-wrong.com wrong-code-1" });
     await order(made);

@@ -8,7 +8,7 @@ import type { MakeTransferPlanInput } from "@/server/transfers/schemas";
 export const GET = route((ctx) => listTransfers(ctx));
 
 /**
- * POST /api/v1/transfers {key, accountId, rows | text, registrantId, keepNameservers, partnerId, years}: plans a transfer;
+ * POST /api/v1/transfers {key, accountId, rows | text, registrantId, keepNameservers, nameservers, partnerId, years}: plans a transfer;
  * nothing is ordered. The key may stand in the header Idempotency-Key instead. Codes are in the body alone. 200 TransferDto; 401, 403, 422 problem+json.
  */
 export const POST = route((ctx, call) =>

@@ -3,7 +3,7 @@ import { setTransferChoices } from "@/server/transfers/edit-transfer-plan";
 import type { SetTransferChoicesInput } from "@/server/transfers/schemas";
 
 /**
- * POST /api/v1/transfers/{id}/choices {keepNameservers, registrantId}: chooses for all its names. 200 TransferDto;
+ * POST /api/v1/transfers/{id}/choices {keepNameservers, nameservers, registrantId}: chooses for all its names. 200 TransferDto;
  * 401, 403, 404, 409, 422 problem+json.
  */
 export const POST = route<{ id: string }>((ctx, { params, body }) =>
