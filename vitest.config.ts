@@ -19,6 +19,10 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     setupFiles: ["server/testing/loud-console.ts"],
+    // A busy machine is slow, not wrong: whatever is waited for ends a wait at once when it comes.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
@@ -39,8 +43,6 @@ export default defineConfig({
           name: "integration",
           include: [INTEGRATION],
           globalSetup: "server/testing/global-setup.ts",
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
           // Node reads drizzle's 179 kB package.json anew on every import of it; bundled it does not.
           server: { deps: { inline: [/drizzle-orm/] } },
         },

@@ -196,7 +196,7 @@ describe("a value that is doubted", () => {
     await house(async (tx) => {
       await holdNames(tx, [id]);
       telling = tell(id, { nameservers: [] });
-      await expect.poll(() => isWaitedFor(tx), { timeout: 5_000 }).toBe(true);
+      await expect.poll(() => isWaitedFor(tx)).toBe(true);
     });
     expect(await telling).toBe(1);
     expect((await rowOf(id)).flagNames).toEqual(["disbelieved"]);

@@ -124,8 +124,8 @@ describe("a delegation is not known, and never safe,", () => {
     both({ state: "silent" });
     world.unanswered.add(NAME);
     const began = Date.now();
-    expect(await check({}, look({ timeoutMs: 10_000 }, 200))).toMatchObject({ verdict: "unknown" });
-    expect(Date.now() - began).toBeLessThan(2_000);
+    expect(await check({}, look({ timeoutMs: 15_000 }, 200))).toMatchObject({ verdict: "unknown" });
+    expect(Date.now() - began).toBeLessThan(10_000);
   });
 });
 

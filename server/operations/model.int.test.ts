@@ -43,7 +43,7 @@ const rows = <T>(body: Parameters<typeof inTenant<T>>[2]) => inTenant(database.d
 
 beforeAll(async () => {
   [database, simulator] = await Promise.all([testDatabase(), startSimulator()]);
-  const registrars = simulatedRegistrars(simulator.url, { paidMs: 400, readMs: 2_000 });
+  const registrars = simulatedRegistrars(simulator.url, { paidMs: 5_000, readMs: 10_000 });
   house = { ...houseContext("model", {}, database.db), registrars, dns: DNS_OFF };
   accountId = await seedAccount(database.db, {
     credential: openCredential("sim-pat-northwind-main"),

@@ -14,6 +14,11 @@ const QUERY = "canary-query-0815";
 const Answer = z.looseObject({ message: z.string() });
 const json = { "content-type": "application/json; charset=utf-8" };
 
+/** No answer of these tests takes so long, on however busy a machine. */
+const PATIENT = { connectMs: 5_000, readMs: 5_000, paidMs: 10_000 };
+/** For those that never come. */
+const IMPATIENT = { timeouts: { ...PATIENT, readMs: 750 } };
+
 const LANES: readonly Lane[] = ["interactive", "background"];
 
 describe.each(LANES)("a client for %s calls", (lane) => {
@@ -22,7 +27,7 @@ describe.each(LANES)("a client for %s calls", (lane) => {
       baseUrl: `${origin}/v5`,
       policy: hostPolicy({ hosts: ["api.example"], simulatorOrigin: origin, mode: "demo" }),
       secretHeaders: () => ({ authorization: `Bearer ${TOKEN}` }),
-      timeouts: { connectMs: 500, readMs: 250, paidMs: 500 },
+      timeouts: PATIENT,
       lane,
       ...more,
     });
@@ -43,8 +48,11 @@ describe.each(LANES)("a client for %s calls", (lane) => {
     return { client, calls: () => calls };
   }
 
-  async function failureOf(listener: RequestListener): Promise<HttpFailure & { calls: number }> {
-    const { client, calls } = await served(listener);
+  async function failureOf(
+    listener: RequestListener,
+    more: Parameters<typeof served>[1] = {},
+  ): Promise<HttpFailure & { calls: number }> {
+    const { client, calls } = await served(listener, more);
     const outcome = await client.send(read);
     if (outcome.ok) throw new Error("the call succeeded");
     const told = JSON.stringify(outcome);
@@ -216,18 +224,18 @@ describe.each(LANES)("a client for %s calls", (lane) => {
   });
 
   test("silence ends in a timeout, before the answer and within it", async () => {
-    const silent = await failureOf(() => undefined);
+    const silent = await failureOf(() => undefined, IMPATIENT);
     expect(silent).toMatchObject({ kind: "timeout", status: null, sent: true, calls: 1 });
     const halting = await failureOf((_request, response) => {
       response.writeHead(200, json).write('{"message":');
-    });
+    }, IMPATIENT);
     expect(halting).toMatchObject({ kind: "timeout", status: 200, sent: true, calls: 1 });
   });
 
   test("a purchase may take longer than a read", async () => {
     const { client } = await served((_request, response) => {
-      setTimeout(() => response.writeHead(200, json).end('{"message":"late"}'), 350);
-    });
+      setTimeout(() => response.writeHead(200, json).end('{"message":"late"}'), 1_000);
+    }, IMPATIENT);
     expect(await client.send({ ...read, isPaid: true })).toMatchObject({ ok: true });
   });
 

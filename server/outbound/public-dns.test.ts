@@ -29,8 +29,8 @@ test("a name that is nowhere, or whose lookup fails, is not known; the others ar
 test("a resolver that never answers holds nobody up beyond the time given", async () => {
   const began = Date.now();
   const names = ["sim-taken-nodns-1.com", "sim-taken-there.com"];
-  const found = await publicNameservers(names, [resolver], 300);
-  expect(Date.now() - began).toBeLessThan(1_400);
+  const found = await publicNameservers(names, [resolver], 1_000);
+  expect(Date.now() - began).toBeLessThan(2_800);
   expect([...found.keys()]).toEqual(["sim-taken-there.com"]);
 });
 

@@ -52,7 +52,8 @@ describe.each(REGISTRARS)("a registrar that fails (%s)", (registrar) => {
     const sent = await arrived();
     const startedAt = performance.now();
     for (const outcome of await readByAll(holding)) expect(outcome).toMatchObject(KEPT_OUT);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    // Nobody waits for anything: the time that three processes get on a busy machine is all it takes.
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     expect(await arrived()).toBe(sent);
 
     await world.simulator.script.clearScripts();
@@ -64,7 +65,7 @@ describe.each(REGISTRARS)("a registrar that fails (%s)", (registrar) => {
       outcomes.push(await read(caller, holding)),
     );
     // The one that may try is held on its way; all others have their answer without it.
-    await expect.poll(() => outcomes.length, { timeout: 10_000 }).toBe(asked.length - 1);
+    await expect.poll(() => outcomes.length).toBe(asked.length - 1);
     for (const outcome of outcomes) expect(outcome).toMatchObject(KEPT_OUT);
     release();
     await Promise.all(asked);
@@ -113,9 +114,7 @@ test("a process that dies while it tries leaves the try to another", async () =>
   await endOpenTime(world, holding);
   const release = world.proxy.hold();
   const dying = read(world.callers[0], holding).catch((error: Error) => error.message);
-  await expect
-    .poll(async () => (await breakerOf(world, holding))?.state, { timeout: 10_000 })
-    .toBe("half_open");
+  await expect.poll(async () => (await breakerOf(world, holding))?.state).toBe("half_open");
   expect(await read(world.callers[1], holding)).toMatchObject(KEPT_OUT);
   await world.restart(0);
   expect(await dying).toContain("The caller is dead.");
@@ -169,7 +168,7 @@ describe("a registrar that asks for patience", () => {
     const holding = newHolding("gandi");
     await asksFor(retryAfter());
     const first = read(world.callers[0], holding);
-    await expect.poll(isHeldBack, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isHeldBack).toBe(true);
     await Promise.all([first, read(world.callers[1], holding), read(world.callers[2], holding)]);
     const [refused = 0, ...later] = await times();
     expect(later).toHaveLength(3);

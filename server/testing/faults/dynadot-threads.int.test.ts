@@ -27,11 +27,11 @@ test("the call of a process that died holds the others up no longer than its lea
   const holding = regularHolding();
   await world.simulator.script.add({ action: { kind: "never_answer" } });
   const dying = world.callers[0].ask(holding).catch((error: Error) => error.message);
-  await expect.poll(statuses, { timeout: 5_000 }).toHaveLength(1);
+  await expect.poll(statuses).toHaveLength(1);
   await world.restart(0);
   expect(await dying).toContain("The caller is dead.");
   const waiting = world.callers[1].ask(holding);
-  await expect.poll(inLine, { timeout: 5_000 }).toBe(2);
+  await expect.poll(inLine).toBe(2);
   // The lease of the dead process has to run out; that time is not waited for.
   await world.database.db.execute(sql`
     update call_turns set seen_until = clock_timestamp() - interval '1 second'
