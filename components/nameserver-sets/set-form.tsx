@@ -10,6 +10,7 @@ import type { NameserverSetDto } from "@/server/nameserver-sets/schemas";
 import { readHosts, troublesOf, troubleText } from "../plans/start/hosts";
 import { HostsField } from "../plans/start/hosts-field";
 import { useSubmission } from "../query/use-submission";
+import { Checkbox } from "../ui/checkbox";
 import { FormDialog } from "../ui/form-dialog";
 import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
@@ -39,14 +40,15 @@ function useSaveSet(text: string, { set, onClose }: Saving) {
   const typed = readHosts(text);
   const { isPending, failure, errorAt, reset } = set ? change : add;
 
-  const save = async (name: string, owner: string) => {
+  const save = async (name: string, owner: string, isShared: boolean | undefined) => {
     const found = troublesOf(typed).map(troubleText);
     setTroubles(found);
     if (found.length > 0) return;
     const hosts = typed.map(({ host }) => host);
+    const shared = isShared === undefined ? {} : { isShared };
     const saved = set
-      ? await change.submit({ setId: set.id, name, hosts })
-      : await add.submit({ name, hosts, partnerId: owner === HOUSE ? null : owner });
+      ? await change.submit({ setId: set.id, name, hosts, ...shared })
+      : await add.submit({ name, hosts, partnerId: owner === HOUSE ? null : owner, ...shared });
     if (!saved) return;
     toast({ title: `${saved.name} was saved.` });
     void client.invalidateQueries({ queryKey: ["nameserver-sets"] });
@@ -67,6 +69,8 @@ function useSaveSet(text: string, { set, onClose }: Saving) {
 export function SetForm({ set, partners, onClose }: SetFormProps) {
   const [text, setText] = useState((set?.hosts ?? []).join("\n"));
   const [owner, setOwner] = useState(HOUSE);
+  const [isShared, setShared] = useState(set?.isShared ?? false);
+  const isHouses = partners !== null && (set ? set.partner === null : owner === HOUSE);
   const saving = { onClose, ...(set ? { set } : {}) };
   const { save, forget, errors, isPending, failure, errorAt } = useSaveSet(text, saving);
   return (
@@ -78,7 +82,9 @@ export function SetForm({ set, partners, onClose }: SetFormProps) {
       confirm={set ? "Save" : "Add set"}
       pending={isPending}
       problem={errors.length > 0 ? undefined : failure?.message}
-      onSubmit={(form) => void save(`${form.get("name") ?? ""}`, owner)}
+      onSubmit={(form) =>
+        void save(`${form.get("name") ?? ""}`, owner, isHouses ? isShared : undefined)
+      }
     >
       <TextField
         label="Name"
@@ -107,6 +113,13 @@ export function SetForm({ set, partners, onClose }: SetFormProps) {
           value={owner}
           onChange={setOwner}
           error={errorAt("partnerId")}
+        />
+      )}
+      {isHouses && (
+        <Checkbox
+          label="Every partner may choose it"
+          checked={isShared}
+          onChange={(event) => setShared(event.currentTarget.checked)}
         />
       )}
     </FormDialog>

@@ -46,19 +46,24 @@ export function SetsTable({ sets, isHouse, isBusy, onChange }: SetsTableProps) {
             </Td>
             {isHouse && (
               <Td phone="line" muted className="py-2 align-top">
-                {set.partner?.name ?? "the house’s own"}
+                {set.partner?.name ??
+                  (set.isShared ? "the house’s, for everyone" : "the house’s own")}
               </Td>
             )}
             <Td muted className="py-2 align-top">
               <AgeText value={set.changedAt} />
             </Td>
             <Td className="py-2 text-right align-top">
-              <span className="inline-flex gap-2">
-                <Button size="s" onClick={() => onChange(set)} aria-label={`Change ${set.name}`}>
-                  Change…
-                </Button>
-                <RemoveSet set={set} />
-              </span>
+              {isHouse || set.partner !== null ? (
+                <span className="inline-flex gap-2">
+                  <Button size="s" onClick={() => onChange(set)} aria-label={`Change ${set.name}`}>
+                    Change…
+                  </Button>
+                  <RemoveSet set={set} />
+                </span>
+              ) : (
+                <span className="text-12 text-ink-3">Shared with you; the house keeps it.</span>
+              )}
             </Td>
           </Tr>
         ))}

@@ -17,7 +17,7 @@ export const toSet = ({
   partner: partnerId && partnerName ? { id: partnerId, name: partnerName } : null,
 });
 
-/** Every set of nameservers that the caller may see, by name: a customer's are those of their partner. */
+/** Every set of nameservers that the caller may see, by name: a customer's are those of their partner, and shared ones. */
 export async function listNameserverSets(ctx: ServiceContext): Promise<NameserverSetDto[]> {
   authorize(ctx.actor, "domain.read");
   return (await read(ctx, store.all)).map(toSet);

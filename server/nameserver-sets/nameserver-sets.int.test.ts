@@ -72,6 +72,31 @@ describe("a set of nameservers", () => {
     expect(await namesOf(customer)).toEqual(["Ours"]);
   });
 
+  test("of the house is offered to every partner when it is shared, and is changed by none of them", async () => {
+    const set = await addNameserverSet(staff, { name: "House", hosts: HOSTS, isShared: true });
+    await addNameserverSet(staff, { name: "Secret", hosts: HOSTS });
+    expect([await namesOf(customer), await namesOf(stranger)]).toEqual([["House"], ["House"]]);
+    for (const attempt of [
+      () => changeNameserverSet(customer, { setId: set.id, name: "Mine" }),
+      () => removeNameserverSet(customer, { setId: set.id }),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
+    for (const attempt of [
+      () => addNameserverSet(customer, { name: "Ours", hosts: HOSTS, isShared: true }),
+      () => addNameserverSet(staff, { name: "X", hosts: HOSTS, partnerId: acme, isShared: true }),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ fields: { isShared: expect.anything() } });
+    await expect(
+      inTenant(database.db, acme, (tx) =>
+        tx.update(nameserverSets).set({ name: "Mine" }).returning({ id: nameserverSets.id }),
+      ),
+    ).resolves.toEqual([]);
+    expect(await inTenant(database.db, "", (tx) => tx.select().from(nameserverSets))).toEqual([]);
+    await changeNameserverSet(staff, { setId: set.id, isShared: false });
+    expect(await namesOf(customer)).toEqual([]);
+    expect(await namesOf(staff)).toEqual(["House", "Secret"]);
+  });
+
   test("has a name of its own with its owner, in any case of letters; others may use it too", async () => {
     await addNameserverSet(customer, { name: "Main", hosts: HOSTS });
     const other = await addNameserverSet(customer, { name: "Other", hosts: HOSTS });

@@ -25,6 +25,13 @@ function hostsOf(typed: readonly string[]): string[] {
   throw invalid(at === null ? "hosts" : `hosts.${at}`, code, message);
 }
 
+/** @throws AppError `invalid_input` with field `isShared` for a partner's own set */
+function sharedOf(isShared: boolean, partnerId: string | null): boolean {
+  if (isShared && partnerId !== null)
+    throw invalid("isShared", "conflict", "Only the house shares its sets with every partner.");
+  return isShared;
+}
+
 const shown = async (ctx: ServiceContext, id: string): Promise<NameserverSetDto> => {
   const set = await read(ctx, (tx) => store.find(tx, id));
   if (!set) throw notFound("This set");
@@ -32,7 +39,7 @@ const shown = async (ctx: ServiceContext, id: string): Promise<NameserverSetDto>
 };
 
 /**
- * Gives some nameservers a name.
+ * Gives some nameservers a name. One of the house's that is shared is offered to every partner, and changed by none.
  *
  * @throws AppError `invalid_input` with codes of {@link normaliseNameservers}, `taken` for a name that its owner has
  *   already; `not_found` for another partner than the customer's own
@@ -42,22 +49,38 @@ export async function addNameserverSet(
   input: AddNameserverSetInput,
 ): Promise<NameserverSetDto> {
   authorize(ctx.actor, "nameserver_set.manage");
-  const { name, hosts: typed, partnerId: asked } = parsed(AddNameserverSetInput, input);
+  const { name, hosts: typed, partnerId: asked, ...rest } = parsed(AddNameserverSetInput, input);
   const hosts = hostsOf(typed);
   const id = await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
     const partnerId = await ownerOf(tx, ctx, asked);
-    const made = await store.insert(tx, { name, hosts, partnerId });
+    const isShared = sharedOf(rest.isShared ?? false, partnerId);
+    const made = await store.insert(tx, { name, hosts, partnerId, isShared });
     if (made === null) throw nameTaken();
     await record({
       action: "nameserver_set.added",
       objectId: made,
       objectName: name,
       partnerId,
-      after: { nameservers: hosts },
+      after: { nameservers: hosts, ...(isShared ? { shared: true } : {}) },
     });
     return made;
   });
   return shown(ctx, id);
+}
+
+type Written = Pick<store.SetRecord, "name" | "hosts" | "isShared">;
+
+/** What differs between two states of a set, as the log keeps it: of each the one side. */
+function difference(before: Written, after: Written) {
+  const told = ({ name, hosts, isShared }: Written) =>
+    Object.entries({ name, nameservers: hosts, shared: isShared });
+  const texts = new Map(told(after).map(([key, value]) => [key, JSON.stringify(value)]));
+  const moved = told(before).flatMap(([key, value]) =>
+    JSON.stringify(value) === texts.get(key) ? [] : [key],
+  );
+  const pick = (set: Written) =>
+    Object.fromEntries(told(set).filter(([key]) => moved.includes(key)));
+  return { isSame: moved.length === 0, before: pick(before), after: pick(after) };
 }
 
 /**
@@ -75,9 +98,13 @@ export async function changeNameserverSet(
   await mutate(ctx, "nameserver_set.manage", async (tx, record) => {
     const before = await store.hold(tx, setId);
     if (!before) throw notFound("This set");
-    const after = { name: asked.name ?? before.name, hosts: hosts ?? before.hosts };
-    if (after.name === before.name && after.hosts.join(" ") === before.hosts.join(" "))
-      return record();
+    const after = {
+      name: asked.name ?? before.name,
+      hosts: hosts ?? before.hosts,
+      isShared: sharedOf(asked.isShared ?? before.isShared, before.partnerId),
+    };
+    const { isSame, ...moved } = difference(before, after);
+    if (isSame) return record();
     if (await store.hasName(tx, before, after.name)) throw nameTaken();
     await store.update(tx, setId, after);
     await record({
@@ -85,8 +112,7 @@ export async function changeNameserverSet(
       objectId: setId,
       objectName: after.name,
       partnerId: before.partnerId,
-      before: { name: before.name, nameservers: before.hosts },
-      after: { name: after.name, nameservers: after.hosts },
+      ...moved,
     });
   }).catch((error: unknown) => {
     // Two people gave two sets one name in the same moment.

@@ -6,6 +6,8 @@ export const NameserverSetDto = z.object({
   name: z.string(),
   hosts: z.array(z.string()),
   partner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** The house's own that every partner may choose. */
+  isShared: z.boolean(),
   changedAt: z.iso.datetime(),
 });
 export type NameserverSetDto = z.infer<typeof NameserverSetDto>;
@@ -25,6 +27,8 @@ export const AddNameserverSetInput = z.strictObject({
   hosts,
   /** Whose it is; left out or null: the house's, or for a customer their partner's. */
   partnerId: z.uuid().nullish(),
+  /** Of the house's own: whether every partner may choose it. */
+  isShared: z.boolean().optional(),
 });
 export type AddNameserverSetInput = z.input<typeof AddNameserverSetInput>;
 
@@ -32,6 +36,7 @@ export const ChangeNameserverSetInput = z.strictObject({
   setId: z.uuid(),
   name: name.optional(),
   hosts: hosts.optional(),
+  isShared: z.boolean().optional(),
 });
 export type ChangeNameserverSetInput = z.input<typeof ChangeNameserverSetInput>;
 

@@ -13,6 +13,7 @@ const shown = (tx: Transaction) =>
       id: nameserverSets.id,
       name: nameserverSets.name,
       hosts: nameserverSets.hosts,
+      isShared: nameserverSets.isShared,
       changedAt: nameserverSets.changedAt,
       partnerId: nameserverSets.partnerId,
       partnerName: partners.name,
@@ -37,7 +38,7 @@ export async function hold(tx: Transaction, id: string): Promise<SetRecord | nul
   return row ?? null;
 }
 
-type Written = Pick<SetRecord, "name" | "hosts">;
+type Written = Pick<SetRecord, "name" | "hosts" | "isShared">;
 
 /** @returns its id; null when its owner has one of that name */
 export async function insert(
