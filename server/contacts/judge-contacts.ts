@@ -1,7 +1,7 @@
-import { DOMAIN_FLAGS } from "../names/domain-flags";
 import { showsContacts } from "../operations/contacts-seen";
 import type { NameFacts } from "../plans/facts/store";
-import { capabilityOf, type Judged, missingCapability } from "../plans/judge";
+import { type Judged, type Unchanged, unchanged } from "../plans/judging/judged";
+import { capabilityOf, missingCapability, standingObstacle } from "../plans/judging/obstacle";
 import type { Side } from "../plans/sides";
 import type { Contact, ContactRole, ContactsTold, ToldContact } from "../registrars/gateway";
 import { holderNeed } from "../registrations/holder-needs";
@@ -21,14 +21,6 @@ export type Question = {
   readonly isUnderWay: boolean;
   readonly now: Date;
 };
-
-type Verdict = Pick<Judged, "verdict" | "rule" | "detail">;
-
-const no = (verdict: "same" | "skipped" | "impossible", rule: string, detail: string): Verdict => ({
-  verdict,
-  rule,
-  detail,
-});
 
 const ROLES = ["registrant", "admin", "tech", "billing"] as const;
 
@@ -52,27 +44,25 @@ export function judgeContacts(question: Question): Judged {
     after: { people: people((role) => wanted[role] && asked(wanted[role])), params: { roles } },
   };
   const obstacle = obstacleOf(question);
-  if (obstacle) return { ...values, risks: [], ...obstacle };
+  if (obstacle) return { ...values, ...obstacle };
   if (seen && showsContacts(seen, contactsOf(wanted)))
-    return { ...values, risks: [], ...no("same", "same", "It has these contacts already.") };
+    return { ...values, ...unchanged("same", "same", "It has these contacts already.") };
   return { ...values, verdict: "change", ...consequencesOf(question) };
 }
 
-function obstacleOf(question: Question): Verdict | null {
+function obstacleOf(question: Question): Unchanged | null {
   const { facts, side, isUnderWay, now } = question;
-  if (!side?.reader)
-    return no("impossible", "account", side?.failure ?? "Its account is not connected any more.");
-  if ((facts.flags & DOMAIN_FLAGS.missing) !== 0)
-    return no("skipped", "missing", "The account no longer lists this name. Sync it first.");
+  const standing = standingObstacle(question);
+  if (standing || !side?.reader) return standing;
   if (isUnderWay)
-    return no("skipped", "under_way", "A change of its contacts is under way already.");
+    return unchanged("skipped", "under_way", "A change of its contacts is under way already.");
   const answer = capabilityOf("contacts", { facts, now }, side.reader.capabilities, side.account);
   if (!answer.supported) return missingCapability(answer);
   return foreign(question) ?? registrarsNo(question, side.account.registrar);
 }
 
 /** Whose contact it is: the holder is the partner's own; the house may stand in for the other roles. */
-function foreign({ facts, wanted }: Question): Verdict | null {
+function foreign({ facts, wanted }: Question): Unchanged | null {
   const other = ROLES.find((role) => {
     const partnerId = wanted[role]?.partnerId;
     if (partnerId === undefined || partnerId === facts.partnerId) return false;
@@ -80,7 +70,7 @@ function foreign({ facts, wanted }: Question): Verdict | null {
   });
   const name = other && wanted[other]?.name;
   return name
-    ? no("impossible", "foreign", `${name} does not belong to the name's partner.`)
+    ? unchanged("impossible", "foreign", `${name} does not belong to the name's partner.`)
     : null;
 }
 
@@ -91,21 +81,26 @@ const TRADE = {
     "The .ro registry changes the address, phone and e-mail of a holder here; another holder takes the name over by a trade, in ROTLD's web panel.",
 } as const;
 
-function registrarsNo({ wanted, told: seen }: Question, registrar: string): Verdict | null {
-  if (registrar === "gandi" && wanted.registrant) return no("impossible", "registrar", TRADE.gandi);
+function registrarsNo({ wanted, told: seen }: Question, registrar: string): Unchanged | null {
+  if (registrar === "gandi" && wanted.registrant)
+    return unchanged("impossible", "registrar", TRADE.gandi);
   if (registrar === "rotld") return romanianNo(wanted, seen);
   const need = holderNeed(registrar, contactsOf(wanted));
-  return need ? no("impossible", "contact", need) : null;
+  return need ? unchanged("impossible", "contact", need) : null;
 }
 
-function romanianNo(wanted: Wanted, seen: ContactsTold | null): Verdict | null {
+function romanianNo(wanted: Wanted, seen: ContactsTold | null): Unchanged | null {
   if (!wanted.registrant)
-    return no("impossible", "registrar", "A .ro name has one contact, its holder, and no others.");
+    return unchanged(
+      "impossible",
+      "registrar",
+      "A .ro name has one contact, its holder, and no others.",
+    );
   const need = holderNeed("rotld", contactsOf(wanted));
-  if (need) return no("impossible", "contact", need);
+  if (need) return unchanged("impossible", "contact", need);
   const now = seen?.registrant && (seen.registrant.organisation ?? seen.registrant.name);
   return now !== undefined && folded(now) !== folded(nameOf(wanted.registrant.contact))
-    ? no("impossible", "registrar", TRADE.rotld)
+    ? unchanged("impossible", "registrar", TRADE.rotld)
     : null;
 }
 

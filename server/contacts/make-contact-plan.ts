@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { Selection } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
-import { invalid, notFound, precondition } from "../kernel/errors";
+import { invalid, precondition } from "../kernel/errors";
 import { seal } from "../kernel/seal";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
@@ -11,9 +11,9 @@ import type { IntentSecrets } from "../operations/intents";
 import { type Cause, causeOf } from "../operations/kinds";
 import { secretsPlace } from "../operations/secrets-place";
 import { fingerprintOf } from "../plans/draft-plan";
-import * as factStore from "../plans/facts/store";
+import type { NameFacts } from "../plans/facts/store";
 import { gatesOf } from "../plans/gates";
-import type { Judged } from "../plans/judge";
+import { type JudgedName, rowOf, standingOf } from "../plans/judging/standing";
 import { readPlan } from "../plans/read-plan";
 import { IntentKey, type PlanDto } from "../plans/schemas";
 import { type Side, sidesOf } from "../plans/sides";
@@ -113,20 +113,10 @@ async function planFor(
 
 /** Everything that stands here, read in one snapshot. */
 function gather(ctx: ServiceContext, { contacts, choose }: Pick<Asked, "contacts" | "choose">) {
-  const partnerId = ctx.scope.all ? null : ctx.scope.partnerId;
   return read(ctx, async (tx) => {
-    const facts = await factStore.factsOf(tx, await choose(tx));
-    if (facts.length === 0) throw notFound("What you chose");
-    const accountIds = [...new Set(facts.map(({ accountId }) => accountId))];
-    const names = facts.map(({ name }) => name);
+    const standing = await standingOf(tx, ctx, KIND, await choose(tx));
     const ids = Object.values(contacts).flatMap((id) => id ?? []);
-    return {
-      facts,
-      wanted: wantedOf(contacts, await openContacts(tx, [...new Set(ids)])),
-      accounts: await factStore.accountsOf(tx, accountIds),
-      sizes: await factStore.namesOfAccounts(tx, accountIds, partnerId),
-      underWay: await factStore.namesUnderWay(tx, names, KIND),
-    };
+    return { standing, wanted: wantedOf(contacts, await openContacts(tx, [...new Set(ids)])) };
   });
 }
 
@@ -149,28 +139,26 @@ async function judged(
   planId: string,
   asked: Pick<Asked, "contacts" | "choose">,
 ): Promise<Judgement> {
-  const { facts: all, wanted, accounts, sizes, underWay } = await gather(ctx, asked);
+  const { standing, wanted } = await gather(ctx, asked);
+  const { facts: all, accounts, underWay } = standing;
   const sides = sidesOf(ctx, accounts);
   const seen = await presentContacts(all, sides);
   const now = ctx.now();
-  const verdicts = all.map((facts) => {
+  const names = all.map((facts): JudgedName => {
     const side = sides.get(facts.accountId);
     const told = seen.get(facts.id) ?? null;
     const isUnderWay = underWay.has(facts.name);
     return { facts, ...judgeContacts({ facts, wanted, side, told, isUnderWay, now }) };
   });
-  const gates = gatesOf(
-    verdicts.map((row) => ({
-      ...row,
-      accountId: row.facts.accountId,
-      accountName: accounts.get(row.facts.accountId)?.name ?? "",
-      isCritical: row.facts.isCritical,
-    })),
-    sizes,
-  );
   const secrets = { contacts: contactsOf(wanted) } satisfies IntentSecrets;
-  const rows = verdicts.map((row, position) => rowOf(row, { planId, position, secrets }));
-  return { rows, gates, hash: hashOf(rows) };
+  const rows = names.map((name, position) =>
+    rowOf(name, {
+      position,
+      fingerprint: fingerprintOf(name.facts, KIND),
+      secrets: name.verdict === "change" ? sealed(planId, position, secrets) : null,
+    }),
+  );
+  return { rows, gates: gatesOf(names, standing), hash: hashOf(rows) };
 }
 
 /** Of more names than these the registrars are not asked what they have now; they are, before anything is sent. */
@@ -178,7 +166,7 @@ const MOST_READ = 50;
 const AT_ONCE = 6;
 
 async function presentContacts(
-  all: readonly factStore.NameFacts[],
+  all: readonly NameFacts[],
   sides: ReadonlyMap<string, Side>,
 ): Promise<ReadonlyMap<string, ContactsTold>> {
   const seen = new Map<string, ContactsTold>();
@@ -194,33 +182,6 @@ async function presentContacts(
   await Promise.all(Array.from({ length: AT_ONCE }, ask));
   return seen;
 }
-
-type Place = {
-  readonly planId: string;
-  readonly position: number;
-  readonly secrets: IntentSecrets;
-};
-
-const rowOf = (
-  { facts, ...row }: Judged & { readonly facts: factStore.NameFacts },
-  { planId, position, secrets }: Place,
-): plans.NewRow => ({
-  position,
-  partnerId: facts.partnerId,
-  domainId: facts.id,
-  accountId: facts.accountId,
-  name: facts.name,
-  before: row.before,
-  after: row.after,
-  verdict: row.verdict,
-  rule: row.rule ?? null,
-  detail: row.detail ?? null,
-  risks: row.risks,
-  costMinor: null,
-  currency: null,
-  fingerprint: fingerprintOf(facts, KIND),
-  secrets: row.verdict === "change" ? sealed(planId, position, secrets) : null,
-});
 
 const sealed = (planId: string, position: number, secrets: IntentSecrets): string =>
   seal(

@@ -1,14 +1,16 @@
 import type { Transaction } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
-import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
+import { DOMAIN_FLAGS } from "../names/domain-flags";
 import type { OperationKind } from "../operations/kinds";
 import { ceilingsFor, heldAgainst } from "../prices/above-ceiling";
 import { NOT_LOOKED } from "./dns/facts";
-import * as factStore from "./facts/store";
+import type { NameFacts } from "./facts/store";
 import { gatesOf } from "./gates";
 import { assertGlue } from "./glue";
-import { type Judged, judge } from "./judge";
+import { judge } from "./judging/judge";
+import type { Judged } from "./judging/judged";
+import { type JudgedName, rowOf, standingOf } from "./judging/standing";
 import type { PlanChange } from "./schemas";
 import { quoteFor, quotesFor, sidesOf } from "./sides";
 import type * as store from "./store";
@@ -23,16 +25,12 @@ export type Draft = PlanIntent & {
 export type Chosen = { readonly domainId: string; readonly change: PlanChange };
 
 /** What a verdict stands on, in short: when it differs, the name was changed meanwhile. */
-export const fingerprintOf = (
-  facts: factStore.NameFacts,
-  kind: OperationKind,
-  isStaged = false,
-): string =>
+export const fingerprintOf = (facts: NameFacts, kind: OperationKind, isStaged = false): string =>
   sha256(
     JSON.stringify([
       facts.partnerId,
       facts.accountId,
-      facts.flags & MISSING,
+      facts.flags & DOMAIN_FLAGS.missing,
       // Of a name whose keys are to go first it is expected that they go.
       ...(STANDS_ON[kind]?.(isStaged ? { ...facts, dnssec: false } : facts) ?? []),
     ]),
@@ -40,7 +38,7 @@ export const fingerprintOf = (
 
 /** What a change of a kind is judged by. Details that a sync learns meanwhile, and that do not bear on it, spoil no plan. */
 const STANDS_ON: Readonly<
-  Partial<Record<OperationKind, (facts: factStore.NameFacts) => readonly unknown[]>>
+  Partial<Record<OperationKind, (facts: NameFacts) => readonly unknown[]>>
 > = {
   renew: ({ lifecycle, expiresAt }) => [lifecycle, expiresAt],
   nameserver_update: ({ nameservers, dnssec }) => [nameservers, dnssec === true],
@@ -49,7 +47,6 @@ const STANDS_ON: Readonly<
   whois_update: ({ privacy }) => [privacy],
   transfer_in: ({ lifecycle, expiresAt, lockState }) => [lifecycle, expiresAt, lockState],
 };
-const MISSING = 4;
 
 /**
  * Makes a plan of names that stand here: freezes them, judges each, and writes it down. Registrars are only read.
@@ -62,40 +59,27 @@ export const draftPlan = (ctx: ServiceContext, draft: Draft): Promise<string> =>
 
 /** Everything a verdict needs that stands here: read in one snapshot. */
 function gather(ctx: ServiceContext, { kind, choose }: Draft) {
-  const partnerId = ctx.scope.all ? null : ctx.scope.partnerId;
   return read(ctx, async (tx) => {
     const chosen = await choose(tx);
-    const facts = await factStore.factsOf(
-      tx,
-      chosen.map(({ domainId }) => domainId),
-    );
-    if (facts.length === 0) throw notFound("What you chose");
-    const accountIds = [...new Set(facts.map(({ accountId }) => accountId))];
-    const names = facts.map(({ name }) => name);
+    const domainIds = chosen.map(({ domainId }) => domainId);
+    const standing = await standingOf(tx, ctx, kind, domainIds);
+    const found = standing.facts.map(({ id }) => id);
     return {
       changes: new Map(chosen.map(({ domainId, change }) => [domainId, change])),
-      facts,
-      accounts: await factStore.accountsOf(tx, accountIds),
-      sizes: await factStore.namesOfAccounts(tx, accountIds, partnerId),
-      underWay: await factStore.namesUnderWay(tx, names, kind),
-      ceilings:
-        kind === "renew"
-          ? await ceilingsFor(
-              tx,
-              facts.map(({ id }) => id),
-            )
-          : new Map<string, never>(),
+      standing,
+      ceilings: kind === "renew" ? await ceilingsFor(tx, found) : new Map<string, never>(),
     };
   });
 }
 
 async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
-  const { changes, facts: all, accounts, sizes, underWay, ceilings } = await gather(ctx, draft);
+  const { changes, standing, ceilings } = await gather(ctx, draft);
+  const { facts: all, accounts, underWay } = standing;
   assertGlue(changes.values(), all);
   const sides = sidesOf(ctx, accounts);
   const quotes = await quotesFor(draft.kind, all, sides);
   const now = ctx.now();
-  const verdicts = all.map((facts) => {
+  const names = all.map((facts): JudgedName => {
     const change = changes.get(facts.id);
     if (!change) throw new Error("a name that was not chosen");
     const side = sides.get(facts.accountId);
@@ -104,20 +88,16 @@ async function judged(ctx: ServiceContext, draft: Draft): Promise<Judgement> {
     const verdict = judge({ facts, change, side, quote, isUnderWay, now });
     return { facts, ...heldAgainst(verdict, ceilings.get(facts.id)) };
   });
-  const gates = gatesOf(
-    verdicts.map((row) => ({
-      ...row,
-      accountId: row.facts.accountId,
-      accountName: accounts.get(row.facts.accountId)?.name ?? "",
-      isCritical: row.facts.isCritical,
-    })),
-    sizes,
-  );
-  const rows = verdicts.map((row, position) => ({
-    ...rowOf(row, position, draft),
-    ...delegationOf(row, draft, ctx.dns.isOn),
+  const isStaged = draft.afterPlanId !== undefined;
+  const rows = names.map((name, position) => ({
+    ...rowOf(name, {
+      position,
+      fingerprint: fingerprintOf(name.facts, draft.kind, isStaged),
+      secrets: null,
+    }),
+    ...delegationOf(name, draft, ctx.dns.isOn),
   }));
-  return { rows, gates, hash: hashOf(rows) };
+  return { rows, gates: gatesOf(names, standing), hash: hashOf(rows) };
 }
 
 /** A name that is to have other nameservers is looked at in the DNS once its plan stands. */
@@ -131,27 +111,3 @@ function delegationOf(
     ? { dns: "checking" }
     : { dns: "unknown", dnsFacts: NOT_LOOKED, risks: [...risks, "dns_unknown"] };
 }
-
-type Verdict = Judged & { readonly facts: factStore.NameFacts };
-
-const rowOf = (
-  { facts, ...row }: Verdict,
-  position: number,
-  { kind, afterPlanId }: Draft,
-): store.NewRow => ({
-  position,
-  partnerId: facts.partnerId,
-  domainId: facts.id,
-  accountId: facts.accountId,
-  name: facts.name,
-  before: row.before,
-  after: row.after,
-  verdict: row.verdict,
-  rule: row.rule ?? null,
-  detail: row.detail ?? null,
-  risks: row.risks,
-  costMinor: row.costMinor ?? null,
-  currency: row.currency ?? null,
-  fingerprint: fingerprintOf(facts, kind, afterPlanId !== undefined),
-  secrets: null,
-});

@@ -1,17 +1,12 @@
 import { formatMoney } from "../names/money";
-import type { Judged } from "./judge";
+import type { Judged } from "./judging/judged";
+import type { JudgedName, Standing } from "./judging/standing";
 import type { PlanGate } from "./schemas";
 
 /** Beyond this share of an account's names, or so many critical ones, a person says once more how many they mean. */
 const SHARE = 0.3;
 const FEW_NAMES = 5;
 const MOST_CRITICAL = 10;
-
-export type Row = Judged & {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly isCritical: boolean;
-};
 
 /** Sums of money by currency. */
 export function costsOf(
@@ -30,17 +25,10 @@ export function costsOf(
 export const costText = (costs: ReturnType<typeof costsOf>): string =>
   costs.map(({ minor, currency }) => formatMoney(minor, currency)).join(" + ");
 
-/**
- * What stands between a plan and its start, each with its reason.
- *
- * @param namesOf how many names each account holds
- */
-export function gatesOf(
-  rows: readonly Row[],
-  namesOf: ReadonlyMap<string, number>,
-): readonly PlanGate[] {
-  const changing = rows.filter((row) => row.verdict === "change");
-  return [...costGate(changing), ...shareGates(changing, namesOf), ...criticalGate(changing)];
+/** What stands between a plan and its start, each with its reason. */
+export function gatesOf(names: readonly JudgedName[], standing: Standing): readonly PlanGate[] {
+  const changing = names.filter(({ verdict }) => verdict === "change");
+  return [...costGate(changing), ...shareGates(changing, standing), ...criticalGate(changing)];
 }
 
 /** What it costs, which is typed before it starts. */
@@ -51,19 +39,19 @@ export function costGate(
   return costs.length > 0 ? [{ gate: "cost", text: `It costs ${costText(costs)}.` }] : [];
 }
 
-function shareGates(changing: readonly Row[], namesOf: ReadonlyMap<string, number>): PlanGate[] {
-  const byAccount = Map.groupBy(changing, ({ accountId }) => accountId);
+function shareGates(changing: readonly JudgedName[], { accounts, sizes }: Standing): PlanGate[] {
+  const byAccount = Map.groupBy(changing, ({ facts }) => facts.accountId);
   return [...byAccount].flatMap(([accountId, touched]) => {
-    const all = namesOf.get(accountId) ?? touched.length;
+    const all = sizes.get(accountId) ?? touched.length;
     if (touched.length <= FEW_NAMES || touched.length <= all * SHARE) return [];
     const percent = Math.round((touched.length / all) * 100);
-    const name = touched[0]?.accountName ?? "an account";
+    const name = accounts.get(accountId)?.name ?? "an account";
     return [{ gate: "share", text: `It touches ${percent} % of the names in ${name}.` } as const];
   });
 }
 
-function criticalGate(changing: readonly Row[]): PlanGate[] {
-  const critical = changing.filter(({ isCritical }) => isCritical).length;
+function criticalGate(changing: readonly JudgedName[]): PlanGate[] {
+  const critical = changing.filter(({ facts }) => facts.isCritical).length;
   return critical > MOST_CRITICAL
     ? [{ gate: "critical", text: `It touches ${critical} names that are marked critical.` }]
     : [];

@@ -2,6 +2,7 @@ import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 import type { Lifecycle } from "../names/lifecycles";
 import type { LockState } from "../names/modes";
+import { plusYears } from "../names/plus-years";
 import { firm, type TldRule, type Years } from "../tlds/rule";
 import type { Capability, CapabilityFlag } from "./gateway";
 import type { Obstacle, Operation } from "./operations";
@@ -120,16 +121,10 @@ function yearsLeft({ rule, facts, now }: CapabilityQuestion): Years | null {
   if (!span) return null;
   if (!ahead || !facts.expiresAt) return span;
   const last = plusYears(now, ahead);
-  const fits = (years: number) => plusYears(new Date(facts.expiresAt ?? now), years) <= last;
+  const fits = (years: number) => plusYears(facts.expiresAt ?? now, years) <= last;
   let most = span.most;
   while (most > 0 && !fits(most)) most -= 1;
   return { least: span.least, most };
-}
-
-function plusYears(date: Date, years: number): Date {
-  const moved = new Date(date);
-  moved.setUTCFullYear(moved.getUTCFullYear() + years);
-  return moved;
 }
 
 type Updating = "nameservers" | "privacy" | "contacts" | "hosts" | "dnssec";

@@ -1,17 +1,10 @@
 import { DomainName } from "../names/domain-name";
-import type { Judged } from "../plans/judge";
-import type { Reader } from "../plans/sides";
-import { type Quote, quoteOf } from "../plans/sides";
+import type { Judged, Unchanged } from "../plans/judging/judged";
+import { type Quote, quoteOf, type Reader } from "../plans/sides";
 import type { Availability } from "../registrars/gateway";
-import {
-  afterOf,
-  availabilityObstacle,
-  type Order,
-  priced,
-  type Verdict,
-} from "./judge-registration";
+import { afterOf, availabilityObstacle, type Order, priced } from "./judge-registration";
 
-type Looked = { readonly name: string; readonly verdict: Verdict | null };
+type Looked = { readonly name: string; readonly verdict: Unchanged | null };
 
 const AT_ONCE = 6;
 
@@ -39,13 +32,12 @@ export async function askRegistrar(
       name,
       before: {},
       after: afterOf(order, isPremium),
-      risks: [],
       ...withoutMark(outcome),
     };
   });
 }
 
-const withoutMark = (outcome: Verdict | ReturnType<typeof priced>) => {
+const withoutMark = (outcome: Unchanged | ReturnType<typeof priced>) => {
   if (!("isPremium" in outcome)) return outcome;
   const { isPremium: _shown, ...rest } = outcome;
   return rest;

@@ -2,7 +2,7 @@ import { DOMAIN_FLAGS } from "../names/domain-flags";
 import { needsGlue } from "../names/nameserver-list";
 import type { NormalName } from "../names/normalise-domain-name";
 import { totalFor } from "../operations/price-problem";
-import type { Judged } from "../plans/judge";
+import { type Judged, type Unchanged, unchanged } from "../plans/judging/judged";
 import type { Quote, Side } from "../plans/sides";
 import type { Availability, Price } from "../registrars/gateway";
 import { ruleOf } from "../tlds/rules";
@@ -20,42 +20,39 @@ export type Order = {
   readonly contractPrice: { readonly minor: number; readonly currency: string } | null;
 };
 
-export type Verdict = Pick<Judged, "verdict" | "rule" | "detail">;
-
-const no = (verdict: "skipped" | "impossible", rule: string, detail: string): Verdict => ({
-  verdict,
-  rule,
-  detail,
-});
-
 /** How a name stands here. */
 export type Standing = { readonly flags: number | null; readonly isUnderWay: boolean };
 
 /** Why a name is not even asked about at the registrar; null when it is. */
-export function obstacleOf(name: NormalName, order: Order, standing: Standing): Verdict | null {
+export function obstacleOf(name: NormalName, order: Order, standing: Standing): Unchanged | null {
   const isOurs = standing.flags !== null && (standing.flags & DOMAIN_FLAGS.missing) === 0;
-  if (isOurs) return no("impossible", "ours", "It is in the portfolio already.");
-  if (standing.isUnderWay) return no("skipped", "under_way", "It is being registered already.");
+  if (isOurs) return unchanged("impossible", "ours", "It is in the portfolio already.");
+  if (standing.isUnderWay)
+    return unchanged("skipped", "under_way", "It is being registered already.");
   return accountObstacle(name, order.side) ?? orderObstacle(name, order);
 }
 
-function accountObstacle({ name }: NormalName, side: Side | undefined): Verdict | null {
+function accountObstacle({ name }: NormalName, side: Side | undefined): Unchanged | null {
   if (!side?.reader)
-    return no("impossible", "account", side?.failure ?? "The account is not connected any more.");
+    return unchanged(
+      "impossible",
+      "account",
+      side?.failure ?? "The account is not connected any more.",
+    );
   const flag = side.reader.capabilities.register;
-  if (!flag.supported) return no("impossible", "account", flag.reason);
+  if (!flag.supported) return unchanged("impossible", "account", flag.reason);
   return side.account.registrar === "rotld" && !name.endsWith(".ro")
-    ? no("impossible", "registrar", "ROTLD registers .ro names only.")
+    ? unchanged("impossible", "registrar", "ROTLD registers .ro names only.")
     : null;
 }
 
-function orderObstacle({ name }: NormalName, order: Order): Verdict | null {
+function orderObstacle({ name }: NormalName, order: Order): Unchanged | null {
   const found = ruleOf(name);
   const span = found?.rule.registerYears;
   if (span && span.confidence !== "low") {
     const { least, most } = span.value;
     if (order.years < least || order.years > most)
-      return no(
+      return unchanged(
         "impossible",
         "years",
         `A .${found.ending} name is registered for ${least} to ${most} years.`,
@@ -63,23 +60,23 @@ function orderObstacle({ name }: NormalName, order: Order): Verdict | null {
   }
   const inside = order.nameservers.filter((host) => needsGlue(name, host));
   if (inside.length > 0)
-    return no(
+    return unchanged(
       "impossible",
       "glue",
       `${inside.join(", ")} lies inside the name itself and cannot exist before it. Register with other nameservers, and change them later.`,
     );
-  return order.holderNeed ? no("impossible", "contact", order.holderNeed) : null;
+  return order.holderNeed ? unchanged("impossible", "contact", order.holderNeed) : null;
 }
 
-const UNAVAILABLE: Readonly<Partial<Record<Availability["state"], Verdict>>> = {
-  taken: no("impossible", "taken", "Somebody has it already."),
-  reserved: no("impossible", "reserved", "The registry does not give it out freely."),
+const UNAVAILABLE: Readonly<Partial<Record<Availability["state"], Unchanged>>> = {
+  taken: unchanged("impossible", "taken", "Somebody has it already."),
+  reserved: unchanged("impossible", "reserved", "The registry does not give it out freely."),
 };
 
 /** Why a name cannot be had, by what the registrar told; null when it can. No evidence is never "free". */
-export function availabilityObstacle(told: Availability | undefined): Verdict | null {
+export function availabilityObstacle(told: Availability | undefined): Unchanged | null {
   if (!told || told.state === "unknown")
-    return no(
+    return unchanged(
       "skipped",
       "unknown",
       `Nobody could tell whether it is free. ${told?.evidence ?? ""}`.trim(),
@@ -96,15 +93,19 @@ export function priced(
   told: Availability,
   quote: Quote | undefined,
   { years, side, contractPrice }: Order,
-): Priced | Verdict {
+): Priced | Unchanged {
   const tellsPrices = side?.reader?.capabilities.prices.supported ?? false;
   if (!tellsPrices) return byContract(contractPrice, years);
   if (!quote || "problem" in quote)
-    return no("impossible", "price", `Its price is not known. ${quote?.problem ?? ""}`.trim());
+    return unchanged(
+      "impossible",
+      "price",
+      `Its price is not known. ${quote?.problem ?? ""}`.trim(),
+    );
   const total = totalFor(quote.prices, "register", years);
   const currency = currencyOf(quote.prices);
   if (!total || !currency)
-    return no("impossible", "price", "The registrar tells no price for so many years.");
+    return unchanged("impossible", "price", "The registrar tells no price for so many years.");
   const isPremium = total.isPremium || told.state === "premium";
   return {
     verdict: "change",
@@ -118,9 +119,9 @@ export function priced(
 const currencyOf = (prices: readonly Price[]): string | undefined =>
   prices.find(({ action }) => action === "register")?.currency;
 
-function byContract(price: Order["contractPrice"], years: number): Priced | Verdict {
+function byContract(price: Order["contractPrice"], years: number): Priced | Unchanged {
   if (!price)
-    return no(
+    return unchanged(
       "impossible",
       "price",
       "This registrar tells no prices. Give the price of a year by your contract.",

@@ -15,6 +15,7 @@ import { secretsPlace } from "../operations/secrets-place";
 import * as partnerStore from "../partners/store";
 import * as factStore from "../plans/facts/store";
 import { costGate } from "../plans/gates";
+import { unchanged } from "../plans/judging/judged";
 import { readPlan } from "../plans/read-plan";
 import type { PlanDto } from "../plans/schemas";
 import { sidesOf } from "../plans/sides";
@@ -113,7 +114,11 @@ async function judged(ctx: ServiceContext, planId: string, asked: Asked): Promis
     contractPrice: asked.price,
   };
   const looked = asked.names.map((one) => {
-    if ("problem" in one) return { name: one.typed, verdict: brokenName(one.problem) };
+    if ("problem" in one)
+      return {
+        name: one.typed,
+        verdict: unchanged("impossible", one.problem.code, one.problem.message),
+      };
     const { name } = one.normal;
     const standing = { flags: known.get(name) ?? null, isUnderWay: underWay.has(name) };
     return { name, verdict: obstacleOf(one.normal, order, standing) };
@@ -141,9 +146,6 @@ async function judged(ctx: ServiceContext, planId: string, asked: Asked): Promis
   );
   return { rows, gates: costGate(judgements), hash: hashOf(rows) };
 }
-
-const brokenName = ({ code, message }: { code: string; message: string }) =>
-  ({ verdict: "impossible", rule: code, detail: message }) as const;
 
 const sealed = (planId: string, position: number, secrets: IntentSecrets): string =>
   seal(

@@ -5,7 +5,7 @@ import type { ServiceContext } from "../kernel/context";
 import { invalid, notFound, precondition } from "../kernel/errors";
 import type { IntentSecrets } from "../operations/intents";
 import { costGate } from "../plans/gates";
-import type { Judged } from "../plans/judge";
+import type { Judged } from "../plans/judging/judged";
 import type { NewRow, PlanRecord } from "../plans/store";
 import { hashOf, type Judgement } from "../plans/write-plan";
 import type { Contact, ContactRole } from "../registrars/gateway";
