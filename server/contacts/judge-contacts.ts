@@ -5,7 +5,7 @@ import { capabilityOf, missingCapability, standingObstacle } from "../plans/judg
 import type { Side } from "../plans/sides";
 import type { Contact, ContactRole, ContactsTold, ToldContact } from "../registrars/gateway";
 import { holderNeed } from "../registrations/holder-needs";
-import { firm } from "../tlds/rule";
+import { holdsInForce } from "../tlds/rule";
 import { ruleOf } from "../tlds/rules";
 import type { OpenContact } from "./open-contacts";
 
@@ -130,16 +130,9 @@ function consequencesOf({
   };
 }
 
+/** For how many days after a change of the holder a name may be held. */
 function holdDays(name: string, now: Date): number {
-  const today = now.toISOString().slice(0, 10);
-  const holds = (ruleOf(name)?.rule.holds ?? []).map(firm);
-  const days = holds.map((hold) =>
-    hold?.after === "holder_change" &&
-    hold.from !== null &&
-    hold.from <= today &&
-    (hold.until === null || today < hold.until)
-      ? hold.days
-      : 0,
-  );
+  const inForce = holdsInForce(ruleOf(name)?.rule ?? null, now.toISOString().slice(0, 10));
+  const days = inForce.map(({ value }) => (value.after === "holder_change" ? value.days : 0));
   return Math.max(0, ...days);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { read } from "../kernel/transact";
+import { plusYears } from "../names/plus-years";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { firm } from "../tlds/rule";
 import { ruleOf } from "../tlds/rules";
@@ -65,7 +66,7 @@ export function compare(planned: Planned, told: RegistrarDomain): readonly PostC
     line("autoRenew", snapshot.autoRenew, told.autoRenew ?? null),
     line(
       "expiry",
-      snapshot.expiresAt && plusYears(snapshot.expiresAt, planned.after.years),
+      snapshot.expiresAt && plusYears(snapshot.expiresAt, planned.after.years).toISOString(),
       told.expiresAt ?? null,
       (wanted, after) => Date.parse(after) - Date.parse(wanted) > -2 * DAY_MS,
     ),
@@ -82,10 +83,4 @@ function line<T>(
 ): PostCheck {
   if (before === null || after === null) return { field, state: "unknown", before, after };
   return { field, state: isSame(before, after) ? "same" : "differs", before, after };
-}
-
-function plusYears(at: string, years: number): string {
-  const moved = new Date(at);
-  moved.setUTCFullYear(moved.getUTCFullYear() + years);
-  return moved.toISOString();
 }

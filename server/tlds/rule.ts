@@ -46,6 +46,13 @@ export type TldRule = {
   readonly holds?: readonly Fact<TransferHold>[];
 };
 
+/** The holds of a rule that stand in somebody's way on a day; one whose source is weak stands in nobody's. */
+export const holdsInForce = (rule: TldRule | null, today: string): Fact<TransferHold>[] =>
+  (rule?.holds ?? []).filter(
+    ({ confidence, value: { from, until } }) =>
+      confidence !== "low" && from !== null && from <= today && (until === null || today < until),
+  );
+
 /** Makes the facts that one source tells. */
 export const told =
   (source: string, confidence: Confidence) =>

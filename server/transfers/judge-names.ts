@@ -14,7 +14,8 @@ import type { Availability } from "../registrars/gateway";
 import { panelOf } from "../registrars/panels";
 import { transferWayOf } from "../registrars/transfer-ways";
 import { ruleOf } from "../tlds/rules";
-import { type OwnFacts, preflight } from "./preflight";
+import type { OwnFacts } from "./preflight/check";
+import { preflight } from "./preflight/preflight";
 import type { Looked } from "./settle-row";
 import * as store from "./store";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { IntentKey, PlanDto, VERDICTS } from "../plans/schemas";
 import { authCodeProblem } from "./auth-code";
-import { CHECK_STATES, PREFLIGHT_VERDICTS } from "./preflight";
+import { CHECK_STATES, PREFLIGHT_VERDICTS } from "./preflight/check";
 
 const instant = z.iso.datetime();
 

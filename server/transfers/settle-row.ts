@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { iso } from "../kernel/instant";
+import { plusYears } from "../names/plus-years";
 import { totalFor } from "../operations/price-problem";
 import type { NameFacts } from "../plans/facts/store";
+import { unchanged } from "../plans/judging/judged";
 import type { Quote } from "../plans/sides";
 import type { NewRow } from "../plans/store";
 import type { TransferWay } from "../registrars/transfer-ways";
 import { firm, type TldRule } from "../tlds/rule";
 import { type Delegation, type DelegationChoice, delegationOf } from "./delegation";
-import { type Check, verdictOf, yearsAdded } from "./preflight";
+import type { Check } from "./preflight/check";
+import { verdictOf } from "./preflight/preflight";
+import { yearsAdded } from "./preflight/term";
 import { CheckDto, CODE_STATES, SnapshotDto } from "./schemas";
 
 /** What was found out about one name. */
@@ -118,7 +122,7 @@ export function settleRow(
     params: { periodYears: kept.years, ...(given ? { nameservers: [...given] } : {}) },
     years: kept.years,
     ...(kept.snapshot.expiresAt
-      ? { expiresAt: plusYears(kept.snapshot.expiresAt, kept.years) }
+      ? { expiresAt: plusYears(kept.snapshot.expiresAt, kept.years).toISOString() }
       : {}),
     code: codeState(kept, hasCode),
     hasRegistrant,
@@ -141,32 +145,31 @@ const codeState = ({ needsCode }: KeptBefore, hasCode: boolean): KeptAfter["code
   return needsCode ? "missing" : "not_needed";
 };
 
-const no = (verdict: "same" | "skipped" | "impossible", rule: string, detail: string) => ({
-  verdict,
-  rule,
-  detail,
-});
-
 function outcome(
   { checks, isHere, price }: KeptBefore,
   { code, hasRegistrant }: KeptAfter,
   { way, delegation }: { readonly way: TransferWay; readonly delegation: Delegation },
 ): Pick<Settled, "verdict" | "rule" | "detail"> {
-  if (isHere) return no("same", "same", "It is in this account already.");
+  if (isHere) return unchanged("same", "same", "It is in this account already.");
   const { verdict, first } = verdictOf(checks as readonly Check[]);
-  if (first) return no(verdict === "impossible" ? "impossible" : "skipped", first.rule, first.text);
+  if (first)
+    return unchanged(verdict === "impossible" ? "impossible" : "skipped", first.rule, first.text);
   if ("problem" in price && price.isTold)
-    return no("impossible", "price", `Its price is not known. ${price.problem}`);
+    return unchanged("impossible", "price", `Its price is not known. ${price.problem}`);
   if (delegation.inside)
-    return no(
+    return unchanged(
       "impossible",
       "nameservers",
       `${delegation.inside} lies inside the name itself, and its registry may not know it. Transfer it with the nameservers it has, and change them later.`,
     );
   if (code === "missing")
-    return no("skipped", "code_missing", "Its auth code is still to be given.");
+    return unchanged("skipped", "code_missing", "Its auth code is still to be given.");
   if (way.roles.includes("registrant") && !hasRegistrant)
-    return no("skipped", "registrant_missing", "This registrar wants to be told the holder.");
+    return unchanged(
+      "skipped",
+      "registrant_missing",
+      "This registrar wants to be told the holder.",
+    );
   return { verdict: "change", rule: null, detail: null };
 }
 
@@ -176,10 +179,4 @@ function risksOf({ price }: KeptBefore, { risks }: Delegation): string[] {
     ...("problem" in price ? ["price_unknown"] : []),
     ...("minor" in price && price.isPremium ? ["premium"] : []),
   ];
-}
-
-function plusYears(at: string, years: number): string {
-  const moved = new Date(at);
-  moved.setUTCFullYear(moved.getUTCFullYear() + years);
-  return moved.toISOString();
 }
