@@ -99,6 +99,15 @@ export class House {
     });
   }
 
+  /** The same for a session of somebody who last showed an hour ago who they are. */
+  async openOldSession(person: Person): Promise<string> {
+    const token = newToken();
+    const cookie = await this.openSession(person, token);
+    await this.sql`
+      update sessions set created_at = now() - interval '1 hour' where token_hash = ${hashToken(token)}`;
+    return cookie;
+  }
+
   /** An account at the simulator that nobody has read yet. It is due when the test says so. */
   async newAccount(token: string, defaultPartnerId: string | null = null): Promise<Account> {
     const id = randomUUID();

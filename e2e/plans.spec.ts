@@ -4,6 +4,7 @@ import { TOKENS } from "@/server/simulator/world/accounts";
 import { findingsInBoth } from "./axe";
 import { expect, test } from "./fixtures";
 import type { Account, House, Partner } from "./house";
+import { SESSION_COOKIE } from "./world";
 
 const NAMES = 300;
 /** One in twenty. */
@@ -107,13 +108,12 @@ async function isAccessible(page: Page): Promise<void> {
 test("an unlocked name is lent: it asks who is there, counts down, and locks itself again", async ({
   page,
   house,
-  signedInAs,
+  context,
+  demo,
 }) => {
   const [name = ""] = await lockedNames(house, 1);
-  await signedInAs("staff");
-  await house.sql`
-    update sessions set created_at = now() - interval '1 hour' where id = (
-      select id from sessions order by created_at desc limit 1)`;
+  const value = await house.openOldSession(await house.person("staff"));
+  await context.addCookies([{ name: SESSION_COOKIE, value, url: demo.url.href }]);
   await page.goto(`/domains/${name}`);
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog");
@@ -170,7 +170,7 @@ test("what a customer pays for waits for a second person, and starts only then",
 
   const second = await browser.newContext({ baseURL: demo.url.href });
   const value = await house.openSession(await house.newPerson("staff"));
-  await second.addCookies([{ name: "namekeep.session", value, url: demo.url.href }]);
+  await second.addCookies([{ name: SESSION_COOKIE, value, url: demo.url.href }]);
   const other = await second.newPage();
   await other.goto("/plans?waiting=true");
   const id = new URL(page.url()).pathname.split("/").at(-1);
