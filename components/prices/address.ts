@@ -27,6 +27,8 @@ export type PriceAddress = {
   readonly tld: string | null;
   readonly name: string | null;
   readonly only: (typeof QUOTE_FILTERS)[number];
+  /** How the chart of a history is scaled, where prices lie far apart. */
+  readonly scale: "linear" | "log";
 };
 
 export type PricePatch = Partial<{ [K in keyof PriceAddress]: PriceAddress[K] }>;
@@ -57,18 +59,20 @@ export function readPriceAddress(params: URLSearchParams): PriceAddress {
     tld: label(params.get("tld")),
     name: label(params.get("name")),
     only: quotes.only,
+    scale: params.get("scale") === "log" ? "log" : "linear",
   };
 }
 
 /** Writes an address of the page, leaving out what is at its default. */
 export function priceHref(address: PricePatch): Route {
-  const { tab, action, years, sort, only, ...rest } = address;
+  const { tab, action, years, sort, only, scale, ...rest } = address;
   return withQuery("/prices", {
     tab: tab === "alerts" ? null : tab,
     action: action === "renew" ? null : action,
     years: years === 1 ? null : years,
     sort: sort === "tld" ? null : sort,
     only: only === "all" ? null : only,
+    scale: scale === "linear" ? null : scale,
     ...rest,
   });
 }

@@ -16,7 +16,7 @@ import { LinkButton } from "../ui/link-button";
 import { formatCount, formatMoney } from "../ui/numbers";
 import { useToast } from "../ui/toast";
 import { priceHref } from "./address";
-import { AlertState } from "./alerts-table";
+import { AlertState, spelledOf } from "./alerts-table";
 import { CeilingDialog } from "./ceiling-dialog";
 import { LazyHistory } from "./lazy-history";
 import { PlanFromAlert } from "./plan-from-alert";
@@ -34,7 +34,7 @@ export function AlertDrawer({ alert, onClose }: AlertDrawerProps) {
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       title={kind === "currency" ? `Prices in ${alert.currency}` : subjectOf(alert)}
-      description={`at ${alert.account}`}
+      description={[spelledOf(alert), `at ${alert.account}`].filter(Boolean).join(", ")}
       actions={<Decisions alert={alert} />}
     >
       <div className="grid gap-5">

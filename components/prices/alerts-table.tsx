@@ -48,13 +48,21 @@ export function AlertsTable({ alerts, isBusy, address }: AlertsTableProps) {
 /** On a phone, a cell without anything in it would leave a gap. */
 const onPhone = (content: unknown) => (content ? "flow" : "hidden");
 
+/** What it is about as it is registered, where that is spelt otherwise. */
+export const spelledOf = ({ kind, tld, tldUnicode, name, nameUnicode }: PriceAlertDto) =>
+  kind === "currency" || (tld === tldUnicode && name === nameUnicode)
+    ? undefined
+    : name || `.${tld}`;
+
 function AlertRow({ alert, address }: { alert: PriceAlertDto; address: PriceNavigation }) {
   const { kind, oldMinor, newMinor, currency, oldCurrency, cheaper } = alert;
   return (
     <Tr>
       <Td phone="title" wrap className="py-2">
         <RowLink href={address.href({ alert: alert.id })} prefetch={false} scroll={false}>
-          {kind === "currency" ? `Prices in ${currency}` : subjectOf(alert)}
+          <span title={spelledOf(alert)}>
+            {kind === "currency" ? `Prices in ${currency}` : subjectOf(alert)}
+          </span>
         </RowLink>
         {kind === "premium" && (
           <span className="ml-2">

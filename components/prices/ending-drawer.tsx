@@ -8,13 +8,15 @@ import { ACTION_CHOICES } from "./words";
 
 type EndingDrawerProps = {
   tld: string;
+  /** As people read it; left out as long as nobody told. */
+  unicode?: string | undefined;
   action: (typeof ACTION_CHOICES)[number]["value"];
   years: number;
   onClose: () => void;
 };
 
 /** How the prices of one ending moved, at every account that tells them. */
-export function EndingDrawer({ tld, action, years, onClose }: EndingDrawerProps) {
+export function EndingDrawer({ tld, unicode = tld, action, years, onClose }: EndingDrawerProps) {
   const [what, setWhat] = useState(action);
   const isOnce = what === "transfer" || what === "restore";
   const word = ACTION_CHOICES.find(({ value }) => value === what)?.label ?? "";
@@ -23,8 +25,11 @@ export function EndingDrawer({ tld, action, years, onClose }: EndingDrawerProps)
       width="l"
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`.${tld}`}
-      description={years > 1 && !isOnce ? `a year, for ${years} years` : "a year"}
+      title={`.${unicode}`}
+      description={[
+        ...(unicode === tld ? [] : [`registered as .${tld}`]),
+        years > 1 && !isOnce ? `a year, for ${years} years` : "a year",
+      ].join(", ")}
     >
       <div className="grid gap-4">
         <div>
@@ -32,7 +37,7 @@ export function EndingDrawer({ tld, action, years, onClose }: EndingDrawerProps)
         </div>
         <LazyHistory
           query={{ tld, name: "", action: what, years: isOnce ? 1 : years }}
-          title={`${word} of .${tld}`}
+          title={`${word} of .${unicode}`}
         />
       </div>
     </Drawer>

@@ -47,6 +47,7 @@ export function EndingsTab({ address, canEnter }: { address: PriceNavigation; ca
       {address.tld && (
         <EndingDrawer
           tld={address.tld}
+          unicode={list.data?.rows.find(({ tld }) => tld === address.tld)?.tldUnicode}
           action={action}
           years={years}
           onClose={() => address.go({ tld: null }, "replace")}
@@ -92,7 +93,7 @@ type EndingsProps = { list: TldPricesDto; isBusy: boolean; address: PriceNavigat
 
 function Endings({ list, isBusy, address }: EndingsProps) {
   const q = address.q?.replace(/^\./, "").toLowerCase() ?? "";
-  const rows = list.rows.filter(({ tld }) => tld.includes(q));
+  const rows = list.rows.filter(({ tld, tldUnicode }) => tld.includes(q) || tldUnicode.includes(q));
   if (list.rows.length === 0)
     return (
       <EmptyState icon={<Tags />} title="No prices are known yet.">

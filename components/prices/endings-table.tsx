@@ -4,6 +4,7 @@ import { formatCount, formatMoney } from "../ui/numbers";
 import { RowLink } from "../ui/row-link";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
+import { EndingText } from "./ending-text";
 import type { PriceNavigation } from "./use-price-address";
 
 type Row = TldPricesDto["rows"][number];
@@ -67,7 +68,7 @@ export function EndingsTable({ list, rows, isBusy, address }: EndingsTableProps)
           <Tr key={row.tld}>
             <Td>
               <RowLink href={address.href({ tld: row.tld })} prefetch={false} scroll={false}>
-                .{row.tld}
+                <EndingText tld={row.tld} unicode={row.tldUnicode} />
               </RowLink>
             </Td>
             <Td numeric muted>

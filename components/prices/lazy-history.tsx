@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { SkeletonBlock } from "../ui/skeleton";
 import { priceQueries } from "./queries";
+import { usePriceAddress } from "./use-price-address";
 
 /** The chart comes when it is looked at. */
 const HistoryFigure = dynamic(
@@ -17,7 +18,16 @@ const HistoryFigure = dynamic(
 /** The history of a price, fetched when it is shown. */
 export function LazyHistory({ query, title }: { query: PriceHistoryQuery; title: string }) {
   const history = useQuery(priceQueries.history(query));
-  if (history.data) return <HistoryFigure history={history.data} title={title} />;
+  const { scale, go } = usePriceAddress();
+  if (history.data)
+    return (
+      <HistoryFigure
+        history={history.data}
+        title={title}
+        scale={scale}
+        onScale={(next) => go({ scale: next }, "replace")}
+      />
+    );
   if (history.isError)
     return (
       <ErrorState

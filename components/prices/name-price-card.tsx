@@ -13,6 +13,7 @@ import { formatMoney } from "../ui/numbers";
 import { SkeletonBlock } from "../ui/skeleton";
 import { withQuery } from "../ui/with-query";
 import { CeilingDialog } from "./ceiling-dialog";
+import { EndingText } from "./ending-text";
 import { priceQueries } from "./queries";
 import { Sparkline } from "./sparkline";
 
@@ -91,7 +92,7 @@ function Facts({ price: { quote, history, seesPrices } }: { price: NamePriceDto 
           href={withQuery("/prices", { tab: "endings", tld: quote.tld }) as Route}
           className="link mt-2 inline-flex min-h-6 items-center text-12 pointer-coarse:min-h-11"
         >
-          Prices of .{quote.tld}
+          Prices of <EndingText tld={quote.tld} unicode={quote.tldUnicode} />
         </Link>
       )}
     </>

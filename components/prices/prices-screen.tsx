@@ -57,6 +57,7 @@ export function PricesScreen({
             name: null,
             sort: "tld",
             down: false,
+            scale: "linear",
           }),
           current: tab === address.tab,
           ...(tab === "alerts" && fresh ? { count: fresh } : {}),

@@ -122,7 +122,7 @@ function Telling({ rule, errorIn }: PartProps) {
         autoComplete="off"
         spellCheck={false}
         help="Such as com, co.uk. Empty: all."
-        defaultValue={rule?.tlds.join(", ") ?? ""}
+        defaultValue={rule?.tldsUnicode.join(", ") ?? ""}
         error={errorIn("tlds")}
       />
       <TextField

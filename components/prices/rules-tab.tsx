@@ -106,11 +106,17 @@ function MailNotice({ rules, canMail, mail }: Pick<PriceRulesDto, "rules" | "can
   );
 }
 
-const scopeOf = ({ tlds, tags }: PriceRuleDto) =>
+const scopeOf = ({ tldsUnicode, tags }: PriceRuleDto) =>
   [
-    ...(tlds.length > 0 ? [tlds.map((tld) => `.${tld}`).join(", ")] : []),
+    ...(tldsUnicode.length > 0 ? [tldsUnicode.map((tld) => `.${tld}`).join(", ")] : []),
     ...(tags.length > 0 ? [`names with the tag ${tags.join(" or ")}`] : []),
   ].join("; ") || "every price";
+
+/** Its endings as they are registered, where that is spelt otherwise. */
+const titleOf = ({ tlds, tldsUnicode }: PriceRuleDto): string | undefined => {
+  const spelt = tlds.filter((tld, at) => tld !== tldsUnicode[at]).map((tld) => `.${tld}`);
+  return spelt.length > 0 ? spelt.join(", ") : undefined;
+};
 
 function RulesTable({ rules }: { rules: readonly PriceRuleDto[] }) {
   return (
@@ -136,7 +142,7 @@ function RulesTable({ rules }: { rules: readonly PriceRuleDto[] }) {
               )}
             </Td>
             <Td wrap phone="line" className="py-2">
-              {scopeOf(rule)}
+              <span title={titleOf(rule)}>{scopeOf(rule)}</span>
             </Td>
             <Td wrap phone="line" className="py-2">
               {rule.holdsPercent} % {rule.needsBoth ? "and" : "or"} {rule.thresholdAmount} in its

@@ -12,7 +12,7 @@ export type PriceNavigation = PriceAddress & {
   readonly go: (patch: PricePatch, how?: "push" | "replace") => void;
 };
 
-const OPENS = new Set(["alert", "tld", "name", "cursor"]);
+const OPENS = new Set(["alert", "tld", "name", "cursor", "scale"]);
 
 /** The address bar as the one place where the page's tab, filters and open parts stand. */
 export function usePriceAddress(): PriceNavigation {

@@ -9,8 +9,8 @@ import { textOf, usePriceForm } from "./use-price-form";
 
 /** Has the prices of an ending watched though no name of ours is under it yet. */
 export function WatchEnding({ account }: { account: PriceAccountDto }) {
-  const { save, errorAt, dialog } = usePriceForm(askForPriceAction, ({ tld }) => ({
-    title: `.${tld} is watched`,
+  const { save, errorAt, dialog } = usePriceForm(askForPriceAction, ({ tldUnicode }) => ({
+    title: `.${tldUnicode} is watched`,
     description: "Its prices come with the next asking.",
   }));
   return (

@@ -5,8 +5,10 @@ import { percentOf } from "./thresholds";
 export type AlertFacts = {
   readonly kind: string;
   readonly account: string;
-  readonly tld: string;
-  readonly name: string;
+  /** As people write it (U-labels). */
+  readonly tldUnicode: string;
+  /** Empty: it is about the ending. */
+  readonly nameUnicode: string;
   readonly action: string;
   readonly years: number;
   readonly oldMinor: number | null;
@@ -28,11 +30,11 @@ const ACTION_NOUNS: Readonly<Record<string, string>> = {
 /** What a price is of: "Renewal of .com", "Renewal of house.example, 2 years". */
 export function subjectOf({
   action,
-  tld,
-  name,
+  tldUnicode,
+  nameUnicode,
   years,
-}: Pick<AlertFacts, "action" | "tld" | "name" | "years">) {
-  const of = `${ACTION_NOUNS[action] ?? action} of ${name || `.${tld}`}`;
+}: Pick<AlertFacts, "action" | "tldUnicode" | "nameUnicode" | "years">) {
+  const of = `${ACTION_NOUNS[action] ?? action} of ${nameUnicode || `.${tldUnicode}`}`;
   return years > 1 ? `${of}, ${years} years` : of;
 }
 
@@ -45,12 +47,12 @@ export function signedPercent(oldMinor: number | null, newMinor: number): string
 
 /** What happened, in one sentence without a full stop. */
 export function headlineOf(alert: AlertFacts): string {
-  const { kind, account, oldMinor, oldCurrency, newMinor, currency, name } = alert;
+  const { kind, account, oldMinor, oldCurrency, newMinor, currency, nameUnicode } = alert;
   if (kind === "currency")
     return `${account} tells its prices in ${currency} now, no longer in ${oldCurrency ?? "another currency"}`;
   const to = formatMoney(newMinor, currency);
   if (kind === "premium")
-    return `${name} has a price of its own at ${account} now: ${to} a year${oldMinor === null ? "" : ` instead of ${formatMoney(oldMinor, oldCurrency ?? currency)}`}`;
+    return `${nameUnicode} has a price of its own at ${account} now: ${to} a year${oldMinor === null ? "" : ` instead of ${formatMoney(oldMinor, oldCurrency ?? currency)}`}`;
   const direction = oldMinor !== null && newMinor < oldMinor ? "fell" : "rose";
   const percent = signedPercent(oldMinor, newMinor);
   const from = oldMinor === null ? "" : ` from ${formatMoney(oldMinor, oldCurrency ?? currency)}`;

@@ -5,6 +5,7 @@ import { openCursor, signCursor } from "../kernel/signed-cursor";
 import { read } from "../kernel/transact";
 import type { PriceAlertListDto } from "./alerts/schemas";
 import { cheaperThan } from "./cheaper";
+import { unicodeOf } from "./ending";
 import * as page from "./page/store";
 import type { AlertQuery } from "./queries";
 
@@ -29,7 +30,9 @@ export async function listAlerts(
     const counts = await page.countAlerts(tx);
     const last = shown.at(-1);
     return {
-      rows: shown.map((row) => ({ ...row, cheaper: cheaper.get(row.id) ?? null }) as never),
+      rows: shown.map(
+        (row) => ({ ...row, ...unicodeOf(row), cheaper: cheaper.get(row.id) ?? null }) as never,
+      ),
       counts: { new: counts.new ?? 0, seen: counts.seen ?? 0, decided: counts.decided ?? 0 },
       nextCursor:
         found.length > shown.length && last

@@ -3,6 +3,7 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { openCursor, signCursor } from "../kernel/signed-cursor";
 import { read } from "../kernel/transact";
+import { toUnicode } from "../names/to-unicode";
 import type { NameQuoteDto, NameQuotesDto } from "./names/schemas";
 import * as page from "./page/store";
 import type { QuoteQuery } from "./queries";
@@ -51,6 +52,7 @@ export function toQuote(row: page.QuoteRow): NameQuoteDto {
     name,
     nameUnicode,
     tld,
+    tldUnicode: toUnicode(tld),
     account,
     renewBy,
     autoRenew,

@@ -4,6 +4,7 @@ import { delimiterOf } from "../import/parse-cells";
 import { invalid } from "../kernel/errors";
 import { decimalsOf, parseMinor } from "../names/money";
 import { PRICE_ACTIONS } from "../registrars/gateway";
+import { asciiEnding } from "./ending";
 import type { Line } from "./lines";
 
 /** A line of a file that holds a price. */
@@ -24,7 +25,11 @@ const Record_ = z.object({
     .string()
     .toLowerCase()
     .transform((text) => text.replace(/^\./, ""))
-    .pipe(z.string().regex(/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/, "This is not an ending.")),
+    .transform((text, ctx) => {
+      const ending = asciiEnding(text);
+      if (ending === null) ctx.addIssue({ code: "custom", message: "This is not an ending." });
+      return ending ?? z.NEVER;
+    }),
   action: z
     .string()
     .toLowerCase()

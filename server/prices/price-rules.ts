@@ -7,7 +7,9 @@ import { AppError, invalid, notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import * as outbox from "../mail/outbox/store";
+import { toUnicode } from "../names/to-unicode";
 import * as ceilings from "./ceilings/store";
+import { endingAt } from "./ending";
 import { PriceRuleRef, type PriceRulesDto, SavePriceRuleInput } from "./rules/schemas";
 import * as store from "./rules/store";
 
@@ -18,6 +20,7 @@ export async function listPriceRules(ctx: ServiceContext): Promise<PriceRulesDto
     rules: (await store.allRules(tx)).map(
       ({ thresholdPercent, followsOrganisation, createdAt: _createdAt, ...rule }) => ({
         ...rule,
+        tldsUnicode: rule.tlds.map(toUnicode),
         thresholdPercent: followsOrganisation ? null : shorter(thresholdPercent),
         holdsPercent: shorter(thresholdPercent),
         thresholdAmount: shorter(rule.thresholdAmount),
@@ -41,13 +44,16 @@ const shorter = (decimal: string) =>
 /**
  * Saves a rule, or makes one.
  *
- * @throws AppError `not_found`; `conflict` for one that was changed meanwhile; `invalid_input` `taken` for a name
+ * @throws AppError `not_found`; `conflict` for one that was changed meanwhile; `invalid_input` `taken` for a name, `bad_char` for
+ *   an ending
  */
 export async function savePriceRule(
   ctx: ServiceContext,
   input: SavePriceRuleInput,
 ): Promise<{ id: string }> {
-  const { id, version, ...rule } = parsed(SavePriceRuleInput, input);
+  const { id, version, ...asked } = parsed(SavePriceRuleInput, input);
+  const tlds = asked.tlds.map((tld, at) => endingAt(`tlds.${at}`, tld));
+  const rule = { ...asked, tlds: [...new Set(tlds)] };
   return mutate(ctx, "price.manage", async (tx, record) => {
     const before = id ? await heldRule(tx, { id, version, name: rule.name }) : null;
     const saved = before

@@ -274,6 +274,29 @@ describe("prices by hand and from files", () => {
     await expect(price("1", { accountId: acme })).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test("of endings in other scripts are told as people write them, and kept as they are registered", async () => {
+    await savePriceRule(context(), rule({ tlds: ["РФ", "com"], recipients: ["anna@example.com"] }));
+    expect((await listPriceRules(context())).rules).toMatchObject([
+      { tlds: ["xn--p1ai", "com"], tldsUnicode: ["рф", "com"] },
+    ]);
+    await price("10.00", { tld: "рф" });
+    await price("20.00", { tld: "xn--p1ai" });
+    const text = "tld,action,price,currency\n.рф,register,5,EUR\nxn--p1ai,transfer,5,EUR";
+    const file = { accountId: account, text, isPreview: false };
+    expect(await importPrices(admin(), file)).toMatchObject({ good: 2, first: 2 });
+    expect(await rows(sql`select distinct tld from prices`)).toEqual([{ tld: "xn--p1ai" }]);
+    expect((await readTldPrices(context(), EMPTY_TLD_PRICES_QUERY)).rows).toContainEqual(
+      expect.objectContaining({ tld: "xn--p1ai", tldUnicode: "рф" }),
+    );
+    expect(await alerts()).toMatchObject([{ tld: "xn--p1ai", tldUnicode: "рф" }]);
+    expect(await mails()).toMatchObject([
+      { subject: "Renewal of .рф at Here rose from 10.00 EUR to 20.00 EUR (+100 %)" },
+    ]);
+    await expect(price("1", { tld: "xn--zz--" })).rejects.toMatchObject({
+      fields: { tld: [{ code: "bad_char" }] },
+    });
+  });
+
   test("what was once told can be changed by nobody", async () => {
     await price("10.00");
     await expect(rows(sql`update prices set price_minor = 1`)).rejects.toThrow();

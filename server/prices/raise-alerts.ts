@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import { enqueue } from "../mail/outbox/store";
 import { alertLetter } from "./alert-letter";
 import * as store from "./alerts/store";
+import { unicodeOf } from "./ending";
 import type { Known, Place } from "./history/store";
 import type { Line } from "./lines";
 import { isReached, recipientsOf, speaksOf } from "./matching-rules";
@@ -146,7 +147,7 @@ async function raise(tx: Transaction, account: string, { alert, rules }: Draft):
     const mailId =
       delivery === "immediate"
         ? await enqueue(tx, {
-            ...alertLetter({ ...raised, account }),
+            ...alertLetter({ ...raised, ...unicodeOf(raised), account }),
             recipient,
             dedupeKey: `price:${raised.id}:${recipient}`,
           })

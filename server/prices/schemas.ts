@@ -33,7 +33,14 @@ export const PriceCellDto = z.object({
 /** Endings by accounts, of one action and number of years. Prices are of one year. */
 export const TldPricesDto = z.object({
   accounts: z.array(PriceAccountDto),
-  rows: z.array(z.object({ tld: z.string(), names: z.int(), cells: z.array(PriceCellDto) })),
+  rows: z.array(
+    z.object({
+      tld: z.string(),
+      tldUnicode: z.string(),
+      names: z.int(),
+      cells: z.array(PriceCellDto),
+    }),
+  ),
 });
 export type TldPricesDto = z.infer<typeof TldPricesDto>;
 
@@ -63,7 +70,7 @@ export const PriceHistoryDto = z.object({
 });
 export type PriceHistoryDto = z.infer<typeof PriceHistoryDto>;
 
-/** The ending of names, with or without its dot. */
+/** The ending of names, with or without its dot, in any spelling: verbs make its A-labels of it. */
 export const Ending = z
   .string()
   .trim()
@@ -73,7 +80,10 @@ export const Ending = z
     z
       .string()
       .max(63, "This is too long for an ending.")
-      .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/, "Give an ending such as com or co.uk."),
+      .regex(
+        /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*$/u,
+        "Give an ending such as com or co.uk.",
+      ),
   );
 
 /** An amount as a person types it; the verb knows how many places its currency has. */

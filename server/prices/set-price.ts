@@ -4,7 +4,9 @@ import { assertSteppedUp } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { toUnicode } from "../names/to-unicode";
 import * as book from "./book/store";
+import { endingAt } from "./ending";
 import { AskPriceInput, SetPriceInput } from "./schemas";
 import { amountOf } from "./set-ceiling";
 import { takePrices } from "./take-prices";
@@ -26,10 +28,16 @@ export async function setPrice(
   ctx: ServiceContext,
   input: SetPriceInput,
 ): Promise<{ changed: number; first: number; alerts: number }> {
-  const { accountId, tld, action, years, amount, currency, validFrom } = parsed(
-    SetPriceInput,
-    input,
-  );
+  const {
+    accountId,
+    tld: typed,
+    action,
+    years,
+    amount,
+    currency,
+    validFrom,
+  } = parsed(SetPriceInput, input);
+  const tld = endingAt("tld", typed);
   const money = amountOf(amount, currency);
   return mutate(ctx, "price.enter", async (tx, record) => {
     await assertSteppedUp(ctx, tx);
@@ -84,8 +92,9 @@ export async function accountOr404(tx: Transaction, accountId: string) {
 export async function askForPrice(
   ctx: ServiceContext,
   input: AskPriceInput,
-): Promise<{ tld: string }> {
-  const { accountId, tld } = parsed(AskPriceInput, input);
+): Promise<{ tld: string; tldUnicode: string }> {
+  const { accountId, tld: typed } = parsed(AskPriceInput, input);
+  const tld = endingAt("tld", typed);
   await mutate(ctx, "price.manage", async (tx, record) => {
     const account = await accountOr404(tx, accountId);
     await book.wantTarget(tx, { accountId, tld, name: "" });
@@ -96,5 +105,5 @@ export async function askForPrice(
       partnerId: null,
     });
   });
-  return { tld };
+  return { tld, tldUnicode: toUnicode(tld) };
 }

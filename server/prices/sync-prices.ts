@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
+import { eachAtOnce } from "../kernel/each-at-once";
 import { notFound } from "../kernel/errors";
 import { read, transact } from "../kernel/transact";
 import type { RegistrarFailure } from "../registrars/gateway";
@@ -42,12 +43,9 @@ export async function syncPrices(
   if (accounts.length === 0 && (order.accountId || order.registrar))
     throw notFound("A registrar account with prices");
   const told: AccountPricesDto[] = [];
-  const waiting = [...accounts];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      told.push(await syncAccountPrices(ctx, next, { ...order, deadline }));
-  };
-  await Promise.all(Array.from({ length: ACCOUNTS_AT_ONCE }, work));
+  await eachAtOnce(accounts, ACCOUNTS_AT_ONCE, async (account) => {
+    told.push(await syncAccountPrices(ctx, account, { ...order, deadline }));
+  });
   told.sort((one, other) => (one.account < other.account ? -1 : 1));
   const left = told.reduce((sum, one) => sum + one.left, 0);
   return { accounts: told, left, continued: told.some(({ outcome }) => outcome === "paused") };

@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
+import { toUnicode } from "../names/to-unicode";
 import * as book from "./book/store";
 import * as page from "./page/store";
 import type { TldPricesQuery } from "./queries";
@@ -24,6 +25,7 @@ export async function readTldPrices(
       accounts,
       rows: [...endings].sort().map((tld) => ({
         tld,
+        tldUnicode: toUnicode(tld),
         names: names.filter((one) => one.tld === tld).reduce((sum, one) => sum + one.names, 0),
         cells: prices
           .filter((price) => price.tld === tld)

@@ -10,7 +10,7 @@ import { HistoryTable } from "./history-table";
 import { Legend } from "./legend";
 import { pointSentence, seriesSentence } from "./sentences";
 import { StepChart } from "./step-chart";
-import { pointsWithin, type Series, windowOf } from "./steps";
+import { isWide, pointsWithin, type Series, windowOf } from "./steps";
 
 const RANGES = [1, 3, 5] as const;
 type At = { series: number; point: number };
@@ -53,19 +53,25 @@ function moved(series: readonly Series[], at: At | null, key: string): At | null
   return { series: line, point: Math.min(last, Math.max(0, from.point + (step?.[1] ?? 0))) };
 }
 
-type HistoryFigureProps = { history: PriceHistoryDto; title: string };
+type HistoryFigureProps = {
+  history: PriceHistoryDto;
+  title: string;
+  scale: Scale;
+  onScale: (scale: Scale) => void;
+};
 
 /**
  * The history of a price: a sentence for each account, a chart whose points the arrow keys walk and read out, and the
  * same as a table. A phone shows one year.
  */
-export function HistoryFigure({ history, title }: HistoryFigureProps) {
+export function HistoryFigure({ history, title, scale, onScale }: HistoryFigureProps) {
   const [years, setYears] = useState<number>(1);
   const [isTable, setTable] = useState(false);
   const currencies = currenciesOf(history);
   const [chosen, setCurrency] = useState<string>();
   const currency = chosen && currencies.includes(chosen) ? chosen : (currencies[0] ?? "EUR");
   const series = seen(history, years, currency);
+  const canBeLog = isWide(series.flatMap(({ points }) => points.map(({ minor }) => minor)));
   const timeZone = useTimeZone();
   const id = useId();
   if (history.series.length === 0)
@@ -94,6 +100,7 @@ export function HistoryFigure({ history, title }: HistoryFigureProps) {
             onChange={setCurrency}
           />
         )}
+        {canBeLog && !isTable && <Scales scale={scale} onChange={onScale} />}
         <Button size="s" variant="quiet" className="ml-auto" onClick={() => setTable(!isTable)}>
           {isTable ? "Show as chart" : "Show as table"}
         </Button>
@@ -101,7 +108,14 @@ export function HistoryFigure({ history, title }: HistoryFigureProps) {
       {isTable ? (
         <HistoryTable series={history.series} title={title} />
       ) : (
-        <Chart history={history} series={series} years={years} timeZone={timeZone} title={title} />
+        <Chart
+          history={history}
+          series={series}
+          years={years}
+          isLog={canBeLog && scale === "log"}
+          timeZone={timeZone}
+          title={title}
+        />
       )}
     </figure>
   );
@@ -128,6 +142,33 @@ function Ranges({ years, onChange }: { years: number; onChange: (years: number) 
   );
 }
 
+export type Scale = "linear" | "log";
+const SCALES = [
+  ["linear", "Linear"],
+  ["log", "Logarithmic"],
+] as const;
+
+/** Even amounts or even factors: small prices are flat beside one that is many times as high. */
+function Scales({ scale, onChange }: { scale: Scale; onChange: (scale: Scale) => void }) {
+  return (
+    <fieldset className="flex gap-1">
+      <legend className="sr-only">Scale</legend>
+      {SCALES.map(([value, word]) => (
+        <Button
+          key={value}
+          size="s"
+          variant="quiet"
+          aria-pressed={value === scale}
+          className={cn(value === scale && "bg-accent-soft text-ink")}
+          onClick={() => onChange(value)}
+        >
+          {word}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
 /** What a point of the window says, by all that was before it, inside the window or not. */
 function sentenceAt(history: PriceHistoryDto, seenOf: Series, index: number, timeZone: string) {
   const whole = history.series.find(({ accountId }) => accountId === seenOf.accountId);
@@ -139,11 +180,12 @@ type ChartProps = {
   history: PriceHistoryDto;
   series: readonly Series[];
   years: number;
+  isLog: boolean;
   timeZone: string;
   title: string;
 };
 
-function Chart({ history, series, years, timeZone, title }: ChartProps) {
+function Chart({ history, series, years, isLog, timeZone, title }: ChartProps) {
   const [at, setAt] = useState<At | null>(null);
   const shown = at && series[at.series]?.points[at.point] ? at : null;
   const one = shown ? series[shown.series] : undefined;
@@ -172,11 +214,17 @@ function Chart({ history, series, years, timeZone, title }: ChartProps) {
         onKeyDown={onKeyDown}
         className="rounded-s"
       >
-        <StepChart series={series} {...windowOf(history, years)} timeZone={timeZone} at={shown} />
+        <StepChart
+          series={series}
+          {...windowOf(history, years)}
+          timeZone={timeZone}
+          isLog={isLog}
+          at={shown}
+        />
       </div>
       <p className="min-h-5 text-12 text-ink-2">
         {text ||
-          "Left and right walk along the points, up and down from account to account. A diamond raised an alert."}
+          `Left and right walk along the points, up and down from account to account. A diamond raised an alert.${isLog ? " Equal heights are equal factors, not equal amounts." : ""}`}
       </p>
       <Legend series={series} />
     </>

@@ -5,7 +5,16 @@ import { cn } from "../../ui/cn";
 import { formatMoney } from "../../ui/numbers";
 import { formatDay } from "../../ui/time";
 import { LINES } from "./lines";
-import { type Frame, levelsOf, type Series, scaleOf, stepPath, xOf, yOf } from "./steps";
+import {
+  type Frame,
+  levelsOf,
+  logScaleOf,
+  type Series,
+  scaleOf,
+  stepPath,
+  xOf,
+  yOf,
+} from "./steps";
 import { useWidth } from "./use-width";
 
 type StepChartProps = {
@@ -15,6 +24,7 @@ type StepChartProps = {
   untilMs: number;
   nowMs: number;
   timeZone: string;
+  isLog: boolean;
   /** The point that is read out. */
   at: { series: number; point: number } | null;
 };
@@ -23,14 +33,15 @@ const HEIGHT = 240;
 const PAD = { top: 16, bottom: 28, left: 60, right: 16 };
 
 /** Prices as steps: each account a line of its own colour and dashes, with its name at the end. */
-export function StepChart({ series, fromMs, untilMs, nowMs, timeZone, at }: StepChartProps) {
+export function StepChart({ series, fromMs, untilMs, nowMs, timeZone, isLog, at }: StepChartProps) {
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
   const minors = series.flatMap(({ points }) => points.map(({ minor }) => minor));
   const frame: Frame = {
     fromMs,
     untilMs,
-    ...scaleOf(minors),
+    ...(isLog ? logScaleOf(minors) : scaleOf(minors)),
+    isLog,
     left: PAD.left,
     top: PAD.top,
     width: Math.max(1, width - PAD.left - PAD.right),

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { levelsOf, type Point, pointsWithin, scaleOf, stepPath } from "./steps";
+import {
+  isWide,
+  levelsOf,
+  logScaleOf,
+  type Point,
+  pointsWithin,
+  scaleOf,
+  stepPath,
+  yOf,
+} from "./steps";
 
 const point = (at: string, minor: number): Point => ({
   at: `${at}T00:00:00.000Z`,
@@ -25,6 +34,7 @@ test("a price is drawn level until it moves, and on to the end", () => {
     untilMs: ms("2026-01-11"),
     least: 0,
     most: 100,
+    isLog: false,
     left: 0,
     top: 0,
     width: 100,
@@ -41,12 +51,44 @@ test("every price lies inside the scale, and there are a few round levels on it"
   fc.assert(
     fc.property(minors, (prices) => {
       const scale = scaleOf(prices);
-      const levels = levelsOf(scale);
+      const levels = levelsOf({ ...scale, isLog: false });
       return (
         prices.every((price) => price >= scale.least && price <= scale.most) &&
         levels.length >= 1 &&
         levels.length <= 8
       );
+    }),
+  );
+});
+
+const BOX = { fromMs: 0, untilMs: 1, left: 0, top: 0, width: 100, height: 100 };
+
+test("a scale of factors is offered where prices lie more than ten times apart, whatever costs nothing", () => {
+  expect(isWide([100, 1000])).toBe(false);
+  expect(isWide([100, 1001])).toBe(true);
+  expect(isWide([0, 1000])).toBe(false);
+  expect(isWide([0, 99, 1000])).toBe(true);
+});
+
+test("on a scale of factors each tenfold is as high as the other, and nothing lies on its lower edge", () => {
+  const frame = { ...BOX, least: 10, most: 100_000, isLog: true };
+  expect([10, 100, 1000, 10_000, 100_000].map((minor) => Math.round(yOf(frame, minor)))).toEqual([
+    100, 75, 50, 25, 0,
+  ]);
+  expect(yOf(frame, 0)).toBe(100);
+});
+
+test("every price lies inside a scale of factors, and there are a few round levels on it", () => {
+  const minors = fc.array(fc.integer({ min: 0, max: 100_000_000 }), {
+    minLength: 1,
+    maxLength: 20,
+  });
+  fc.assert(
+    fc.property(minors, (prices) => {
+      const scale = { ...logScaleOf(prices), isLog: true };
+      const levels = levelsOf(scale);
+      const heights = prices.map((price) => yOf({ ...BOX, ...scale }, price));
+      return heights.every((y) => y >= 0 && y <= 100) && levels.length >= 1 && levels.length <= 8;
     }),
   );
 });

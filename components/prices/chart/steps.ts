@@ -9,6 +9,8 @@ export type Frame = {
   readonly untilMs: number;
   readonly least: number;
   readonly most: number;
+  /** Equal steps are equal factors, not equal amounts. */
+  readonly isLog: boolean;
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -34,6 +36,22 @@ export function windowOf(history: PriceHistoryDto, years: number) {
   return { fromMs: nowMs - years * YEAR_MS, untilMs, nowMs };
 }
 
+/** How far apart prices must lie for the small ones to be flat on an even scale. */
+const WIDE = 10;
+
+/** Whether prices lie so far apart that a scale of factors shows more. */
+export function isWide(minors: readonly number[]): boolean {
+  const paid = minors.filter((minor) => minor > 0);
+  return paid.length > 1 && Math.max(...paid) > WIDE * Math.min(...paid);
+}
+
+/** A scale of factors, with some air. What costs nothing has no place on it and lies on its lower edge. */
+export function logScaleOf(minors: readonly number[]): { least: number; most: number } {
+  const paid = minors.filter((minor) => minor > 0);
+  const low = Math.min(...paid, Number.MAX_SAFE_INTEGER);
+  return { least: Math.max(1, Math.floor(low / 1.5)), most: Math.ceil(Math.max(...paid, 2) * 1.3) };
+}
+
 /** A scale with some air, that begins at nothing when prices move far and near them when they do not. */
 export function scaleOf(minors: readonly number[]): { least: number; most: number } {
   const high = Math.max(...minors, 1);
@@ -48,7 +66,12 @@ export const xOf = (frame: Frame, at: string): number => {
 };
 
 export const yOf = (frame: Frame, minor: number): number =>
-  frame.top + (1 - (minor - frame.least) / (frame.most - frame.least)) * frame.height;
+  frame.top + (1 - shareOf(frame, minor)) * frame.height;
+
+function shareOf({ least, most, isLog }: Frame, minor: number): number {
+  if (!isLog) return (minor - least) / (most - least);
+  return Math.log(Math.max(minor, least) / least) / Math.log(most / least);
+}
 
 /** A price holds until it moves: level, then straight up or down, then level up to the end. */
 export function stepPath(frame: Frame, points: readonly Point[]): string {
@@ -62,8 +85,30 @@ export function stepPath(frame: Frame, points: readonly Point[]): string {
   return `${start}${steps.join("")}H${round(frame.left + frame.width)}`;
 }
 
+const MOST_LEVELS = 8;
+
+/** Round amounts for the lines across of a scale of factors: 1, 2 and 5, or the tens alone where those are many. */
+function logLevelsOf({ least, most }: Pick<Frame, "least" | "most">): number[] {
+  const levels = (factors: readonly number[], every: number) => {
+    const found: number[] = [];
+    for (let power = 0; 10 ** power <= most; power += every)
+      found.push(...factors.map((factor) => factor * 10 ** power));
+    return found.filter((level) => level >= least && level <= most);
+  };
+  return (
+    [levels([1, 2, 5], 1), levels([1], 1), levels([1], 2)].find(
+      ({ length }) => length > 0 && length <= MOST_LEVELS,
+    ) ?? [least, most]
+  );
+}
+
 /** Round amounts for the lines across, some three to five of them. */
-export function levelsOf({ least, most }: Pick<Frame, "least" | "most">): number[] {
+export function levelsOf({
+  least,
+  most,
+  isLog,
+}: Pick<Frame, "least" | "most" | "isLog">): number[] {
+  if (isLog) return logLevelsOf({ least, most });
   const rough = (most - least) / 4;
   const power = 10 ** Math.floor(Math.log10(Math.max(rough, 1)));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? 1;

@@ -6,6 +6,7 @@ export const NameQuoteDto = z.object({
   name: z.string(),
   nameUnicode: z.string(),
   tld: z.string(),
+  tldUnicode: z.string(),
   account: z.string(),
   renewBy: z.iso.date().nullable(),
   autoRenew: z.string(),

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { priceAlerts, priceNotices } from "@/db/schema/prices";
 import type { AlertFacts } from "../alert-words";
+import { unicodeOf } from "../ending";
 
 const MOST = 200;
 
@@ -30,7 +31,7 @@ export async function waitingFor(
     .orderBy(asc(priceAlerts.noticedAt), asc(priceAlerts.id))
     .limit(MOST)
     .for("update", { of: priceNotices, skipLocked: true });
-  return rows.map(({ alert, account }) => ({ ...alert, account }));
+  return rows.map(({ alert, account }) => ({ ...alert, ...unicodeOf(alert), account }));
 }
 
 export async function noteMailed(

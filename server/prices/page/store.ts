@@ -183,6 +183,10 @@ const ONLY = {
   unknown: sql`q."priceMinor" is null`,
 } as const;
 
+/** The spelling of names that a search is in: part of a name in U-labels is no part of its A-labels. */
+const spelt = (q: string | null) =>
+  /^[\x20-\x7e]*$/.test(q ?? "") ? sql`d.name` : sql`d.name_unicode`;
+
 /** Names with what a year of each costs: its own price, or else its ending's; and the ceiling that holds for it. */
 export async function listQuotes(
   tx: Transaction,
@@ -210,7 +214,7 @@ export async function listQuotes(
         where c.domain_id = d.id or (c.tag = any (d.tags) and (c.partner_id is null or c.partner_id = d.partner_id))
         order by c.domain_id is null, c.amount_minor limit 1
       ) c on true
-      where (${q === null} or d.name like ${`%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`})
+      where (${q === null} or ${spelt(q)} like ${`%${(q ?? "").replace(/[\\%_]/g, "\\$&")}%`})
         and (${ids === undefined} or d.id = any (${sql.param([...(ids ?? [])])}::uuid[]))
         and (${after === null} or (d.renew_sort, d.id) > (${after?.sort ?? "infinity"}::date,
           ${after?.id ?? "00000000-0000-0000-0000-000000000000"}::uuid))

@@ -12,6 +12,8 @@ export const PriceRuleDto = z.object({
   thresholdAmount: z.string(),
   needsBoth: z.boolean(),
   tlds: z.array(z.string()),
+  /** The same, as people write them. */
+  tldsUnicode: z.array(z.string()),
   tags: z.array(z.string()),
   recipients: z.array(z.string()),
   delivery: z.enum(["immediate", "digest"]),
