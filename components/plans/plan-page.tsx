@@ -17,7 +17,7 @@ import { LinkedPlan } from "./dns/linked-plan";
 import { PlanState } from "./plan-state";
 import { PreviewCard } from "./preview-card";
 import { ProgressCard } from "./progress-card";
-import { planQueries } from "./queries";
+import { isLookedAt, planQueries } from "./queries";
 import { ResultCard } from "./result-card";
 import { RowsCard } from "./rows-card";
 import { usePlanTold } from "./use-plan-told";
@@ -96,16 +96,18 @@ function useHeading({ state }: PlanDto) {
   return heading;
 }
 
-/** What lists show is as old as their last look; when a plan moves on, once more. */
-function useRowsAtEnd({ id, state }: PlanDto): void {
+/** What lists show is as old as their last look; when a plan moves on, or the DNS has been asked, once more. */
+function useRowsAtEnd(plan: PlanDto): void {
+  const { id, state } = plan;
   const client = useQueryClient();
-  const before = useRef(state);
+  const stage = `${state} ${isLookedAt(plan)}`;
+  const before = useRef(stage);
   useEffect(() => {
-    if (before.current === state) return;
-    before.current = state;
+    if (before.current === stage) return;
+    before.current = stage;
     for (const queryKey of [["plans", "rows", id], ["domains"], ["audit"]])
       void client.invalidateQueries({ queryKey });
-  }, [client, id, state]);
+  }, [client, id, stage]);
 }
 
 const textOf = (value: unknown): string | null =>
@@ -125,8 +127,8 @@ function Summary({ plan }: { plan: PlanDto }) {
       {until && (
         <span className="block">
           Until <DateText value={until} time />
-          {textOf(change.purpose) && `, for: ${textOf(change.purpose)}`}. Then they lock themselves
-          again.
+          {textOf(change.purpose) && `, for: ${textOf(change.purpose)}`}. Then{" "}
+          {plan.names === 1 ? "it locks itself" : "they lock themselves"} again.
         </span>
       )}
       {appliedAt ? "Started " : "Planned "}
