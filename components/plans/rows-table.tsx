@@ -6,6 +6,7 @@ import type { PlanDto, PlanRowDto } from "@/server/plans/schemas";
 import { OperationStatus } from "../operations/operation-status";
 import { useRowKeys } from "../shell/use-row-keys";
 import { Checkbox } from "../ui/checkbox";
+import { cn } from "../ui/cn";
 import { DomainNameText } from "../ui/domain-name-text";
 import { Flag } from "../ui/flag";
 import { formatMoney } from "../ui/numbers";
@@ -32,7 +33,10 @@ type RowsTableProps = {
   excluding: Excluding | null;
 };
 
-/** The names of a plan: what each has, what it is to get, and how that stands. On a phone each is a card. */
+/**
+ * The names of a plan: what each has, what it is to get, and how that stands. On a phone each is a card.
+ * What the DNS says takes room: then account and things to think of stand in the cells they belong to.
+ */
 export function RowsTable({ plan, rows, isBusy, excluding }: RowsTableProps) {
   const area = useRef<HTMLDivElement>(null);
   useRowKeys(area);
@@ -43,7 +47,7 @@ export function RowsTable({ plan, rows, isBusy, excluding }: RowsTableProps) {
         <thead>
           <tr>
             {excluding && (
-              <Th className="w-9 pl-3.5">
+              <Th className="w-9">
                 <PageBox rows={rows} excluding={excluding} />
               </Th>
             )}
@@ -52,8 +56,8 @@ export function RowsTable({ plan, rows, isBusy, excluding }: RowsTableProps) {
             <Th>Then</Th>
             <Th>{plan.appliedAt ? "State" : "Verdict"}</Th>
             {plan.dns && <Th>DNS</Th>}
-            <Th>To think of</Th>
-            <Th>Account</Th>
+            {!plan.dns && <Th>To think of</Th>}
+            {!plan.dns && <Th>Account</Th>}
             {isPaid && <Th numeric>Cost</Th>}
           </tr>
         </thead>
@@ -100,7 +104,7 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
   return (
     <Tr className={row.isExcluded ? "text-ink-3" : ""}>
       {excluding && (
-        <Td phone="start" wrap className="py-2 pl-3.5">
+        <Td phone="start" wrap className="py-2">
           {changes(row) && (
             <Checkbox
               label={`${row.nameUnicode} is in the plan`}
@@ -115,6 +119,7 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
         <RowLink href={`/domains/${row.name}` as Route} prefetch={false}>
           <DomainNameText name={row.nameUnicode} ascii={row.name} />
         </RowLink>
+        {plan.dns && <p className="text-12 text-ink-3">{accountOf(row)}</p>}
       </Td>
       <Td phone="line" wrap className="py-2">
         <PhoneLabel>Now</PhoneLabel>
@@ -126,6 +131,7 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
       </Td>
       <Td phone="line" wrap className="py-2 md:min-w-44 md:max-w-80">
         <Standing row={row} />
+        {plan.dns && <Risks row={row} className="mt-1" />}
       </Td>
       {plan.dns && (
         <Td phone="line" wrap className="py-2 md:min-w-64">
@@ -138,12 +144,16 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
           )}
         </Td>
       )}
-      <Td className="py-2 align-top max-md:empty:hidden!">
-        <Risks row={row} />
-      </Td>
-      <Td wrap muted className="py-2">
-        {row.account ?? "no account"}
-      </Td>
+      {!plan.dns && (
+        <>
+          <Td className="py-2 align-baseline max-md:empty:hidden!">
+            <Risks row={row} />
+          </Td>
+          <Td wrap muted className="py-2">
+            {accountOf(row)}
+          </Td>
+        </>
+      )}
       {isPaid && (
         <Td numeric wrap className="py-2">
           {row.costMinor !== null && row.currency && formatMoney(row.costMinor, row.currency)}
@@ -152,6 +162,8 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
     </Tr>
   );
 }
+
+const accountOf = ({ account }: PlanRowDto) => account ?? "no account";
 
 function PhoneLabel({ children }: { children: string }) {
   return <span className="mr-2 text-12 text-ink-3 md:hidden">{children}</span>;
@@ -193,10 +205,10 @@ function Standing({ row }: { row: PlanRowDto }) {
   );
 }
 
-function Risks({ row }: { row: PlanRowDto }) {
+function Risks({ row, className }: { row: PlanRowDto; className?: string }) {
   if (row.risks.length === 0) return null;
   return (
-    <ul className="flex flex-wrap gap-1">
+    <ul className={cn("flex flex-wrap gap-1", className)}>
       {row.risks.map((risk) => {
         const { tone, word } = riskWords(risk);
         return (
