@@ -25,7 +25,7 @@ export function DiffTable({ entry }: { entry: AuditEntryDto }) {
             <tr key={field}>
               <th
                 scope="row"
-                className="border-line border-b px-3 py-2 text-left align-top font-normal text-ink-2 [tr:last-child>&]:border-b-0"
+                className="border-line border-b px-3 py-2 text-left align-baseline font-normal text-ink-2 [tr:last-child>&]:border-b-0"
               >
                 {fieldLabel(field)}
               </th>

@@ -98,8 +98,8 @@ function Rules({ accountId, rules, partnerId, canManage }: RulesProps) {
       <Table caption="Whose word counts for each field" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Field</Th>
-            <Th className="pr-3.5">Counts</Th>
+            <Th>Field</Th>
+            <Th>Counts</Th>
           </tr>
         </thead>
         <tbody>
@@ -122,7 +122,7 @@ function Rules({ accountId, rules, partnerId, canManage }: RulesProps) {
           ))}
           <tr>
             <RowHead>{OURS_ALWAYS}</RowHead>
-            <Td wrap phone="line" className="h-auto py-2.25 pr-3.5 text-ink-3">
+            <Td wrap phone="line" className="h-auto py-2.25 text-ink-3">
               ours, always: no registrar is asked
             </Td>
           </tr>
@@ -164,7 +164,7 @@ function RuleRow({ general, own, partnerId, pending, onChange }: RuleRowProps) {
   return (
     <tr aria-busy={pending}>
       <RowHead>{label}</RowHead>
-      <Td wrap phone="line" className="h-auto py-1.5 pr-3.5">
+      <Td wrap phone="line" className="h-auto py-1.5">
         {onChange ? (
           <Select
             label={`${label}: whose word counts`}

@@ -90,10 +90,10 @@ function Controls({ operations, ...rest }: ControlsProps) {
       <Table caption="What can be done with the name" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Control</Th>
+            <Th>Control</Th>
             <Th>Now</Th>
             <Th>Why</Th>
-            <Th className="pr-3.5">Rules</Th>
+            <Th>Rules</Th>
           </tr>
         </thead>
         <tbody>
@@ -107,7 +107,7 @@ function Controls({ operations, ...rest }: ControlsProps) {
 }
 
 const HEAD =
-  "border-line border-b px-3 py-2.25 pl-3.5 text-left align-top font-medium max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 [tr:last-child>&]:border-b-0";
+  "border-line border-b px-3 py-2.25 text-left align-baseline font-medium max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 [tr:last-child>&]:border-b-0";
 
 function Control({ control, ...rest }: ControlsCardProps & { control: OperationDto }) {
   const { operation, isPossible, reason, because, note, rules } = control;

@@ -57,7 +57,7 @@ function Changes({ changes }: { changes: Changes }) {
           <tr key={field}>
             <th
               scope="row"
-              className="border-line border-b px-3 py-1.5 text-left align-top font-normal text-ink-2"
+              className="border-line border-b px-3 py-1.5 text-left align-baseline font-normal text-ink-2"
             >
               {fieldLabel(field)}
             </th>

@@ -34,11 +34,11 @@ export function TruthCard({ domain }: { domain: DomainDetailDto }) {
       <Table caption="What we hold beside what the registrar says" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Field</Th>
+            <Th>Field</Th>
             <Th>Here</Th>
             <Th>Registrar</Th>
             <Th>Rule</Th>
-            <Th className="pr-3.5">Age</Th>
+            <Th>Age</Th>
           </tr>
         </thead>
         <tbody>
@@ -64,7 +64,7 @@ function TruthRow({ truth, hasWish }: { truth: TruthField; hasWish: boolean }) {
     <tr className={cn(isOdd && "bg-warn-soft")}>
       <th
         scope="row"
-        className="border-line border-b px-3.5 py-2.25 text-left align-top font-normal text-ink-2 max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 max-md:font-medium max-md:text-ink [tr:last-child>&]:border-b-0"
+        className="border-line border-b px-3.5 py-2.25 text-left align-baseline font-normal text-ink-2 max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 max-md:font-medium max-md:text-ink [tr:last-child>&]:border-b-0"
       >
         {LABELS[truth.field]}
       </th>
@@ -93,7 +93,7 @@ function TruthRow({ truth, hasWish }: { truth: TruthField; hasWish: boolean }) {
         <PhoneLabel>Rule</PhoneLabel>
         <Rule truth={truth} />
       </Td>
-      <Td wrap phone="line" className={cn(CELL, "pr-3.5 text-12 leading-5 text-ink-3")}>
+      <Td wrap phone="line" className={cn(CELL, "text-12 leading-5 text-ink-3")}>
         <PhoneLabel>Age</PhoneLabel>
         <Age truth={truth} />
       </Td>

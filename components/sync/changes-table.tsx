@@ -35,7 +35,7 @@ export function ChangesTable({ entries }: { entries: readonly AuditEntryDto[] })
     <Table caption="What the run took over" stacked>
       <thead>
         <tr>
-          <Th className="pl-3.5">Name</Th>
+          <Th>Name</Th>
           <Th>Field</Th>
           <Th>From</Th>
           <Th>To</Th>
@@ -57,7 +57,7 @@ function EntryLines({ entry }: { entry: AuditEntryDto }) {
   if (fields.length === 0)
     return (
       <Tr>
-        <Td phone="line" className="py-2 pl-3.5 align-top">
+        <Td phone="line" className="py-2 align-baseline">
           <ObjectLink object={entry.object} />
         </Td>
         <Td wrap phone="line" colSpan={4} className="py-2.5">
@@ -74,7 +74,7 @@ function EntryLines({ entry }: { entry: AuditEntryDto }) {
     );
   return fields.map((field, index) => (
     <Tr key={field}>
-      <Td phone="line" className="py-2 pl-3.5 align-top max-md:empty:hidden">
+      <Td phone="line" className="py-2 align-baseline max-md:empty:hidden">
         {index === 0 && <ObjectLink object={entry.object} />}
       </Td>
       <Td wrap phone="line" className="py-2.5 text-ink-2">

@@ -18,7 +18,7 @@ export function RunProblems({ problems, errors }: RunProblemsProps) {
       <Table caption="What could not be read, by cause" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Name</Th>
+            <Th>Name</Th>
             <Th>Problem</Th>
           </tr>
         </thead>
@@ -44,7 +44,7 @@ function Group({ cause, problems }: { cause: string; problems: readonly Problem[
       </tr>
       {problems.map(({ name, problem }) => (
         <Tr key={`${name} ${problem}`}>
-          <Td phone="line" className="pl-3.5 font-medium [overflow-wrap:anywhere]">
+          <Td phone="line" className="font-medium [overflow-wrap:anywhere]">
             {name}
           </Td>
           <Td wrap phone="line" className="py-2.5 [overflow-wrap:anywhere]">

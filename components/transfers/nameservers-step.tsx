@@ -203,15 +203,15 @@ function Snapshots({ rows, choice, names }: SnapshotsProps) {
       <Table caption="Nameservers as they are now" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Name</Th>
+            <Th>Name</Th>
             <Th>Nameservers</Th>
-            <Th className="pr-3.5">Sent along</Th>
+            <Th>Sent along</Th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <Tr key={row.name}>
-              <Td wrap phone="title" className="py-2.25 pl-3.5">
+              <Td wrap phone="title" className="py-2.25">
                 <DomainNameText name={row.nameUnicode} ascii={row.name} />
               </Td>
               <Td wrap phone="line" className="py-2.25">
@@ -230,7 +230,7 @@ function Snapshots({ rows, choice, names }: SnapshotsProps) {
                   <span className="text-ink-3">not known</span>
                 )}
               </Td>
-              <Td wrap phone="line" className="py-2.25 pr-3.5 text-ink-2 [overflow-wrap:anywhere]">
+              <Td wrap phone="line" className="py-2.25 text-ink-2 [overflow-wrap:anywhere]">
                 <span className="text-ink-3 md:hidden">Sent along: </span>
                 {sentWith(row, choice, names)}
               </Td>

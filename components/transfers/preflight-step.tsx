@@ -56,11 +56,11 @@ export function PreflightStep({ transfer }: { transfer: TransferDto }) {
         <Table caption="Pre-flight of the names" stacked>
           <thead>
             <tr>
-              <Th className="pl-3.5">Verdict</Th>
+              <Th>Verdict</Th>
               <Th>Name</Th>
               <Th>Why, or what it brings</Th>
               <Th>Earliest</Th>
-              <Th className="pr-3.5">Checks</Th>
+              <Th>Checks</Th>
             </tr>
           </thead>
           <tbody>
@@ -123,7 +123,7 @@ function PreflightRow({ row }: { row: TransferRowDto }) {
   const why = isHere ? row.detail : row.preflight === "pass" ? offer(row) : told?.text;
   return (
     <Tr>
-      <Td wrap phone="line" className="py-2.25 pl-3.5 whitespace-nowrap">
+      <Td wrap phone="line" className="py-2.25 whitespace-nowrap">
         {isHere ? (
           <Status tone="muted" icon="ban">
             Here already
@@ -146,7 +146,7 @@ function PreflightRow({ row }: { row: TransferRowDto }) {
       <Td wrap phone={row.earliestAt ? "line" : "hidden"} className="py-2.25">
         {row.earliestAt && <DateText value={row.earliestAt} distance />}
       </Td>
-      <Td wrap phone="line" className="py-2.25 pr-3.5 text-12 text-ink-2">
+      <Td wrap phone="line" className="py-2.25 text-12 text-ink-2">
         <CheckList name={row.nameUnicode} checks={row.checks} />
       </Td>
     </Tr>

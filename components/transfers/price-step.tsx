@@ -57,18 +57,16 @@ function Prices({ rows }: { rows: readonly TransferRowDto[] }) {
       <Table caption="Price of each name" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Name</Th>
+            <Th>Name</Th>
             <Th>Time added</Th>
             <Th>Good to know</Th>
-            <Th numeric className="pr-3.5">
-              Price
-            </Th>
+            <Th numeric>Price</Th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ name, nameUnicode, years, risks, costMinor, currency }) => (
             <Tr key={name}>
-              <Td wrap phone="title" className="py-2.25 pl-3.5">
+              <Td wrap phone="title" className="py-2.25">
                 <DomainNameText name={nameUnicode} ascii={name} />
               </Td>
               <Td wrap className="py-2.25">
@@ -77,7 +75,7 @@ function Prices({ rows }: { rows: readonly TransferRowDto[] }) {
               <Td wrap phone={risks.length > 0 ? "line" : "hidden"} className="py-2.25 text-ink-2">
                 {risks.map(riskWord).join(" ")}
               </Td>
-              <Td numeric wrap className="py-2.25 pr-3.5 tabular-nums">
+              <Td numeric wrap className="py-2.25 tabular-nums">
                 {costMinor !== null && currency ? formatMoney(costMinor, currency) : "not told"}
               </Td>
             </Tr>

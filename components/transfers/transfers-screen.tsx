@@ -102,11 +102,11 @@ function Ordered({ list, canStart }: { list: TransferListDto; canStart: boolean 
       <Table caption="Ordered transfers" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Name</Th>
+            <Th>Name</Th>
             <Th>State</Th>
             <Th>Waits for</Th>
             <Th>To</Th>
-            <Th className="pr-3.5">Ordered</Th>
+            <Th>Ordered</Th>
           </tr>
         </thead>
         <tbody>
@@ -125,7 +125,7 @@ function OrderedRow({ row }: { row: TransferListDto["rows"][number] }) {
   const waits = track.waitsFor && !isOver(track) ? WAITS_WORDS[track.waitsFor] : null;
   return (
     <Tr>
-      <Td wrap phone="title" className="py-2.25 pl-3.5">
+      <Td wrap phone="title" className="py-2.25">
         {planId ? <RowLink href={stepHref(planId, "follow-up")}>{name}</RowLink> : name}
       </Td>
       <Td wrap phone="line" className="py-2.25">
@@ -137,7 +137,7 @@ function OrderedRow({ row }: { row: TransferListDto["rows"][number] }) {
       <Td wrap className="py-2.25">
         {row.account}
       </Td>
-      <Td wrap muted className="py-2.25 pr-3.5">
+      <Td wrap muted className="py-2.25">
         <AgeText value={row.requestedAt} /> by {row.requestedBy}
       </Td>
     </Tr>

@@ -34,7 +34,11 @@ export function Card({
         <header className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 px-3.5 py-2">
           <Heading className="font-semibold">{title}</Heading>
           {note && <span className="text-12 text-ink-3">{note}</span>}
-          {action && <span className="ml-auto flex flex-wrap justify-end gap-2">{action}</span>}
+          {action && (
+            <span className="ml-auto flex flex-wrap justify-end gap-2 [&>.button-quiet:last-child]:-mr-2.5">
+              {action}
+            </span>
+          )}
         </header>
       )}
       <div

@@ -31,7 +31,7 @@ export function Table({
     <TableRegion label={caption} busy={busy}>
       <table
         className={cn(
-          "w-full border-separate border-spacing-0 [&_tbody_tr:last-child>td]:border-b-0",
+          "w-full border-separate border-spacing-0 [&_tbody_tr:last-child>td]:border-b-0 md:[&_:is(td,th):first-child]:pl-3.5 md:[&_:is(td,th):last-child]:pr-3.5",
           stacked && STACKED,
           stickyHead &&
             "group-data-[fits]/region:[&_th]:sticky group-data-[fits]/region:[&_th]:top-12 group-data-[fits]/region:[&_th]:z-10",
@@ -65,7 +65,7 @@ type TdProps = ComponentProps<"td"> & {
   /** Right-aligned figures. */
   numeric?: boolean;
   muted?: boolean;
-  /** Wraps instead of staying on one line. */
+  /** Wraps instead of staying on one line; the first lines of such cells stand on one baseline. */
   wrap?: boolean;
   /**
    * In a stacked table below 768 px: the checkbox before the title, the title itself, a line of its own, left out, or
@@ -75,7 +75,7 @@ type TdProps = ComponentProps<"td"> & {
 };
 
 const PHONE = {
-  start: "max-md:-ml-3 max-md:flex-none",
+  start: "align-top max-md:-ml-3 max-md:flex-none",
   title: "max-md:min-w-0 max-md:flex-[1_1_70%]",
   line: "max-md:basis-full",
   hidden: "max-md:hidden!",
@@ -96,7 +96,7 @@ export function Td({
       {...rest}
       className={cn(
         "h-row border-line border-b px-3 py-1",
-        wrap ? "align-top" : "whitespace-nowrap",
+        wrap ? "align-baseline" : "whitespace-nowrap",
         numeric && "text-right",
         muted && "text-ink-3",
         PHONE[phone],
