@@ -4,6 +4,9 @@ import { ObjectLink } from "../audit/object-link";
 import { AgeText } from "../ui/age-text";
 import { Card } from "../ui/card";
 import { LinkButton } from "../ui/link-button";
+import { formatCount } from "../ui/numbers";
+
+const entriesWord = (count: number) => `${formatCount(count)} ${count === 1 ? "entry" : "entries"}`;
 
 /** What was done last, as far as the reader's role sees it. */
 export function LatestEntries({ entries }: { entries: readonly AuditRow[] }) {
@@ -23,7 +26,9 @@ export function LatestEntries({ entries }: { entries: readonly AuditRow[] }) {
             <ObjectLink object={entry.object} />
             <span className="text-ink-2">
               {summaryOf(entry)}
-              {entry.group && `, and ${entry.group.entries - 1} more`}
+              {entry.group && entry.group.entries > 1 && (
+                <span className="text-ink-3"> · {entriesWord(entry.group.entries)} in the log</span>
+              )}
             </span>
             <span className="text-12 text-ink-3">
               {entry.actor.name}, <AgeText value={entry.at} />

@@ -47,10 +47,18 @@ function summary({ months, overdue }: RenewalsDto, costs: Costs | null): string 
   if (all === 0) return "No name is to be renewed in the next twelve months.";
   const cost = costs ? wholeCost(costs) : "";
   const money = cost
-    ? ` They cost ${cost} at the prices that hold now, without those that are let go.`
+    ? ` ${all === 1 ? "It costs" : "They cost"} ${cost} at the prices that hold now, without those that are let go.`
     : "";
-  const late = overdue > 0 ? ` ${formatCount(overdue)} are past their day.` : "";
-  return `${formatCount(all)} names are to be renewed in the next twelve months, most of them in ${monthWord(most.month)} (${formatCount(most.names)}).${money}${late}`;
+  const late =
+    overdue > 0
+      ? ` ${formatCount(overdue)} ${overdue === 1 ? "is past its" : "are past their"} day.`
+      : "";
+  const subject = all === 1 ? "1 name is" : `${formatCount(all)} names are`;
+  const peak =
+    all === 1
+      ? `, in ${monthWord(most.month)}`
+      : `; ${monthWord(most.month)} has the most, ${formatCount(most.names)}`;
+  return `${subject} to be renewed in the next twelve months${peak}.${money}${late}`;
 }
 
 /** Renewals of the next twelve months as bars, or as a table; on a phone always the table. */

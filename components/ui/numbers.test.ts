@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { initials } from "./avatar";
-import { formatCount, formatMoney } from "./numbers";
+import { formatCount, formatMoney, formatMoneyShort } from "./numbers";
 import { withQuery } from "./with-query";
 
 test("an amount has as many decimals as its currency, and its code behind it", () => {
@@ -12,6 +12,13 @@ test("an amount has as many decimals as its currency, and its code behind it", (
 
 test("a currency no table knows is written with two decimals rather than breaking the page", () => {
   expect(formatMoney(1120, "??")).toBe("11.20 ??");
+});
+
+test("a short amount has no decimals below a thousand, and three figures above", () => {
+  expect(formatMoneyShort(6078, "EUR")).toBe("61 EUR");
+  expect(formatMoneyShort(48979, "EUR")).toBe("490 EUR");
+  expect(formatMoneyShort(123456, "EUR")).toBe("1.23k EUR");
+  expect(formatMoneyShort(1500, "JPY")).toBe("1.5k JPY");
 });
 
 test("counts have their thousands apart", () => {

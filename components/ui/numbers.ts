@@ -28,7 +28,12 @@ export function formatMoney(amountMinor: number, currency: string): string {
 }
 
 const SHORT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
+/** From here on a figure is told in thousands. */
+const A_THOUSAND = 1_000;
 
-/** The same where there is little room and no cent matters: "1.2k EUR". */
-export const formatMoneyShort = (amountMinor: number, currency: string): string =>
-  `${SHORT.format(amountMinor / 10 ** fractionDigits(currency)).toLowerCase()} ${currency}`;
+/** The same where there is little room and no cent matters: "109 EUR", "1.2k EUR". */
+export function formatMoneyShort(amountMinor: number, currency: string): string {
+  const amount = amountMinor / 10 ** fractionDigits(currency);
+  const text = Math.round(amount) < A_THOUSAND ? WHOLE.format(amount) : SHORT.format(amount).toLowerCase();
+  return `${text} ${currency}`;
+}
