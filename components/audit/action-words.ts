@@ -119,6 +119,23 @@ function listed(words: readonly string[]): string {
 const number = (from: AuditEntryDto["after"], field: string): string =>
   typeof from?.[field] === "number" ? String(from[field]) : "0";
 
+/** The counts that are not nought, each with its word: "6 changed". */
+const some = (from: AuditEntryDto["after"], words: Readonly<Record<string, string>>): string =>
+  Object.entries(words)
+    .filter(([field]) => Number(from?.[field] ?? 0) > 0)
+    .map(([field, word]) => `${number(from, field)} ${word}`)
+    .join(", ");
+
+/** Every price that moved, from what to what; the keys are words already. */
+function movesSentence({ before, after }: Pick<AuditEntryDto, "before" | "after">): string | null {
+  const moves = Object.entries(after ?? {}).flatMap(([price, to]) =>
+    typeof to === "string" && typeof before?.[price] === "string"
+      ? [`${price}: ${before[price]} → ${to}`]
+      : [],
+  );
+  return moves.length > 0 ? listed(moves) : null;
+}
+
 /** Fields that are told by their names alone, as keys. */
 const byName = (after: AuditEntryDto["after"]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
@@ -150,7 +167,7 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "domain.conflict_undone": ({ reason }) => reason ?? "Took back what was decided about a conflict",
   "sync.started": () => "Began to read the account",
   "sync.finished": ({ after }) =>
-    `Read the account: ${number(after, "checked")} checked, ${number(after, "added")} new, ${number(after, "changed")} changed`,
+    `Read the account: ${number(after, "checked")} checked, ${some(after, { added: "new", changed: "changed" }) || "nothing changed"}`,
   "sync.cancelled": ({ reason }) => reason ?? "Somebody ended the reading",
   "sync.failed": ({ reason }) => reason ?? "The account could not be read",
   "account.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
@@ -223,7 +240,8 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "settings.changed": ({ after }) => `Changed ${listed(changedWords(after))}`,
   "domain.ceiling_set": ({ after }) => ceilingSentence(after, "its renewal"),
   "ceiling.set": ({ after }) => ceilingSentence(after, "renewals of names with the tag"),
-  "price.moved": ({ reason }) => reason ?? "The registrar told another price",
+  "price.moved": ({ reason, ...entry }) =>
+    reason ?? movesSentence(entry) ?? "The registrar told another price",
   "price.set": ({ reason }) => reason ?? "Entered a price by hand",
   "price.imported": ({ after }) =>
     `Brought prices in from a file: ${number(after, "first")} new, ${number(after, "changed")} moved`,

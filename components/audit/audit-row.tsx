@@ -26,7 +26,7 @@ type AuditRowProps = {
 export function AuditRow({ entry, address, isNested = false, unfolded }: AuditRowProps) {
   return (
     <Tr className={cn(isNested && "bg-bg")}>
-      <Td phone="line" className={cn(isNested && "md:pl-8")}>
+      <Td phone="line" className={cn(isNested && "md:pl-8!")}>
         <RowLink href={address.href({ entry: String(entry.id) })} prefetch={false} scroll={false}>
           <Moment value={entry.at} />
         </RowLink>

@@ -2,6 +2,7 @@
 
 import { Fragment, useState } from "react";
 import type { AuditPageDto } from "@/server/audit/schemas";
+import { useTimeZone } from "../ui/clock";
 import { Table } from "../ui/table";
 import { Th } from "../ui/table-head";
 import { TableSkeleton } from "../ui/table-skeleton";
@@ -18,6 +19,7 @@ type AuditTableProps = {
 
 /** The log as a table; the lines of one run stand as one row that unfolds. */
 export function AuditTable({ page, isBusy, address }: AuditTableProps) {
+  const zone = useTimeZone();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number) =>
     setOpen((ids) =>
@@ -27,7 +29,9 @@ export function AuditTable({ page, isBusy, address }: AuditTableProps) {
     <Table caption="Audit log" stacked stickyHead busy={isBusy}>
       <thead>
         <tr>
-          <Th>Time</Th>
+          <Th>
+            Time <span className="font-normal text-ink-3">{zone}</span>
+          </Th>
           <Th>Who</Th>
           <Th>Action</Th>
           <Th>About</Th>

@@ -32,7 +32,7 @@ export function RunRows({ head, address }: RunRowsProps) {
           <AuditRow key={entry.id} entry={entry} address={address} isNested />
         ))}
       <tr className="bg-bg">
-        <Td colSpan={COLUMN_WIDTHS.length} phone="line" className="md:pl-8">
+        <Td colSpan={COLUMN_WIDTHS.length} phone="line" className="md:pl-8!">
           <span className="flex flex-wrap items-center gap-2">
             {stream.isError && (
               <span role="alert" className="text-bad">
