@@ -4,9 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import type { DomainDetailDto } from "@/server/domains/schemas";
+import type { PlanAsked } from "../plans/start/plan-dialog";
 import { NamePriceCard } from "../prices/name-price-card";
 import { useShortcuts } from "../shell/shortcuts";
-import { Button } from "../ui/button";
+import { Button, type ButtonProps } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
 import { SkeletonBlock } from "../ui/skeleton";
@@ -62,13 +63,13 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
         actions={
           <>
             <Neighbours name={domain.name} />
-            {!domain.isKeptByHand && <ChangeButtons domain={domain} changes={changes} />}
-            <Button onClick={edit}>Notes…</Button>
             {!domain.isKeptByHand && (
-              <Button variant="primary" pending={sync.isPending} onClick={sync.sync}>
+              <Button pending={sync.isPending} onClick={sync.sync}>
                 Sync now
               </Button>
             )}
+            <Button onClick={edit}>Notes…</Button>
+            {!domain.isKeptByHand && <ChangeButtons domain={domain} changes={changes} />}
           </>
         }
       />
@@ -99,12 +100,33 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
 function ChangeButtons({ domain, changes }: { domain: DomainDetailDto; changes: Changes }) {
   return (
     <>
-      <Button onClick={() => changes.ask("renew")}>Renew…</Button>
-      <Button onClick={() => changes.ask("nameservers")}>Nameservers…</Button>
-      <Button onClick={() => changes.ask("lock")}>
+      <ChangeButton asked="nameservers" changes={changes}>
+        Nameservers…
+      </ChangeButton>
+      <ChangeButton asked="lock" changes={changes}>
         {domain.lockState === "locked" ? "Unlock…" : "Lock…"}
-      </Button>
+      </ChangeButton>
+      <ChangeButton asked="renew" changes={changes} variant="primary">
+        Renew…
+      </ChangeButton>
     </>
+  );
+}
+
+type ChangeButtonProps = Pick<ButtonProps, "variant" | "children"> & {
+  asked: PlanAsked;
+  changes: Changes;
+};
+
+/** Opens the box of a change. One that is not possible looks like it, says why to whoever stops there, and when pressed. */
+function ChangeButton({ asked, changes, ...rest }: ChangeButtonProps) {
+  const hindrance = changes.hindranceOf(asked);
+  return (
+    <Button
+      {...rest}
+      {...(hindrance ? { title: hindrance, "aria-disabled": true } : {})}
+      onClick={() => changes.ask(asked)}
+    />
   );
 }
 
@@ -113,12 +135,22 @@ function Neighbours({ name }: { name: string }) {
   return (
     <>
       {previous && (
-        <LinkButton href={previous} variant="quiet" aria-label="Previous name of the list">
+        <LinkButton
+          href={previous}
+          variant="quiet"
+          aria-label="Previous name of the list"
+          title="Previous name of the list ( [ )"
+        >
           <ChevronLeft />
         </LinkButton>
       )}
       {next && (
-        <LinkButton href={next} variant="quiet" aria-label="Next name of the list">
+        <LinkButton
+          href={next}
+          variant="quiet"
+          aria-label="Next name of the list"
+          title="Next name of the list ( ] )"
+        >
           <ChevronRight />
         </LinkButton>
       )}

@@ -13,6 +13,8 @@ import { OPERATION_WORDS } from "./words";
 export type Changes = {
   /** Opens the box for a change; where it is not possible, its reason is said instead. */
   readonly ask: (asked: PlanAsked) => void;
+  /** Why a change is not possible now; null where it is, or as long as nobody knows. */
+  readonly hindranceOf: (asked: PlanAsked) => string | null;
   readonly dialog: ReactNode;
 };
 
@@ -27,12 +29,16 @@ export function useChanges(domain: DomainDetailDto): Changes {
   const [asked, setAsked] = useState<PlanAsked | null>(null);
   const { data } = useQuery(domainQueries.capabilities(domain.name));
   const toast = useToast();
-  const ask = (wanted: PlanAsked) => {
+  const hindranceOf = (wanted: PlanAsked): string | null => {
     const control = data?.operations.find(({ operation }) => operation === wanted);
-    if (!control || control.isPossible) return setAsked(wanted);
+    return control && !control.isPossible ? (control.reason ?? "Not possible now.") : null;
+  };
+  const ask = (wanted: PlanAsked) => {
+    const hindrance = hindranceOf(wanted);
+    if (hindrance === null) return setAsked(wanted);
     toast({
       title: `${OPERATION_WORDS[wanted]}: not possible now`,
-      ...(control.reason ? { description: control.reason } : {}),
+      description: hindrance,
       tone: "info",
     });
   };
@@ -44,5 +50,5 @@ export function useChanges(domain: DomainDetailDto): Changes {
   const dialog = asked && (
     <PlanDialog asked={asked} target={targetOf(domain)} onClose={() => setAsked(null)} />
   );
-  return { ask, dialog };
+  return { ask, hindranceOf, dialog };
 }
