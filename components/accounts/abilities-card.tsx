@@ -1,12 +1,24 @@
+"use client";
+
+import { useState } from "react";
 import type { AbilityDto, AccountDetailDto } from "@/server/accounts/schemas";
+import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Status } from "../ui/status";
 import { Table, Td } from "../ui/table";
 import { Th } from "../ui/table-head";
+import { AccountUse } from "./account-use";
 import { CAPABILITY_WORDS } from "./words";
 
+type AbilitiesCardProps = {
+  account: AccountDetailDto;
+  /** Whether the reader may say what the account is used for. */
+  canManage: boolean;
+};
+
 /** What can be done with the account: its registrar's word, our own setting, and the rules of its names' registries. */
-export function AbilitiesCard({ account }: { account: AccountDetailDto }) {
+export function AbilitiesCard({ account, canManage }: AbilitiesCardProps) {
+  const [isChanging, setChanging] = useState(false);
   const ours = account.abilities.flatMap(({ because, reason }) =>
     because === "account" ? [reason] : [],
   );
@@ -15,19 +27,28 @@ export function AbilitiesCard({ account }: { account: AccountDetailDto }) {
       padded={false}
       title="What can be done"
       note={`what ${account.registrarName} offers and this account may be used for`}
+      action={
+        canManage &&
+        ours.length > 0 && (
+          <Button size="s" onClick={() => setChanging(true)}>
+            Allow more…
+          </Button>
+        )
+      }
     >
       {[...new Set(ours)].map((reason) => (
         <p key={reason} className="px-3.5 pb-2 text-ink-2">
           {reason}
         </p>
       ))}
+      {isChanging && <AccountUse account={account} onClose={() => setChanging(false)} />}
       <Table caption="What can be done with this account" stacked>
         <thead>
           <tr>
-            <Th className="pl-3.5">Operation</Th>
+            <Th>Operation</Th>
             <Th>Possible</Th>
             <Th>Why not</Th>
-            <Th className="pr-3.5">Not for</Th>
+            <Th>Not for</Th>
           </tr>
         </thead>
         <tbody>
@@ -41,7 +62,7 @@ export function AbilitiesCard({ account }: { account: AccountDetailDto }) {
 }
 
 const HEAD =
-  "border-line border-b py-1.5 pl-3.5 pr-3 text-left align-top font-medium whitespace-nowrap max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 [tr:last-child>&]:border-b-0";
+  "border-line border-b px-3 py-1.5 text-left align-baseline font-medium whitespace-nowrap max-md:w-full max-md:basis-full max-md:border-0 max-md:p-0 [tr:last-child>&]:border-b-0";
 
 function Ability({ ability }: { ability: AbilityDto }) {
   const { capability, isPossible, because, notFor } = ability;

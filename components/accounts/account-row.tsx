@@ -9,6 +9,7 @@ import { AccountState } from "./account-state";
 import { KeyAge } from "./key-age";
 import { LimitLeft } from "./limit-left";
 import { NextSync } from "./next-sync";
+import { wordOfUse } from "./uses";
 
 /** The head that goes with {@link AccountRow}. */
 export const AccountsHead = ({ hasKeys }: { hasKeys: boolean }) => (
@@ -16,6 +17,7 @@ export const AccountsHead = ({ hasKeys }: { hasKeys: boolean }) => (
     <tr>
       <Th>Name</Th>
       <Th>Registrar</Th>
+      <Th>Used for</Th>
       <Th numeric>Names</Th>
       <Th numeric>Capabilities</Th>
       <Th>State</Th>
@@ -40,6 +42,7 @@ export function AccountRow({ account, hasKeys }: { account: AccountDto; hasKeys:
         {account.endpoint !== "production" && ` · ${account.endpointLabel}`}
         {account.proxy && " · through a proxy"}
       </Td>
+      <Td muted>{account.byHand ? "Keeping track" : wordOfUse(account)}</Td>
       <Td numeric>
         {formatCount(account.names)}
         <span className="md:hidden"> {account.names === 1 ? "name" : "names"}</span>

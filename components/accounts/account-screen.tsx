@@ -86,7 +86,7 @@ function Account({ account, manage }: AccountProps) {
             <RulesCard accountId={account.id} partners={manage?.partners ?? null} />
           </div>
           <div className="grid grid-cols-1 gap-4">
-            <AbilitiesCard account={account} />
+            <AbilitiesCard account={account} canManage={manage !== null} />
             <CapabilitiesCard account={account} />
           </div>
         </div>

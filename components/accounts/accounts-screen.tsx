@@ -88,7 +88,18 @@ function Accounts({ accounts, canManage }: AccountsProps) {
           ))
         ) : (
           <TableSkeleton
-            columns={["w-28", "w-20", "w-10", "w-16", "w-28", "w-16", ...key, "w-20", "w-24"]}
+            columns={[
+              "w-28",
+              "w-20",
+              "w-24",
+              "w-10",
+              "w-16",
+              "w-28",
+              "w-16",
+              ...key,
+              "w-20",
+              "w-24",
+            ]}
             rows={3}
           />
         )}

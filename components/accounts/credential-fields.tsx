@@ -2,6 +2,7 @@
 
 import type { ConnectChoice } from "@/server/accounts/schemas";
 import { PasswordField } from "../ui/password-field";
+import { SelectField } from "../ui/select-field";
 import { TextField } from "../ui/text-field";
 
 type CredentialFieldsProps = {
@@ -13,7 +14,22 @@ type CredentialFieldsProps = {
 
 /** What a registrar wants to know; secret fields are written here and never shown again once saved. */
 export function CredentialFields({ fields, values, onChange, errorAt }: CredentialFieldsProps) {
-  return fields.map(({ name, label, help, isSecret, isRequired }) => {
+  return fields.map(({ name, label, help, isSecret, isRequired, choices }) => {
+    const set = (value: string) => onChange({ ...values, [name]: value });
+    const error = errorAt(`credential.${name}`);
+    if (choices)
+      return (
+        <SelectField
+          key={name}
+          label={label}
+          help={help}
+          required
+          choices={[...choices]}
+          value={values[name] ?? choices[0]?.value ?? ""}
+          error={error}
+          onChange={set}
+        />
+      );
     const Control = isSecret ? PasswordField : TextField;
     return (
       <Control
@@ -25,8 +41,8 @@ export function CredentialFields({ fields, values, onChange, errorAt }: Credenti
         autoCapitalize="none"
         spellCheck={false}
         value={values[name] ?? ""}
-        error={errorAt(`credential.${name}`)}
-        onChange={(event) => onChange({ ...values, [name]: event.target.value })}
+        error={error}
+        onChange={(event) => set(event.target.value)}
       />
     );
   });

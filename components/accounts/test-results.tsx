@@ -7,7 +7,7 @@ type Look = { tone: StatusTone; icon: StatusIcon; word: string };
 const LOOKS: Readonly<Record<CapabilityTestDto["outcome"], Look>> = {
   ok: { tone: "ok", icon: "check", word: "Works" },
   failed: { tone: "bad", icon: "warning", word: "Failed" },
-  unsupported: { tone: "muted", icon: "ban", word: "Not offered" },
+  unsupported: { tone: "muted", icon: "ban", word: "Not possible" },
   not_tried: { tone: "muted", icon: "unknown", word: "Not tried" },
 };
 
@@ -67,7 +67,7 @@ function NotOffered({ results }: { results: readonly CapabilityTestDto[] }) {
   return (
     <details className="border-line border-t pt-2">
       <summary className="cursor-pointer rounded-s py-1 text-ink-2 pointer-coarse:min-h-11">
-        {results.length === 1 ? "1 thing" : `${results.length} things`} not offered
+        {results.length === 1 ? "1 thing" : `${results.length} things`} not possible as yet
       </summary>
       <ul className="divide-y divide-line">
         {results.map((result) => (

@@ -10,7 +10,7 @@ export const USES = [
   {
     value: "change",
     label: "Changes that cost nothing",
-    help: "Nameservers, locks, auto-renew and contacts. The key must have been tested well within a day.",
+    help: "Nameservers, locks, auto-renew and contacts. A test of the key must have passed within the last 24 hours.",
   },
   {
     value: "pay",
@@ -25,3 +25,12 @@ export const chosenUse = ({ mode, paidCallsAt }: AccountDto): Use => {
   if (mode === "read_only") return "read";
   return paidCallsAt ? "pay" : "change";
 };
+
+const WORDS: Readonly<Record<Use, string>> = {
+  read: "Reading only",
+  change: "Free changes",
+  pay: "All changes",
+};
+
+/** The same in two words, for a list. */
+export const wordOfUse = (account: AccountDto): string => WORDS[chosenUse(account)];

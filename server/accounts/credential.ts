@@ -19,6 +19,10 @@ const UNKNOWN_FIELD: FieldError = {
   message: "This registrar does not ask for one of the fields.",
 };
 
+/** A label within a sentence: "Customer ID" is written "customer ID", "API key" stays. */
+const inSentence = (label: string): string =>
+  /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
 /**
  * The fields of a credential as the registrar's guide knows them, without outer spaces or empty ones.
  * @throws AppError `invalid_input` on `credential.<field>` for one that is missing, on `credential` for one that is unknown
@@ -35,7 +39,7 @@ export function checkedCredential(registrar: RegistrarKind, given: Credential): 
   for (const { name, label, isRequired } of fields)
     if (isRequired && !kept[name])
       errors[`credential.${name}`] = [
-        { code: "required", message: `Enter the ${label.toLowerCase()}.` },
+        { code: "required", message: `Enter the ${inSentence(label)}.` },
       ];
   if (Object.keys(errors).length === 0) return kept;
   throw new AppError("invalid_input", "Check the marked fields.", { fields: errors });

@@ -295,6 +295,7 @@ export type ConnectChoice = {
     readonly help: string;
     readonly isSecret: boolean;
     readonly isRequired: boolean;
+    readonly choices?: readonly { readonly value: string; readonly label: string }[];
   }[];
   readonly scopes: readonly string[];
   readonly limits: readonly string[];

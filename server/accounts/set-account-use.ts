@@ -39,7 +39,7 @@ export async function setAccountUse(
     if (allowsMore) await assertSteppedUp(ctx, tx);
     if (allowsMore && !(isTestedToday && passedItsTest(account.testResults)))
       throw precondition(
-        "Test the account first: its key must have been tested well within a day.",
+        "Test the account first: a test of its key must have passed within the last 24 hours.",
       );
     await store.saveUse(tx, accountId, mode, allowsPaidCalls);
     await record({

@@ -7,6 +7,8 @@ export type CredentialField = {
   /** Secret fields are written and never shown again. */
   readonly isSecret: boolean;
   readonly isRequired: boolean;
+  /** All it can be, the usual one first; absent where it is typed. */
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
 };
 
 /** What a person needs to know to connect an account. Data only, so it may travel to the browser. */
@@ -62,7 +64,7 @@ const GANDI: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registrar of the demo; it exists there only.",
+      help: "The registrar of the demo; it exists there only. Try it with token sim-pat-southgate.",
     },
   ],
 };
@@ -103,7 +105,7 @@ const ROTLD: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registry of the demo; it exists there only.",
+      help: "The registry of the demo; it exists there only. Try it with Registrar ID sim-reg-northwind, REST password sim-rotld-northwind.",
     },
   ],
 };
@@ -129,9 +131,14 @@ const DYNADOT: RegistrarGuide = {
     {
       name: "level",
       label: "Price level",
-      help: "regular, bulk or super_bulk, as your account information says. Regular when left empty.",
+      help: "As Dynadot’s account information says. It decides how many calls are sent.",
       isSecret: false,
       isRequired: false,
+      choices: [
+        { value: "regular", label: "Regular" },
+        { value: "bulk", label: "Bulk" },
+        { value: "super_bulk", label: "Super bulk" },
+      ],
     },
   ],
   scopes: ["API access, unlocked in the control panel"],
@@ -151,7 +158,7 @@ const DYNADOT: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registrar of the demo; it exists there only.",
+      help: "The registrar of the demo; it exists there only. Try it with API key sim-dynadot-bulk-key, API secret sim-dynadot-bulk-secret, price level Bulk.",
     },
   ],
 };
@@ -199,7 +206,7 @@ const RESELLERCLUB: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registrar of the demo; it exists there only.",
+      help: "The registrar of the demo; it exists there only. Try it with reseller ID 740118, API key sim-lb-northwind-4f1c, customer ID 10423211.",
     },
   ],
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type {
   CapabilityTestDto,
   ConnectChoice,
@@ -30,6 +30,13 @@ function useTrial() {
   const head = useRef<HTMLDivElement>(null);
   const announce = useAnnounce();
 
+  // Only once it is on the page: nothing that is empty takes focus.
+  useEffect(() => {
+    if (!results) return;
+    head.current?.focus({ preventScroll: true });
+    head.current?.scrollIntoView({ block: "start" });
+  }, [results]);
+
   const forget = () => {
     setResults(null);
     setPreviewed(null);
@@ -43,7 +50,6 @@ function useTrial() {
     const tested = await test.submit(connection);
     setResults(tested?.results ?? null);
     if (!tested) return;
-    head.current?.focus();
     if (!isAccepted(tested.results)) return announce("The test failed.", "assertive");
     announce("The test passed. Reading what the first sync brings.");
     await look(connection);

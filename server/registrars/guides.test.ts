@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { BULK } from "../simulator/dynadot/accounts";
+import { NORTHWIND as RESELLER } from "../simulator/logicboxes/accounts";
+import { NORTHWIND as REGISTRAR } from "../simulator/rotld/accounts";
+import { TOKENS } from "../simulator/world/accounts";
+import type { RegistrarKind } from "./gateway";
+import { REGISTRAR_GUIDES } from "./guides";
+
+const OPENS: Readonly<Record<RegistrarKind, readonly string[]>> = {
+  dynadot: [BULK.key, BULK.secret],
+  gandi: [TOKENS.stranger],
+  resellerclub: [RESELLER.userId, RESELLER.key, RESELLER.customerId],
+  rotld: [REGISTRAR.id, String(REGISTRAR.password)],
+};
+
+test("whoever chooses the simulator reads what opens it", () => {
+  for (const { registrar, endpoints } of Object.values(REGISTRAR_GUIDES)) {
+    const help = endpoints.find(({ value }) => value === "simulator")?.help;
+    for (const word of OPENS[registrar]) expect(help).toContain(word);
+  }
+});
+
+test("only what belongs to the simulator is told", () => {
+  for (const { endpoints } of Object.values(REGISTRAR_GUIDES))
+    for (const { value, help } of endpoints)
+      if (value !== "simulator") expect(help).not.toContain("sim-");
+});
