@@ -32,9 +32,9 @@ export function PeopleTable({ people, partners, onSecret }: PeopleTableProps) {
       </thead>
       <tbody>
         {people.map((person) => (
-          <Tr key={person.id}>
+          <Tr key={person.id} className="max-md:relative">
             <PersonCells person={person} />
-            <Td className="text-right max-md:ml-auto">
+            <Td className="text-right max-md:absolute max-md:top-1 max-md:right-1.5">
               <PersonMenu person={person} partners={partners} onSecret={onSecret} />
             </Td>
           </Tr>
@@ -47,7 +47,7 @@ export function PeopleTable({ people, partners, onSecret }: PeopleTableProps) {
 function PersonCells({ person }: { person: PersonDto }) {
   return (
     <>
-      <Td phone="line">
+      <Td phone="line" className="max-md:pr-12!">
         <span className="font-medium">{person.name}</span>{" "}
         {person.isYou && <Flag tone="info">You</Flag>}
         <span className="block text-12 text-ink-3 [overflow-wrap:anywhere]">{person.email}</span>
@@ -83,7 +83,7 @@ function PersonState({ person }: { person: PersonDto }) {
   if (person.openSessions === 0) return <Status tone="plain">Signed out</Status>;
   return (
     <Status tone="ok">
-      {person.openSessions === 1 ? "Signed in" : `Signed in ${person.openSessions}×`}
+      {person.openSessions === 1 ? "Signed in" : `Signed in at ${person.openSessions} places`}
     </Status>
   );
 }
