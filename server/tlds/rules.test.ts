@@ -80,7 +80,7 @@ test("a rule reads as a sentence with its source", () => {
   ]);
   const generic = ruleTexts.transfer(ruleOf("example.com")?.rule ?? {}).map(({ text }) => text);
   expect(generic).toContain(
-    "For 60 days after its registration the registrar may refuse a transfer (since 2004-11-12)",
+    "For 60 days after its registration the registrar may refuse a transfer (since 12 Nov 2004)",
   );
   expect(generic).toContain(
     "For 30 days after a transfer the registrar may refuse a transfer (decided, no day set)",
