@@ -2,27 +2,27 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { Selection } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
-import { environment } from "../kernel/env";
-import { invalid, precondition } from "../kernel/errors";
-import { seal } from "../kernel/seal";
+import { eachAtOnce } from "../kernel/each-at-once";
+import { precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import type { IntentSecrets } from "../operations/intents";
 import { type Cause, causeOf } from "../operations/kinds";
-import { secretsPlace } from "../operations/secrets-place";
 import { fingerprintOf } from "../plans/draft-plan";
 import type { NameFacts } from "../plans/facts/store";
 import { gatesOf } from "../plans/gates";
 import { type JudgedName, rowOf, standingOf } from "../plans/judging/standing";
 import { readPlan } from "../plans/read-plan";
+import { sealSecrets } from "../plans/row-secrets";
 import { IntentKey, type PlanDto } from "../plans/schemas";
 import { type Side, sidesOf } from "../plans/sides";
 import * as plans from "../plans/store";
 import { hashOf, type Judgement, writePlan } from "../plans/write-plan";
 import { chosenIds } from "../portfolio/bulk/selection";
-import type { ContactRole, ContactsTold } from "../registrars/gateway";
-import { contactsOf, judgeContacts, type Wanted } from "./judge-contacts";
-import { type OpenContact, openContacts } from "./open-contacts";
+import type { ContactsTold } from "../registrars/gateway";
+import { chosenContacts } from "./chosen-contacts";
+import { contactsOf, judgeContacts } from "./judge-contacts";
+import { openContacts } from "./open-contacts";
 import { ChosenContacts } from "./schemas";
 
 const KIND = "contact_update";
@@ -116,22 +116,11 @@ function gather(ctx: ServiceContext, { contacts, choose }: Pick<Asked, "contacts
   return read(ctx, async (tx) => {
     const standing = await standingOf(tx, ctx, KIND, await choose(tx));
     const ids = Object.values(contacts).flatMap((id) => id ?? []);
-    return { standing, wanted: wantedOf(contacts, await openContacts(tx, [...new Set(ids)])) };
+    return {
+      standing,
+      wanted: chosenContacts(contacts, await openContacts(tx, [...new Set(ids)])),
+    };
   });
-}
-
-function wantedOf(contacts: Roles, opened: ReadonlyMap<string, OpenContact>): Wanted {
-  const roles = Object.entries(contacts) as [ContactRole, string | undefined][];
-  return Object.fromEntries(
-    roles.flatMap(([role, id]) => {
-      if (id === undefined) return [];
-      const found = opened.get(id);
-      const field = `contacts.${role}`;
-      if (!found) throw invalid(field, "unknown", "This contact does not exist.");
-      if (found.isArchived) throw invalid(field, "unknown", `${found.name} was put away.`);
-      return [[role, found]];
-    }),
-  );
 }
 
 async function judged(
@@ -155,7 +144,7 @@ async function judged(
     rowOf(name, {
       position,
       fingerprint: fingerprintOf(name.facts, KIND),
-      secrets: name.verdict === "change" ? sealed(planId, position, secrets) : null,
+      secrets: name.verdict === "change" ? sealSecrets(planId, position, secrets) : null,
     }),
   );
   return { rows, gates: gatesOf(names, standing), hash: hashOf(rows) };
@@ -170,22 +159,12 @@ async function presentContacts(
   sides: ReadonlyMap<string, Side>,
 ): Promise<ReadonlyMap<string, ContactsTold>> {
   const seen = new Map<string, ContactsTold>();
-  const left = all.length <= MOST_READ ? [...all] : [];
-  const ask = async () => {
-    for (let next = left.shift(); next; next = left.shift()) {
-      const reader = sides.get(next.accountId)?.reader;
-      if (!reader?.capabilities.contacts.supported) continue;
-      const told = await reader.readContacts(next.name);
-      if (!("effect" in told)) seen.set(next.id, told);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  if (all.length > MOST_READ) return seen;
+  await eachAtOnce(all, AT_ONCE, async ({ id, accountId, name }) => {
+    const reader = sides.get(accountId)?.reader;
+    if (!reader?.capabilities.contacts.supported) return;
+    const told = await reader.readContacts(name);
+    if (!("effect" in told)) seen.set(id, told);
+  });
   return seen;
 }
-
-const sealed = (planId: string, position: number, secrets: IntentSecrets): string =>
-  seal(
-    environment().credentialKeys.byVersion,
-    JSON.stringify(secrets),
-    secretsPlace(planId, position),
-  );

@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { eachAtOnce } from "../kernel/each-at-once";
 
 /** Which resolvers are asked: those of the machine, some named ones, or none at all. */
 export type Resolvers = "system" | readonly string[];
@@ -22,16 +23,13 @@ export async function publicNameservers(
   if (resolvers !== "system" && resolvers.length === 0) return found;
   const resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
   if (resolvers !== "system") resolver.setServers(resolvers);
-  const waiting = [...names];
   const box = AbortSignal.timeout(boxMs);
   box.addEventListener("abort", () => resolver.cancel(), { once: true });
-  const ask = async () => {
-    for (let name = waiting.shift(); name && !box.aborted; name = waiting.shift()) {
-      const hosts = await resolver.resolveNs(name).catch(() => []);
-      if (hosts.length > 0) found.set(name, hosts.map(asHost).sort());
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, names.length) }, ask));
+  await eachAtOnce(names, AT_ONCE, async (name) => {
+    if (box.aborted) return;
+    const hosts = await resolver.resolveNs(name).catch(() => []);
+    if (hosts.length > 0) found.set(name, hosts.map(asHost).sort());
+  });
   return found;
 }
 

@@ -1,4 +1,5 @@
 import type { ServiceContext } from "../kernel/context";
+import { eachAtOnce } from "../kernel/each-at-once";
 import { DomainName } from "../names/domain-name";
 import type { OperationKind } from "../operations/kinds";
 import { accountCurrency } from "../registrars/currencies";
@@ -66,8 +67,9 @@ export const sidesOf = (
 export type Quote = { readonly prices: readonly Price[] } | { readonly problem: string };
 
 const PRICED = new Set<OperationKind>(["renew"]);
-const AT_ONCE = 6;
-/** So many different endings are asked about at most; more names of them share the answers. */
+/** So many questions about prices are under way for one plan. */
+export const QUOTES_AT_ONCE = 6;
+/** Names of one ending in one account share an answer. */
 const quoteKey = ({ accountId, tld }: Pick<NameFacts, "accountId" | "tld">) =>
   `${accountId}|${tld}`;
 
@@ -82,15 +84,11 @@ export async function quotesFor(
   sides: ReadonlyMap<string, Side>,
 ): Promise<ReadonlyMap<string, Quote>> {
   if (!PRICED.has(kind)) return new Map();
-  const questions = [...new Map(facts.map((one) => [quoteKey(one), one])).entries()];
+  const questions = [...new Map(facts.map((one) => [quoteKey(one), one]))];
   const quotes = new Map<string, Quote>();
-  const ask = async () => {
-    for (let next = questions.shift(); next; next = questions.shift()) {
-      const [key, { accountId, name }] = next;
-      quotes.set(key, await quoteOf(sides.get(accountId)?.reader ?? null, name, "renew"));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await eachAtOnce(questions, QUOTES_AT_ONCE, async ([key, { accountId, name }]) => {
+    quotes.set(key, await quoteOf(sides.get(accountId)?.reader ?? null, name, "renew"));
+  });
   return quotes;
 }
 

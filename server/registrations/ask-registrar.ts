@@ -1,12 +1,11 @@
+import { eachAtOnce } from "../kernel/each-at-once";
 import { DomainName } from "../names/domain-name";
 import type { Judged, Unchanged } from "../plans/judging/judged";
-import { type Quote, quoteOf, type Reader } from "../plans/sides";
+import { QUOTES_AT_ONCE, type Quote, quoteOf, type Reader } from "../plans/sides";
 import type { Availability } from "../registrars/gateway";
 import { afterOf, availabilityObstacle, type Order, priced } from "./judge-registration";
 
 type Looked = { readonly name: string; readonly verdict: Unchanged | null };
-
-const AT_ONCE = 6;
 
 /**
  * Asks whether names are free and what they cost, of those that nothing stands in the way of so far.
@@ -62,11 +61,8 @@ async function quotesOf(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, Quote>> {
   const quotes = new Map<string, Quote>();
-  const left = [...names];
-  const ask = async () => {
-    for (let name = left.shift(); name; name = left.shift())
-      quotes.set(name, await quoteOf(reader, name, "register"));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await eachAtOnce(names, QUOTES_AT_ONCE, async (name) => {
+    quotes.set(name, await quoteOf(reader, name, "register"));
+  });
   return quotes;
 }

@@ -1,27 +1,25 @@
 import type { z } from "zod";
 import { authorize } from "../auth/policy";
+import { chosenContacts } from "../contacts/chosen-contacts";
 import { type OpenContact, openContacts } from "../contacts/open-contacts";
 import type { ServiceContext } from "../kernel/context";
-import { environment } from "../kernel/env";
 import { invalid, notFound } from "../kernel/errors";
-import { seal } from "../kernel/seal";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { spend } from "../limits/store";
 import { parseMinor } from "../names/money";
 import { normaliseNameservers } from "../names/nameserver-list";
 import type { IntentSecrets } from "../operations/intents";
-import { secretsPlace } from "../operations/secrets-place";
 import * as partnerStore from "../partners/store";
 import * as factStore from "../plans/facts/store";
 import { costGate } from "../plans/gates";
 import { unchanged } from "../plans/judging/judged";
 import { readPlan } from "../plans/read-plan";
+import { sealSecrets } from "../plans/row-secrets";
 import type { PlanDto } from "../plans/schemas";
 import { sidesOf } from "../plans/sides";
 import type { NewRow } from "../plans/store";
 import { hashOf, type Judgement, sha256, writePlan } from "../plans/write-plan";
-import type { ContactRole } from "../registrars/gateway";
 import { askRegistrar } from "./ask-registrar";
 import { type Contacts, holderNeed } from "./holder-needs";
 import { type Order, obstacleOf } from "./judge-registration";
@@ -141,18 +139,11 @@ async function judged(ctx: ServiceContext, planId: string, asked: Asked): Promis
       costMinor: judgement.costMinor ?? null,
       currency: judgement.currency ?? null,
       fingerprint: sha256(JSON.stringify([account.id, asked.owner, asked.contacts, name])),
-      secrets: judgement.verdict === "change" ? sealed(planId, position, secrets) : null,
+      secrets: judgement.verdict === "change" ? sealSecrets(planId, position, secrets) : null,
     }),
   );
   return { rows, gates: costGate(judgements), hash: hashOf(rows) };
 }
-
-const sealed = (planId: string, position: number, secrets: IntentSecrets): string =>
-  seal(
-    environment().credentialKeys.byVersion,
-    JSON.stringify(secrets),
-    secretsPlace(planId, position),
-  );
 
 /** Everything that stands here, read in one snapshot. */
 function gather(ctx: ServiceContext, { accountId, contacts, names, owner }: Asked) {
@@ -183,19 +174,13 @@ function contactsOf(
   opened: ReadonlyMap<string, OpenContact>,
   { contacts, owner }: Asked,
 ): Contacts {
-  const roles = Object.entries(contacts) as [ContactRole, string | undefined][];
-  return Object.fromEntries(
-    roles.flatMap(([role, id]) => {
-      if (id === undefined) return [];
-      const found = opened.get(id);
-      const field = `contacts.${role}`;
-      if (!found) throw invalid(field, "unknown", "This contact does not exist.");
-      if (found.isArchived) throw invalid(field, "unknown", `${found.name} was put away.`);
-      const isForeign =
-        found.partnerId !== owner && (found.partnerId !== null || role === "registrant");
-      if (isForeign)
-        throw invalid(field, "foreign", `${found.name} does not belong to the names' partner.`);
-      return [[role, found.contact]];
-    }),
-  );
+  const chosen = Object.entries(chosenContacts(contacts, opened));
+  for (const [role, { name, partnerId }] of chosen)
+    if (partnerId !== owner && (partnerId !== null || role === "registrant"))
+      throw invalid(
+        `contacts.${role}`,
+        "foreign",
+        `${name} does not belong to the names' partner.`,
+      );
+  return Object.fromEntries(chosen.map(([role, { contact }]) => [role, contact]));
 }

@@ -7,6 +7,7 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { normaliseDomainName } from "../names/normalise-domain-name";
 import { freezeApproval } from "../plans/decide";
+import { openSecrets, sealSecrets } from "../plans/row-secrets";
 import * as planStore from "../plans/store";
 import { transferWayOf } from "../registrars/transfer-ways";
 import { authCodeWarning } from "./auth-code";
@@ -14,7 +15,6 @@ import { chosenDelegation } from "./delegation";
 import { lookAt } from "./judge-names";
 import { codeProblemAt, linesOf } from "./read-names";
 import { readTransfer } from "./read-transfer";
-import { openSecrets, sealSecrets } from "./row-secrets";
 import {
   type CodesDto,
   SetTransferChoicesInput,

@@ -1,4 +1,5 @@
 import type { ServiceContext } from "../kernel/context";
+import { eachAtOnce } from "../kernel/each-at-once";
 import { environment } from "../kernel/env";
 import { iso } from "../kernel/instant";
 import { read } from "../kernel/transact";
@@ -8,7 +9,7 @@ import type { LockState } from "../names/modes";
 import { publicNameservers } from "../outbound/public-dns";
 import { fingerprintOf } from "../plans/draft-plan";
 import * as factStore from "../plans/facts/store";
-import { type Quote, quoteOf, type Side, sidesOf } from "../plans/sides";
+import { QUOTES_AT_ONCE, type Quote, quoteOf, type Side, sidesOf } from "../plans/sides";
 import { sha256 } from "../plans/write-plan";
 import type { Availability } from "../registrars/gateway";
 import { panelOf } from "../registrars/panels";
@@ -21,7 +22,6 @@ import * as store from "./store";
 
 /** Looking at names takes no longer than this, whoever is slow. */
 const DNS_BOX_MS = 10_000;
-const AT_ONCE = 6;
 /** More names than this share the price of their ending, and are not asked one by one whether they are registered. */
 const ASKED_ONE_BY_ONE = 40;
 
@@ -131,13 +131,11 @@ async function quotesOf(
 ): Promise<(name: string) => Quote> {
   const keyOf = (name: string) =>
     names.length > ASKED_ONE_BY_ONE ? name.slice(name.indexOf(".") + 1) : name;
-  const questions = [...new Map(names.map((name) => [keyOf(name), name])).entries()];
+  const questions = [...new Map(names.map((name) => [keyOf(name), name]))];
   const quotes = new Map<string, Quote>();
-  const ask = async () => {
-    for (let next = questions.shift(); next; next = questions.shift())
-      quotes.set(next[0], await quoteOf(side?.reader ?? null, next[1], "transfer"));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await eachAtOnce(questions, QUOTES_AT_ONCE, async ([key, name]) => {
+    quotes.set(key, await quoteOf(side?.reader ?? null, name, "transfer"));
+  });
   return (name) => quotes.get(keyOf(name)) ?? { problem: "Nobody was asked." };
 }
 
