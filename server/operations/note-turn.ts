@@ -1,8 +1,11 @@
 import type { Transaction } from "@/db/client";
+import { mayBeLost, together } from "@/db/together";
 import { mutate, type Recorder } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
+import type { OperationState } from "./kinds";
 import * as queue from "./queue/store";
 import { afterTurn } from "./steer-plan";
+import { TakenOver, unlessTakenOver } from "./taken-over";
 
 /** The events of an operation's life that the log tells. */
 export type TurnAction =
@@ -40,6 +43,9 @@ export type Told = { readonly action: TurnAction | null } & Note & {
     readonly also?: (tx: Transaction, record: Recorder) => Promise<string | null>;
   };
 
+/** What a reading tells again, should the database's machine fail before it is on the disk. */
+const FOUND_OUT_AGAIN = new Set<OperationState>(["submitted", "completed"]);
+
 /**
  * Writes what became of an operation together with its line in the log, and moves its plan on. Nothing is written
  * when another worker has taken the operation over.
@@ -50,20 +56,18 @@ export function noteTurn(
   next: queue.Turn,
   { action, also, ...note }: Told,
 ): Promise<boolean> {
-  return mutate(ctx, "operation.run", async (tx, record) => {
-    const domainId = (await also?.(tx, record)) ?? null;
-    const isOurs = await queue.turn(tx, one, { ...next, ...(domainId ? { domainId } : {}) });
-    if (!isOurs) throw new TakenOver();
-    await record(...(action ? [lineOf(action, one, note)] : []));
-    await afterTurn(tx, record, one, next.state);
-    return true;
-  }).catch((error: unknown) => {
-    if (error instanceof TakenOver) return false;
-    throw error;
-  });
-}
-
-/** Rolls back what came with a turn that is no longer ours to write. */
-class TakenOver extends Error {
-  override readonly name = "TakenOver";
+  const isFoundOutAgain = !one.isPaid && FOUND_OUT_AGAIN.has(next.state);
+  return unlessTakenOver(
+    mutate(ctx, "operation.run", async (tx, record) => {
+      const domainId = (await also?.(tx, record)) ?? null;
+      const [isOurs] = await together(
+        queue.turn(tx, one, { ...next, ...(domainId ? { domainId } : {}) }),
+        record(...(action ? [lineOf(action, one, note)] : [])),
+        afterTurn(tx, record, one, next.state),
+        isFoundOutAgain ? mayBeLost(tx) : null,
+      );
+      if (!isOurs) throw new TakenOver();
+      return true;
+    }),
+  );
 }

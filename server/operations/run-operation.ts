@@ -1,3 +1,4 @@
+import { together } from "@/db/together";
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
@@ -7,7 +8,7 @@ import { availabilityProblem } from "./availability-problem";
 import { isSeen } from "./contacts-seen";
 import { beforeOf, staleReason } from "./evidence";
 import { intentOf } from "./intents";
-import { CAPABILITY_OF, causeOf } from "./kinds";
+import { CAPABILITY_OF, causeOf, OPEN_STATES } from "./kinds";
 import { lineOf, noteTurn } from "./note-turn";
 import { openSecrets } from "./open-secrets";
 import { priceProblem } from "./price-problem";
@@ -16,6 +17,7 @@ import { readName } from "./read-name";
 import { send } from "./send";
 import { complete, settle } from "./settle-operation";
 import { afterTurn } from "./steer-plan";
+import { TakenOver, unlessTakenOver } from "./taken-over";
 import type { Problem, Work } from "./work";
 
 /** Tries to begin that may fail in passing before an operation is given up unsent. */
@@ -77,20 +79,20 @@ async function begin(work: Work): Promise<void> {
 
 /** Commits that it is sent, before it is. Older wishes for the same value end with it. */
 const claimSending = ({ ctx, one }: Work, before: ReturnType<typeof beforeOf>): Promise<boolean> =>
-  mutate(ctx, "operation.run", async (tx, record) => {
-    const mayBeSent = await queue.markSent(tx, one, before);
-    const replaced =
-      mayBeSent && !one.isPaid
-        ? await queue.supersede(tx, one, ["pending", "retrying", "submitted", "unknown"])
-        : [];
-    await record(
-      ...(mayBeSent ? [lineOf("operation.sent", one, { after: { ...one.params } })] : []),
-      ...replaced.map((older) => lineOf("operation.superseded", older)),
-    );
-    // What was replaced may have been the last of its plan.
-    for (const older of replaced) await afterTurn(tx, record, older, "superseded");
-    return mayBeSent;
-  });
+  unlessTakenOver(
+    mutate(ctx, "operation.run", async (tx, record) => {
+      const [mayBeSent, replaced] = await together(
+        queue.markSent(tx, one, before),
+        one.isPaid ? [] : queue.supersede(tx, one, OPEN_STATES),
+        record(lineOf("operation.sent", one, { after: { ...one.params } })),
+      );
+      if (!mayBeSent) throw new TakenOver();
+      await record(...replaced.map((older) => lineOf("operation.superseded", older)));
+      // What was replaced may have been the last of its plan.
+      for (const older of replaced) await afterTurn(tx, record, older, "superseded");
+      return true;
+    }),
+  );
 
 async function sendNow(work: Work): Promise<void> {
   const { ctx, one, gateway, intent } = work;

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import { together } from "@/db/together";
 import type { Recorder } from "../audit/mutate";
 import { OPEN_STATES, type OperationState } from "./kinds";
 import type { Claimed } from "./queue/store";
@@ -9,7 +10,7 @@ const CANARY_SECOND = 5;
 
 const isOpen = (state: OperationState) => (OPEN_STATES as readonly string[]).includes(state);
 
-type Ended = Pick<Claimed, "planId">;
+type Ended = Pick<Claimed, "id" | "planId">;
 
 /**
  * What the end of one operation means for its plan: too many failures pause it, a good canary lets the next ones go,
@@ -18,15 +19,18 @@ type Ended = Pick<Claimed, "planId">;
 export async function afterTurn(
   tx: Transaction,
   record: Recorder,
-  { planId }: Ended,
+  { id, planId }: Ended,
   state: OperationState,
 ): Promise<void> {
   if (isOpen(state)) return;
-  const plan = await steering.hold(tx, planId);
+  const [plan, hasOthers] = await together(
+    steering.hold(tx, planId),
+    steering.hasOpen(tx, planId, id),
+  );
   if (plan.state === "applying" && state === "failed")
     await pauseIfTooMany(tx, record, planId, plan);
   if (plan.hasCanary && plan.releasedTo !== null) await followCanary(tx, record, planId, plan);
-  await finishIfDone(tx, record, planId, plan);
+  if (!hasOthers) await finish(tx, record, planId, plan);
 }
 
 const lineOf = (
@@ -77,13 +81,13 @@ async function followCanary(
   await steering.release(tx, planId, next);
 }
 
-async function finishIfDone(
+async function finish(
   tx: Transaction,
   record: Recorder,
   planId: string,
   plan: steering.Standing,
 ): Promise<void> {
-  if (plan.state === "cancelled" || (await steering.hasOpen(tx, planId))) return;
+  if (plan.state === "cancelled") return;
   const counts = await steering.tally(tx, planId);
   await steering.setState(tx, planId, "done");
   await record({

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Transaction } from "@/db/client";
+import { together } from "@/db/together";
 import type { Recorder } from "../audit/mutate";
 import { holdConflicts, holdReviews } from "../conflicts/hold";
 import { isMismatch } from "../domains/auto-renew-wish";
@@ -23,6 +24,8 @@ export type Reading = {
   readonly defaultPartnerId: string | null;
   /** Fields that this house itself changed: their new values are no news to look at. */
   readonly ours?: ReadonlySet<OwnField>;
+  /** The rules of the account, where they were read already. */
+  readonly rules?: readonly FieldRule[];
 };
 
 /** What of a name this house changes at registrars. */
@@ -225,29 +228,33 @@ export async function applyToKnown(
   reading: Reading,
   pairs: readonly { readonly known: store.KnownDomain; readonly told: RegistrarDomain }[],
 ): Promise<Applied> {
-  const rules = await store.rulesOf(tx, reading.accountId);
+  const rules = reading.rules ?? (await store.rulesOf(tx, reading.accountId));
   const compared = pairs.map(({ known, told }) => compare(known, told, reading, rules));
   const drifted = compared.filter(
     ({ known, drift }) => drift.changed.length > 0 || known.accountId !== reading.accountId,
   );
-  const written = await store.saveRecords(
-    tx,
-    drifted.map(({ known, drift }) => ({
-      id: known.id,
-      version: known.version,
-      accountId: reading.accountId,
-      record: drift.record,
-    })),
+  const records = drifted.map(({ known, drift }) => ({
+    id: known.id,
+    version: known.version,
+    accountId: reading.accountId,
+    record: drift.record,
+  }));
+  const observations = compared.map(({ known, told }) => ({
+    domainId: known.id,
+    partnerId: known.partnerId,
+    observed: mergeObservation(known.observed, told, reading.via, reading.now.toISOString()),
+  }));
+  const [written] = await together(
+    store.saveRecords(tx, records),
+    store.saveObservations(tx, observations),
   );
-  await store.saveObservations(
-    tx,
-    compared.map(({ known, told }) => ({
-      domainId: known.id,
-      partnerId: known.partnerId,
-      observed: mergeObservation(known.observed, told, reading.via, reading.now.toISOString()),
-    })),
+  const lost = new Set(drifted.map(({ known }) => known.id).filter((id) => !written.has(id)));
+  const kept = compared.filter(({ known }) => !lost.has(known.id));
+  const [changed, , conflicts] = await together(
+    recordChanges(record, compared, written, reading.runId),
+    followModes(tx, record, kept, reading.runId),
+    holdDoubts(tx, record, kept, reading),
   );
-  const changed = await recordChanges(record, compared, written, reading.runId);
   const changes = new Map(
     changed.map(({ known, drift }) => [
       known.id,
@@ -258,10 +265,6 @@ export async function applyToKnown(
       })),
     ]),
   );
-  const lost = new Set(drifted.map(({ known }) => known.id).filter((id) => !written.has(id)));
-  const kept = compared.filter(({ known }) => !lost.has(known.id));
-  await followModes(tx, record, kept, reading.runId);
-  const conflicts = await holdDoubts(tx, record, kept, reading);
   return { added: 0, changed: changed.length, conflicts, changes, lost };
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { fieldRules } from "@/db/schema/conflicts";
 import { domainObservations, domainSync, domains } from "@/db/schema/domains";
@@ -91,6 +91,12 @@ export async function findDomains(tx: Transaction, ids: readonly string[]): Prom
   return rows.map(known);
 }
 
+/** What is known of one name. */
+export async function findByName(tx: Transaction, name: string): Promise<KnownDomain | null> {
+  const [row] = await whole(tx).where(eq(domains.name, name)).prepare("by_name").execute();
+  return row ? known(row) : null;
+}
+
 /** Names whose phase has ended by itself, the longest overdue first. */
 export async function agedDomains(tx: Transaction, most: number): Promise<KnownDomain[]> {
   const rows = await whole(tx)
@@ -138,7 +144,9 @@ export async function saveRecords(
     account_id: accountId,
     ...columnsOf(record),
   }));
-  const written = await tx.execute<{ id: string }>(sql`
+  const written = await again<{ id: string }>(
+    tx,
+    sql`
     update domains d set
       account_id = r.account_id, registrar_ref = r.registrar_ref, lifecycle = r.lifecycle,
       lifecycle_changes_at = r.lifecycle_changes_at, statuses = r.statuses, unknown_statuses = r.unknown_statuses,
@@ -148,7 +156,8 @@ export async function saveRecords(
       flags = r.flags, version = d.version + 1, updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, version integer, account_id uuid, ${RECORD_COLUMNS})
     where d.id = r.id and d.version = r.version
-    returning d.id`);
+    returning d.id`,
+  );
   return new Set([...written].map((row) => row.id));
 }
 
@@ -208,12 +217,15 @@ export async function saveObservations(tx: Transaction, rows: readonly Observed[
     partner_id: row.partnerId,
     observed: row.observed,
   }));
-  await tx.execute(sql`
+  await again(
+    tx,
+    sql`
     insert into domain_observations (domain_id, partner_id, observed, changed_at)
     select domain_id, partner_id, observed, now()
     from jsonb_to_recordset(${JSON.stringify(packed)}::jsonb)
       as r(domain_id uuid, partner_id uuid, observed jsonb)
-    on conflict (domain_id) do update set observed = excluded.observed, changed_at = excluded.changed_at`);
+    on conflict (domain_id) do update set observed = excluded.observed, changed_at = excluded.changed_at`,
+  );
 }
 
 /** Names of an account that did not stand on its list in this run. */
@@ -242,7 +254,9 @@ export async function rulesOf(tx: Transaction, accountId: string): Promise<Field
       authority: fieldRules.authority,
     })
     .from(fieldRules)
-    .where(eq(fieldRules.accountId, accountId));
+    .where(eq(fieldRules.accountId, accountId))
+    .prepare("rules_of")
+    .execute();
   return rows as FieldRule[];
 }
 

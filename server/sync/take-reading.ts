@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
+import { together } from "@/db/together";
 import type { Recorder } from "../audit/mutate";
 import { forget } from "../conflicts/holding/store";
-import type { DomainName } from "../names/domain-name";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { applyToKnown, applyToNew, type OwnField } from "./apply-readings";
 import * as checks from "./checks/store";
@@ -43,7 +43,10 @@ export async function takeReading(
     defaultPartnerId: partnerId,
     ours: new Set(ours),
   };
-  const found = await knownByName(tx, told.name);
+  const [found, rules] = await together(
+    store.findByName(tx, told.name),
+    store.rulesOf(tx, accountId),
+  );
   if (!found) {
     const { ids } = await applyToNew(tx, record, reading, [told]);
     const id = ids.get(told.name) ?? null;
@@ -52,19 +55,10 @@ export async function takeReading(
   }
   const isMoved = isTheirs && found.partnerId !== partnerId;
   if (isMoved) await give(tx, record, found, take);
-  const known = isMoved ? ((await knownByName(tx, told.name)) ?? found) : found;
-  await applyToKnown(tx, record, reading, [{ known, told }]);
+  const known = isMoved ? ((await store.findByName(tx, told.name)) ?? found) : found;
+  await applyToKnown(tx, record, { ...reading, rules }, [{ known, told }]);
   await checks.saveProven(tx, known.id);
   return known.id;
-}
-
-async function knownByName(
-  tx: Transaction,
-  name: DomainName,
-): Promise<store.KnownDomain | undefined> {
-  const [digest] = await store.digestsOf(tx, [name]);
-  const [known] = digest ? await store.findDomains(tx, [digest.id]) : [];
-  return known;
 }
 
 /** A name that lapsed and was registered anew for another partner. Neither learns of the other from the log. */

@@ -25,7 +25,14 @@ export const liveOf = (tx: Transaction, ids: readonly string[]) =>
   tx
     .select(LIVE)
     .from(conflicts)
-    .where(and(inArray(conflicts.domainId, [...ids]), ne(conflicts.state, "closed")));
+    .where(
+      and(
+        sql`${conflicts.domainId} = any (${sql.param([...ids])}::uuid[])`,
+        sql`${conflicts.state} <> 'closed'`,
+      ),
+    )
+    .prepare("live_of")
+    .execute();
 export type Live = Awaited<ReturnType<typeof liveOf>>[number];
 
 /** Holds names until the transaction ends, so that a decision and a reading follow one another. */

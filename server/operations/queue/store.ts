@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { again, inIndexOrder, type Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { operations, planRows } from "@/db/schema/operations";
+import { mayBeLost, together } from "@/db/together";
 import type { Before } from "../evidence";
 import {
   OPEN_STATES,
@@ -24,7 +25,7 @@ const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
 /** Operations of an account in one of these states whose time has come, the longest due first. Of one name one at a time. */
 const dueIn = (states: readonly OperationState[], most: number) => sql`
-  select o.id, o.next_attempt_at, o.plan_position from operations o
+  select o.id, o.account_id, o.next_attempt_at, o.plan_position from operations o
   where o.account_id = a.id and o.finished_at is null and o.next_attempt_at <= now()
     and o.state in (${sql.raw(states.map((state) => `'${state}'`).join(", "))})
     and (o.lease_until is null or o.lease_until < now())
@@ -48,11 +49,11 @@ export type Taken = { readonly one: Claimed; readonly account: AccountRow | null
 export async function claim(tx: Transaction, most: number): Promise<Taken[]> {
   // Right after ten thousand were added nobody has counted them yet, and a planner that believes the table empty reads
   // it from end to end for each of them.
-  const chosen = await inIndexOrder(tx, () =>
-    again<{ id: string }>(
+  const inOrder = inIndexOrder(tx, () =>
+    again<{ id: string; account_id: string }>(
       tx,
       sql`
-      select due.id from registrar_accounts a
+      select due.id, due.account_id from registrar_accounts a
       cross join lateral (
         select 0 as turn, sent.* from (${dueIn(SENT_STATES, most)}) as sent
         union all select 1 as turn, unsent.* from (${dueIn(UNSENT_STATES, most)}) as unsent
@@ -61,16 +62,19 @@ export async function claim(tx: Transaction, most: number): Promise<Taken[]> {
       limit ${most}`,
     ),
   );
+  // A lease that is lost with the database's machine is nobody's: what is sent is only sent under one that is there.
+  const [chosen] = await together(inOrder, mayBeLost(tx));
   if (chosen.length === 0) return [];
   const ids = chosen.map(({ id }) => id);
-  const rows = await tx
+  const taken = tx
     .update(operations)
     .set({ leaseToken: sql`gen_random_uuid()`, leaseUntil: lease })
     .where(sql`${operations.id} = any (${sql.param(ids)}::uuid[])`)
     .returning()
     .prepare("claim")
     .execute();
-  const accounts = await accountsOf(tx, [...new Set(rows.map(({ accountId }) => accountId))]);
+  const owners = new Set(chosen.map(({ account_id }) => account_id));
+  const [rows, accounts] = await together(taken, accountsOf(tx, [...owners]));
   return rows.map((row) => ({
     one: row as Claimed,
     account: accounts.find(({ id }) => id === row.accountId) ?? null,

@@ -44,14 +44,18 @@ export async function tally(tx: Transaction, planId: string): Promise<Tally> {
   return Object.fromEntries(rows.map(({ state, names }) => [state, names]));
 }
 
-/** Whether any operation of a plan is still open. */
-export async function hasOpen(tx: Transaction, planId: string): Promise<boolean> {
+/** Whether any operation of a plan is still open, one of them left out. */
+export async function hasOpen(
+  tx: Transaction,
+  planId: string,
+  but: string | null = null,
+): Promise<boolean> {
   const [row] = await again<{ is_open: boolean }>(
     tx,
     sql`
     select exists (
       select 1 from operations where plan_id = ${planId}::uuid
-        and state in ('pending', 'submitted', 'retrying', 'unknown')
+        and state in ('pending', 'submitted', 'retrying', 'unknown') and id is distinct from ${but}::uuid
     ) as is_open`,
   );
   return row?.is_open ?? false;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { DOMAIN_FLAGS } from "../../names/domain-flags";
 import { AFTER_OWN_CHANGE, backoff, nextCheck, type Pace } from "../rhythm/store";
 import type { SyncRules } from "../rules";
@@ -107,12 +107,15 @@ export async function saveRead(tx: Transaction, rows: readonly Read[], pace: Pac
 
 /** Notes a reading that proved a change of ours: the name is looked at again soon. Makes the row where there is none. */
 export async function saveProven(tx: Transaction, id: string): Promise<void> {
-  await tx.execute(sql`
+  await again(
+    tx,
+    sql`
     insert into domain_sync as k (domain_id, partner_id, account_id, details_at, checked_at, next_check_at, check_reason)
     select id, partner_id, account_id, now(), now(), ${AFTER_OWN_CHANGE}, 'own_change' from domains where id = ${id}::uuid
     on conflict (domain_id) do update set account_id = excluded.account_id, details_at = now(), checked_at = now(),
       info_digest = null, next_check_at = excluded.next_check_at, check_reason = excluded.check_reason,
-      failures = 0, failed_at = null, failure = null`);
+      failures = 0, failed_at = null, failure = null`,
+  );
 }
 
 export type Failed = { readonly id: string; readonly code: string; readonly message: string };

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "@/server/testing/postgres";
+import { again, inTenant, type Transaction } from "./client";
+import { mayBeLost, together } from "./together";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+
+const within = <T>(body: (tx: Transaction) => Promise<T>) => inTenant(database.db, "*", body);
+const number = (tx: Transaction, expression: string) =>
+  again<{ n: number }>(tx, sql`select ${sql.raw(expression)} as n`).then(([row]) => row?.n);
+
+test("statements asked together run in the order they were asked, and answer in their places", async () => {
+  const told = await within((tx) =>
+    together(
+      again(tx, sql`select set_config('app.step', '1', true)`),
+      number(tx, "current_setting('app.step')::int"),
+      null,
+      again(tx, sql`select set_config('app.step', '2', true)`),
+      number(tx, "current_setting('app.step')::int"),
+    ),
+  );
+  expect([told[1], told[2], told[4]]).toEqual([1, null, 2]);
+});
+
+test("of several that fail the one is told that made the others fail, when all have ended", async () => {
+  let hasEnded = false;
+  const inSteps = async (tx: Transaction) => {
+    try {
+      await number(tx, "1");
+      await number(tx, "2");
+    } finally {
+      hasEnded = true;
+    }
+  };
+  const failing = within((tx) => together(inSteps(tx), number(tx, "1 / 0"), number(tx, "3")));
+  await expect(failing).rejects.toMatchObject({ cause: { code: "22012" } });
+  expect(hasEnded).toBe(true);
+});
+
+test("only a transaction that says so ends before it is on the disk", async () => {
+  const setting = async (tx: Transaction) =>
+    (await again<{ s: string }>(tx, sql`select current_setting('synchronous_commit') as s`))[0]?.s;
+  const lasting = await within(setting);
+  expect(await within(async (tx) => (await together(mayBeLost(tx), setting(tx)))[1])).toBe("off");
+  for (let connection = 0; connection < 12; connection += 1)
+    expect(await within(setting)).toBe(lasting);
+});
