@@ -1,8 +1,8 @@
 import { invalid } from "../kernel/errors";
 import { needsGlue, normaliseNameservers } from "../names/nameserver-list";
 import type { TransferWay } from "../registrars/transfer-ways";
+import type { KeptBefore } from "./kept-row";
 import type { Check } from "./preflight/check";
-import type { KeptBefore } from "./settle-row";
 
 /** What was chosen to become of the nameservers of all names of a transfer. */
 export type DelegationChoice = {

@@ -13,6 +13,7 @@ import { transferWayOf } from "../registrars/transfer-ways";
 import { authCodeWarning } from "./auth-code";
 import { chosenDelegation } from "./delegation";
 import { lookAt } from "./judge-names";
+import { KeptBefore, keptOf, type Looked } from "./kept-row";
 import { codeProblemAt, linesOf } from "./read-names";
 import { readTransfer } from "./read-transfer";
 import {
@@ -22,7 +23,7 @@ import {
   type TransferDto,
   TransferRef,
 } from "./schemas";
-import { KeptBefore, keptOf, type Looked, settleRow } from "./settle-row";
+import { settleRow } from "./settle-row";
 import * as store from "./store";
 import {
   assertOpen,

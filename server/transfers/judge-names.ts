@@ -15,9 +15,9 @@ import type { Availability } from "../registrars/gateway";
 import { panelOf } from "../registrars/panels";
 import { transferWayOf } from "../registrars/transfer-ways";
 import { ruleOf } from "../tlds/rules";
+import type { Looked } from "./kept-row";
 import type { OwnFacts } from "./preflight/check";
 import { preflight } from "./preflight/preflight";
-import type { Looked } from "./settle-row";
 import * as store from "./store";
 
 /** Looking at names takes no longer than this, whoever is slow. */

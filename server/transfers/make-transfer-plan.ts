@@ -9,10 +9,11 @@ import { sha256, writePlan } from "../plans/write-plan";
 import { transferWayOf } from "../registrars/transfer-ways";
 import { chosenDelegation } from "./delegation";
 import { lookAt } from "./judge-names";
+import { keptOf, type Looked } from "./kept-row";
 import { type ReadName, readNames } from "./read-names";
 import { readTransfer } from "./read-transfer";
 import { MakeTransferPlanInput, MOST_TRANSFERRED, type TransferDto } from "./schemas";
-import { keptOf, type Looked, settleRow } from "./settle-row";
+import { settleRow } from "./settle-row";
 import * as store from "./store";
 import { gainingAccount, judgementOf, registrantOf, type TransferChange } from "./transfer-plan";
 
