@@ -6,6 +6,7 @@ import * as book from "./book/store";
 import { Pages, REPEATING } from "./pages";
 import { patiently } from "./patiently";
 import { LeaseLost, readingOf, type Session, type Stopped } from "./session";
+import { Writer } from "./writer";
 
 /** Rows that are written together at most, when pages come faster than they can be written. */
 const MOST_ROWS = 2_000;
@@ -23,7 +24,7 @@ export async function listStep(session: Session): Promise<Stopped> {
   const isKnownAccount = await patiently(() =>
     read(ctx, (tx) => book.hasCompletedRun(tx, session.account.id)),
   );
-  const writer = new Writer(session, isKnownAccount);
+  const writer = new PageWriter(session, isKnownAccount);
   const position = { cursor: run.cursor ?? undefined, pages: run.pages, rows: run.checked };
   try {
     return await readPages(session, new Pages(session, position), writer);
@@ -32,7 +33,7 @@ export async function listStep(session: Session): Promise<Stopped> {
   }
 }
 
-async function readPages(session: Session, pages: Pages, writer: Writer): Promise<Stopped> {
+async function readPages(session: Session, pages: Pages, writer: PageWriter): Promise<Stopped> {
   while (!pages.isOver) {
     const why = session.stopping.why();
     if (why) return why;
@@ -48,7 +49,7 @@ async function readPages(session: Session, pages: Pages, writer: Writer): Promis
 async function stoppedBy(
   { stopping }: Session,
   failure: RegistrarFailure,
-  writer: Writer,
+  writer: PageWriter,
 ): Promise<Stopped> {
   const why = stopping.why();
   if (why) return why;
@@ -61,63 +62,30 @@ const partial = (message: string): Stopped => ({
   failure: { code: "malformed_answer", effect: "none", message },
 });
 
-/** Writes pages in their order: one transaction at a time, with all pages that came during the one before. */
-class Writer {
+/** Writes pages into the record, and notices when they bring nothing that was not listed before. */
+class PageWriter extends Writer<DomainPage> {
   /** Pages of the run that are written. */
   pages: number;
-  #waiting: DomainPage[] = [];
-  #writing: Promise<void> | null = null;
-  #isWriting = false;
   #repeats = 0;
 
-  constructor(
-    private readonly session: Session,
-    private readonly isKnownAccount: boolean,
-  ) {
+  constructor(session: Session, isKnownAccount: boolean) {
+    super(async (pages) => {
+      const fresh = await patiently(() => takeIn(session, pages, this.pages, isKnownAccount));
+      this.pages += pages.length;
+      const isRepeat = fresh === 0 && pages.some(({ domains }) => domains.length > 0);
+      this.#repeats = isRepeat ? this.#repeats + 1 : 0;
+      session.onProgress(session);
+    }, isMuch);
     this.pages = session.run.pages;
   }
 
   get isRepeating(): boolean {
     return this.#repeats >= MOST_REPEATS;
   }
-
-  async add(page: DomainPage): Promise<void> {
-    this.#waiting.push(page);
-    const rows = this.#waiting.reduce((sum, { domains }) => sum + domains.length, 0);
-    if (this.#isWriting && rows < MOST_ROWS) return;
-    await this.#writing;
-    this.#begin();
-  }
-
-  /** Writes what is left. @throws what went wrong with any of it */
-  async end(): Promise<void> {
-    await this.#writing;
-    this.#begin();
-    await this.#writing;
-    this.#writing = null;
-  }
-
-  #begin(): void {
-    if (this.#waiting.length === 0) return;
-    const pages = this.#waiting.splice(0);
-    this.#isWriting = true;
-    this.#writing = this.#write(pages).finally(() => {
-      this.#isWriting = false;
-    });
-    // That it failed is told where it is waited for.
-    this.#writing.catch(() => undefined);
-  }
-
-  async #write(pages: readonly DomainPage[]): Promise<void> {
-    const fresh = await patiently(() =>
-      takeIn(this.session, pages, this.pages, this.isKnownAccount),
-    );
-    this.pages += pages.length;
-    const isRepeat = fresh === 0 && pages.some(({ domains }) => domains.length > 0);
-    this.#repeats = isRepeat ? this.#repeats + 1 : 0;
-    this.session.onProgress(this.session);
-  }
 }
+
+const isMuch = (pages: readonly DomainPage[]): boolean =>
+  pages.reduce((sum, { domains }) => sum + domains.length, 0) >= MOST_ROWS;
 
 /** @returns names that this run had not listed before */
 const takeIn = (

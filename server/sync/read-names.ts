@@ -7,9 +7,12 @@ import { patiently } from "./patiently";
 import type { Session, Stopped } from "./session";
 import { takeAnswers } from "./take-answers";
 import { within } from "./within";
+import { Writer } from "./writer";
 
 /** Calls under way at a time; the account's rate says how many a minute there may be. */
 const AT_ONCE = 16;
+/** Answers that wait while others are written; with more than these nobody asks on. */
+const MOST_WAITING = 500;
 /** So many failures in a row, whatever the names, are the account's. */
 const IN_A_ROW = 5;
 
@@ -23,15 +26,17 @@ export async function readNames(session: Session): Promise<Stopped> {
   if (!session.gateway.capabilities.info.supported) return null;
   const claims = new Claims(session);
   const asked = new Asking(session);
-  let writing: Promise<void> = Promise.resolve();
+  const writer = new Writer<Answered>(
+    (answers) => takeAnswers(session, answers),
+    ({ length }) => length >= MOST_WAITING,
+  );
   try {
     for (let next = await patiently(() => claims.next()); next.length > 0; ) {
       const [answers, following] = await Promise.all([
         asked.all(next),
         session.stopping.why() ? [] : patiently(() => claims.next()),
       ]);
-      await writing;
-      writing = take(session, answers, asked.failure);
+      await writer.add(...withoutShared(answers, asked.failure));
       if (asked.failure) return { state: "partial", failure: asked.failure };
       next = following;
       const why = session.stopping.why();
@@ -39,19 +44,13 @@ export async function readNames(session: Session): Promise<Stopped> {
     }
     return session.stopping.why();
   } finally {
-    await writing;
-    await claims.giveBack();
+    await writer.end().finally(() => claims.giveBack());
   }
 }
 
-/** Begins to write what was answered. That it fails is told where it is waited for. */
-function take(session: Session, answers: readonly Answered[], failure: RegistrarFailure | null) {
-  // What the account did is not held against the name.
-  const told = answers.filter(({ answer }) => answer.ok || !failure || !isShared(answer.error));
-  const writing = takeAnswers(session, told);
-  writing.catch(() => undefined);
-  return writing;
-}
+/** What the account did is not held against the name. */
+const withoutShared = (answers: readonly Answered[], failure: RegistrarFailure | null) =>
+  answers.filter(({ answer }) => answer.ok || !failure || !isShared(answer.error));
 
 const isShared = ({ code }: RegistrarFailure) => OF_THE_ACCOUNT.has(code) || OF_EITHER.has(code);
 
