@@ -3,11 +3,12 @@ import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
 import { err, type Result } from "../kernel/result";
-import type { Accepted } from "../registrars/gateway";
+import { read } from "../kernel/transact";
+import type { Accepted, RegistrarDomain } from "../registrars/gateway";
 import { availabilityProblem } from "./availability-problem";
 import { isSeen } from "./contacts-seen";
-import { beforeOf, staleReason } from "./evidence";
-import { intentOf } from "./intents";
+import { beforeOf, isProven, staleReason } from "./evidence";
+import { type Intent, intentOf } from "./intents";
 import { CAPABILITY_OF, causeOf, OPEN_STATES } from "./kinds";
 import { lineOf, noteTurn } from "./note-turn";
 import { openSecrets } from "./open-secrets";
@@ -16,6 +17,7 @@ import * as queue from "./queue/store";
 import { readName } from "./read-name";
 import { send } from "./send";
 import { complete, settle } from "./settle-operation";
+import * as standing from "./standing/store";
 import { afterTurn } from "./steer-plan";
 import { TakenOver, unlessTakenOver } from "./taken-over";
 import type { Problem, Work } from "./work";
@@ -54,10 +56,11 @@ const REMOVED: Problem = {
   message: "Its registrar account is not connected any more.",
 };
 
-const isSent = ({ state }: queue.Claimed) => state === "submitted" || state === "unknown";
+const isSent = ({ state }: Pick<queue.Claimed, "state">) =>
+  state === "submitted" || state === "unknown";
 
 async function begin(work: Work): Promise<void> {
-  const { ctx, one, gateway, intent } = work;
+  const { ctx, one, gateway } = work;
   const flag = gateway.capabilities[CAPABILITY_OF[one.kind]];
   if (!flag.supported) return giveUp(ctx, one, { code: "unsupported", message: flag.reason });
   const answer = await readName(work);
@@ -66,15 +69,29 @@ async function begin(work: Work): Promise<void> {
   const before = beforeOf(told);
   if (told && !one.isPaid && (await isSeen(work, before, told)))
     return complete(work, told, { by: "reading", wasSo: true });
-  const stale = staleReason(
-    intent,
-    (one.before as ReturnType<typeof beforeOf> | null) ?? null,
-    before,
-  );
+  const stale = await staleNow(work, told);
   if (stale) return fail(ctx, one, "stale", stale);
   const problem = (await availabilityProblem(work)) ?? (await priceProblem(work));
   if (problem) return later(ctx, one, problem);
   if (await claimSending(work, before)) await sendNow(work);
+}
+
+/**
+ * Whether what an operation was planned from no longer stands, in words; null when it does. A name that stands as an
+ * earlier wish of ours left it, which was under way when this one was started, is as expected: the later wish holds.
+ */
+async function staleNow(
+  { ctx, one, intent }: Work,
+  told: RegistrarDomain | null,
+): Promise<string | null> {
+  const now = beforeOf(told);
+  const stale = staleReason(intent, (one.before as typeof now | null) ?? null, now);
+  if (!stale || !told || one.isPaid) return stale;
+  const wishes = await read(ctx, (tx) => standing.sentMeanwhile(tx, one));
+  const isOurs = wishes.some((params) =>
+    isProven({ kind: intent.kind, params } as Intent, now, told),
+  );
+  return isOurs ? null : stale;
 }
 
 /** Commits that it is sent, before it is. Older wishes for the same value end with it. */
@@ -225,10 +242,21 @@ async function waitToLook(
   );
 }
 
-/** Something of ours broke while it was worked on. It is tried again; what was not sent is given up in the end. */
+/**
+ * Something of ours broke while it was worked on. It is tried again; what was not sent is given up in the end. Where it
+ * broke only the record tells: what was sent is never taken for unsent.
+ */
 export async function trip(ctx: ServiceContext, one: queue.Claimed, error: unknown): Promise<void> {
   report(error, { part: "operation", operation: one.id });
+  const state = await read(ctx, (tx) => standing.stateOf(tx, one));
+  if (state === null) return;
   const message = "Something on our side broke while it was worked on.";
+  if (!isSent(one) && isSent({ state })) {
+    const reason = `${message} Whether it arrived is found out by reading.`;
+    const unknown = { state: "unknown", inSeconds: 0, errorCode: "interrupted" } as const;
+    const told = { action: "operation.unknown", reason } as const;
+    return void (await noteTurn(ctx, one, { ...unknown, errorMessage: reason }, told));
+  }
   if (!isSent(one) && one.checks + 1 >= MOST_TRIES) return fail(ctx, one, "internal", message);
   await noteTurn(
     ctx,
