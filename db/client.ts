@@ -5,6 +5,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { isConnectionLost } from "./connection-lost";
 import * as schema from "./schema";
+import { together } from "./together";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
@@ -87,9 +88,10 @@ export async function inTenant<T>(
   body: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   let isOver = false;
+  // The tenant is sent ahead of the first query and travels with it; without it that query would find nothing.
   const work = async (tx: Transaction): Promise<T> => {
-    await setLocally(tx, { "app.partner": tenant });
-    return await body(tx);
+    const [, value] = await together(setLocally(tx, { "app.partner": tenant }), body(tx));
+    return value;
   };
   try {
     return await db.transaction((tx) => work(tx).catch((error) => held(error, () => isOver)));
@@ -118,11 +120,12 @@ async function held(error: unknown, isOver: () => boolean): Promise<never> {
  * what it found, nor collect it in a bitmap, nor join but row by row. Holds until the transaction ends.
  */
 export async function inIndexOrder<T>(tx: Transaction, query: () => Promise<T>): Promise<T> {
-  await setLocally(tx, {
+  const settings = {
     enable_sort: "off",
     enable_bitmapscan: "off",
     enable_hashjoin: "off",
     enable_mergejoin: "off",
-  });
-  return query();
+  };
+  const [, found] = await together(setLocally(tx, settings), query());
+  return found;
 }

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/server/testing/postgres";
 import { again, inTenant, type Transaction } from "./client";
-import { mayBeLost, together } from "./together";
+import { mayBeLost } from "./may-be-lost";
+import { together } from "./together";
 
 let database: TestDatabase;
 beforeAll(async () => {

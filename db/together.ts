@@ -1,6 +1,3 @@
-import { sql } from "drizzle-orm";
-import { again, type Transaction } from "./client";
-
 type Answers<Asked extends readonly unknown[]> = {
   -readonly [At in keyof Asked]: Awaited<Asked[At]>;
 };
@@ -27,10 +24,3 @@ export async function together<const Asked extends readonly unknown[]>(
   if (cause) throw cause.reason;
   return ended.map((one) => (one.status === "fulfilled" ? one.value : undefined)) as Answers<Asked>;
 }
-
-/**
- * Lets a transaction end before it is on the disk. When the database's machine fails, the last of such transactions
- * may be lost, each of them whole: for what is found out again by itself.
- */
-export const mayBeLost = (tx: Transaction): Promise<unknown> =>
-  again(tx, sql`select set_config('synchronous_commit', 'off', true)`);

@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
-import { mayBeLost, together } from "@/db/together";
+import { mayBeLost } from "@/db/may-be-lost";
+import { together } from "@/db/together";
 import { mutate, type Recorder } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import type { OperationState } from "./kinds";

@@ -1,8 +1,9 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { again, inIndexOrder, type Transaction } from "@/db/client";
+import { mayBeLost } from "@/db/may-be-lost";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { operations, planRows } from "@/db/schema/operations";
-import { mayBeLost, together } from "@/db/together";
+import { together } from "@/db/together";
 import type { Before } from "../evidence";
 import {
   OPEN_STATES,
