@@ -1,4 +1,5 @@
 import { addDays, addYears, isAfter, isBefore } from "date-fns";
+import { spokenDay } from "../names/spoken-day";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { firm } from "../tlds/rule";
 import { ruleOf } from "../tlds/rules";
@@ -40,18 +41,6 @@ type PlausibilityRule = {
   readonly problem: (told: RegistrarDomain, ground: Ground) => Problem | null;
 };
 
-const DAY = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
-const dayOf = (instant: string): string => {
-  const at = new Date(instant);
-  return Number.isNaN(at.getTime()) ? instant : DAY.format(at).replace("Sept", "Sep");
-};
-
 /** How many years a name may be paid ahead for. */
 const yearsAhead = (name: string): number => {
   const rule = ruleOf(name)?.rule;
@@ -77,7 +66,7 @@ const KEEP_AND_ASK = "Ours is likelier. Tell the registrar what it said; nothing
 
 function expiryOutOfRange({ expiresAt }: RegistrarDomain, ground: Ground): Problem | null {
   if (expiresAt === undefined || canExpireOn(expiresAt, ground.name, ground.now)) return null;
-  const reason = `The registrar gave ${dayOf(expiresAt)}, which no registration can expire on.`;
+  const reason = `The registrar gave ${spokenDay(expiresAt)}, which no registration can expire on.`;
   return { reason, suggestion: "ignore", why: KEEP_AND_ASK };
 }
 
@@ -91,7 +80,7 @@ function expiryMovedBack({ expiresAt }: RegistrarDomain, { known }: Ground): Pro
   if (expiresAt === undefined || known.expiresAt === null) return null;
   const [from, to] = [new Date(known.expiresAt), new Date(expiresAt)];
   if (!isBefore(to, addDays(from, -MOST_DAYS_BACK))) return null;
-  const reason = `The registrar moved the expiry back from ${dayOf(known.expiresAt)} to ${dayOf(expiresAt)}.`;
+  const reason = `The registrar moved the expiry back from ${spokenDay(known.expiresAt)} to ${spokenDay(expiresAt)}.`;
   return isWholeYears(from, to)
     ? {
         reason,
@@ -109,7 +98,7 @@ function expiryTooFar({ expiresAt }: RegistrarDomain, ground: Ground): Problem |
   const most = yearsAhead(name);
   if (!isAfter(new Date(expiresAt), addDays(addYears(from, most), DAYS_OF_GRACE))) return null;
   return {
-    reason: `The registrar gave ${dayOf(expiresAt)}: more than the ${most} ${most === 1 ? "year" : "years"} this ending can be paid ahead for.`,
+    reason: `The registrar gave ${spokenDay(expiresAt)}: more than the ${most} ${most === 1 ? "year" : "years"} this ending can be paid ahead for.`,
     suggestion: "ignore",
     why: KEEP_AND_ASK,
   };
@@ -120,7 +109,7 @@ function registrationOutOfRange(
   { now }: Ground,
 ): Problem | null {
   if (registeredAt === undefined || canBeginOn(registeredAt, now)) return null;
-  const reason = `The registrar gave ${dayOf(registeredAt)}, which no registration can begin on.`;
+  const reason = `The registrar gave ${spokenDay(registeredAt)}, which no registration can begin on.`;
   return { reason, suggestion: "ignore", why: KEEP_AND_ASK };
 }
 

@@ -1,3 +1,4 @@
+import { spokenDay } from "../names/spoken-day";
 import type { Confidence, Fact, TldRule, TransferHold, Years } from "./rule";
 
 /** A rule as a person reads it, with who says so. */
@@ -18,23 +19,13 @@ const AFTER: Readonly<Record<TransferHold["after"], string>> = {
   holder_change: "a change of holder",
 };
 
-const DAY = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "UTC",
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-});
-
 function holdText({ days, after, from, until }: TransferHold): string {
   const sentence = `For ${days} days after ${AFTER[after]} the registrar may refuse a transfer`;
   if (from === null) return `${sentence} (decided, no day set)`;
   return until === null
-    ? `${sentence} (since ${day(from)})`
-    : `${sentence} (${day(from)} to ${day(until)})`;
+    ? `${sentence} (since ${spokenDay(from)})`
+    : `${sentence} (${spokenDay(from)} to ${spokenDay(until)})`;
 }
-
-/** "1 Dec 2016", for sentences. */
-const day = (date: string): string => DAY.format(new Date(`${date}T00:00:00Z`));
 
 const line = <T>(fact: Fact<T> | undefined, text: (value: T) => string): RuleText[] =>
   fact ? [{ text: text(fact.value), source: fact.source, confidence: fact.confidence }] : [];

@@ -62,6 +62,3 @@ export const check = (
   source: string | null,
   until?: string,
 ): Check => ({ rule, state, text, source, ...(until ? { until } : {}) });
-
-/** The calendar day of an instant, as checks write it. */
-export const day = (iso: string): string => iso.slice(0, 10);

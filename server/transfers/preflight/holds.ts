@@ -1,5 +1,6 @@
+import { spokenDay } from "../../names/spoken-day";
 import { holdsInForce, type TransferHold } from "../../tlds/rule";
-import { type Check, check, day, type PreflightQuestion } from "./check";
+import { type Check, check, type PreflightQuestion } from "./check";
 
 const DAY_MS = 86_400_000;
 
@@ -18,7 +19,9 @@ export function holds(question: PreflightQuestion): Check[] {
   return [...kinds.values()].flatMap((facts) => {
     const longest = facts.reduce((one, other) => (other.value.days > one.value.days ? other : one));
     const { source, value } = longest;
-    return [hold(question, value, value.from ? `${source}, since ${value.from}` : source)];
+    return [
+      hold(question, value, value.from ? `${source}, since ${spokenDay(value.from)}` : source),
+    ];
   });
 }
 
@@ -46,7 +49,7 @@ function hold(question: PreflightQuestion, { after, days }: TransferHold, source
     ? check(
         rule,
         "wait",
-        `It was ${SINCE[after]} on ${day(since)}; for ${days} days its registrar may refuse.`,
+        `It was ${SINCE[after]} on ${spokenDay(since)}; for ${days} days its registrar may refuse.`,
         source,
         until,
       )

@@ -1,6 +1,7 @@
 import { plusYears } from "../../names/plus-years";
+import { spokenDay } from "../../names/spoken-day";
 import { firm, type TldRule } from "../../tlds/rule";
-import { type Check, check, day, HOUSE, type PreflightQuestion } from "./check";
+import { type Check, check, HOUSE, type PreflightQuestion } from "./check";
 
 const DAY_MS = 86_400_000;
 /** A name that is about to expire may do so on its way. */
@@ -16,7 +17,7 @@ export function margin({ own, now }: PreflightQuestion): Check {
     : check(
         "expiry_margin",
         "fix",
-        `It expires on ${day(own.expiresAt)}: too soon, as a transfer takes a week. Renew it where it is first.`,
+        `It expires on ${spokenDay(own.expiresAt)}: too soon, as a transfer takes a week. Renew it where it is first.`,
         HOUSE,
       );
 }
@@ -46,7 +47,7 @@ export function cap({ rule, own, years, now }: PreflightQuestion): Check {
     ? check(
         "years_cap",
         "wait",
-        `It is paid for until ${day(own.expiresAt)}, and the transfer adds ${added} ${added === 1 ? "year" : "years"}: more than ${most} years ahead.`,
+        `It is paid for until ${spokenDay(own.expiresAt)}, and the transfer adds ${added} ${added === 1 ? "year" : "years"}: more than ${most} years ahead.`,
         source,
         fits.toISOString(),
       )
