@@ -118,11 +118,7 @@ function Decision({ plan }: { plan: PlanDto }) {
             >
               Approve
             </Button>
-            <Button
-              variant="danger"
-              pending={asked === "refuse"}
-              onClick={() => void decide(false, reason)}
-            >
+            <Button pending={asked === "refuse"} onClick={() => void decide(false, reason)}>
               Refuse
             </Button>
           </div>

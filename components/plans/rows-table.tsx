@@ -35,7 +35,7 @@ type RowsTableProps = {
 
 /**
  * The names of a plan: what each has, what it is to get, and how that stands. On a phone each is a card.
- * What the DNS says takes room: then account and things to think of stand in the cells they belong to.
+ * What the DNS says takes room: then things to think of stand with the verdict.
  */
 export function RowsTable({ plan, rows, isBusy, excluding }: RowsTableProps) {
   const area = useRef<HTMLDivElement>(null);
@@ -57,7 +57,6 @@ export function RowsTable({ plan, rows, isBusy, excluding }: RowsTableProps) {
             <Th>{plan.appliedAt ? "State" : "Verdict"}</Th>
             {plan.dns && <Th>DNS</Th>}
             {!plan.dns && <Th>To think of</Th>}
-            {!plan.dns && <Th>Account</Th>}
             {isPaid && <Th numeric>Cost</Th>}
           </tr>
         </thead>
@@ -115,19 +114,19 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
           )}
         </Td>
       )}
-      <Td phone="title" wrap className="py-2 md:whitespace-nowrap">
+      <Td phone="title" wrap className="py-2 [overflow-wrap:anywhere] md:min-w-48 md:max-w-80">
         <RowLink href={`/domains/${row.name}` as Route} prefetch={false}>
           <DomainNameText name={row.nameUnicode} ascii={row.name} />
         </RowLink>
-        {plan.dns && <p className="text-12 text-ink-3">{accountOf(row)}</p>}
+        <p className="text-12 text-ink-3">{row.account ?? "no account"}</p>
       </Td>
       <Td phone="line" wrap className="py-2">
         <PhoneLabel>Now</PhoneLabel>
-        <NowCell kind={plan.kind} before={row.before} after={row.after} />
+        {isNowhere(plan, row) ? "–" : <NowCell kind={plan.kind} {...sidesOf(row)} />}
       </Td>
       <Td phone="line" wrap className="py-2">
         <PhoneLabel>Then</PhoneLabel>
-        <ThenCell kind={plan.kind} before={row.before} after={row.after} />
+        <ThenCell kind={plan.kind} {...sidesOf(row)} />
       </Td>
       <Td phone="line" wrap className="py-2 md:min-w-44 md:max-w-80">
         <Standing row={row} />
@@ -145,17 +144,12 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
         </Td>
       )}
       {!plan.dns && (
-        <>
-          <Td className="py-2 align-baseline max-md:empty:hidden!">
-            <Risks row={row} />
-          </Td>
-          <Td wrap muted className="py-2">
-            {accountOf(row)}
-          </Td>
-        </>
+        <Td className="py-2 align-baseline max-md:empty:hidden!">
+          <Risks row={row} />
+        </Td>
       )}
       {isPaid && (
-        <Td numeric wrap className="py-2">
+        <Td numeric wrap className="whitespace-nowrap py-2">
           {row.costMinor !== null && row.currency && formatMoney(row.costMinor, row.currency)}
         </Td>
       )}
@@ -163,7 +157,11 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
   );
 }
 
-const accountOf = ({ account }: PlanRowDto) => account ?? "no account";
+const sidesOf = ({ before, after }: PlanRowDto) => ({ before, after });
+
+/** What is new has nothing now; where it cannot be had, the verdict says what there is. */
+const isNowhere = ({ kind }: PlanDto, { verdict }: PlanRowDto) =>
+  kind === "register" && verdict !== "change";
 
 function PhoneLabel({ children }: { children: string }) {
   return <span className="mr-2 text-12 text-ink-3 md:hidden">{children}</span>;
