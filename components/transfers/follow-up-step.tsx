@@ -62,10 +62,11 @@ export function FollowUpStep({ transfer }: { transfer: TransferDto }) {
 function summary(rows: readonly TransferRowDto[]): string {
   const count = (test: (state: string) => boolean) =>
     rows.filter(({ track }) => track && test(track.state)).length;
+  const needing = count((state) => state === "action_needed" || state === "review");
   const parts = [
     [count((state) => state === "completed"), "completed"],
     [count((state) => state === "failed"), "failed"],
-    [count((state) => state === "action_needed" || state === "review"), "need you"],
+    [needing, needing === 1 ? "needs you" : "need you"],
     [count((state) => ["queued", "sending", "looking", "under_way"].includes(state)), "under way"],
   ] as const;
   return parts.flatMap(([names, word]) => (names > 0 ? [`${names} ${word}`] : [])).join(" · ");

@@ -31,7 +31,11 @@ export function OwnCodes({ transfer }: { transfer: TransferDto }) {
   return (
     <Notice
       tone={told && told.problems.length > 0 ? "warn" : "info"}
-      title={told ? wordOf(told) : `${namesWord(own.length)} in another account of ours.`}
+      title={
+        told
+          ? wordOf(told)
+          : `${namesWord(own.length)} ${own.length === 1 ? "is" : "are"} in another account of ours.`
+      }
       action={
         own.length > 0 && (
           <Button size="s" pending={isPending} onClick={() => void fetchCodes()}>

@@ -68,7 +68,11 @@ function Standing({ track }: { track: TrackDto }) {
         </p>
       )}
       {reason && <p>Reason: {reason}</p>}
-      {next && <p className="font-medium text-ink">Next: {next}</p>}
+      {next && (
+        <p className="text-ink">
+          <strong className="font-semibold">Next:</strong> {next}
+        </p>
+      )}
     </div>
   );
 }
