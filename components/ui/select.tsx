@@ -66,7 +66,7 @@ export function Select<V extends string>({
           <Base.Popup
             className={cn(
               FLOATING,
-              "max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto",
+              "max-h-[min(var(--available-height),20rem)] min-w-(--anchor-width) overflow-y-auto",
             )}
           >
             <Base.List>
