@@ -37,13 +37,18 @@ const hrefOfMonth = (month: string, partner: string | null) => {
   return hrefOf({ ...EMPTY_QUERY, partner, renewFrom: from, renewTo: to });
 };
 
+/** Which month has most of them, as long as one or two stand out. */
+function peakOf(months: RenewalsDto["months"]): string {
+  const most = Math.max(...months.map(({ names }) => names));
+  const fullest = months.filter(({ names }) => names === most);
+  if (fullest.length > 2) return "";
+  const words = fullest.map(({ month }) => monthWord(month)).join(" and in ");
+  return most === 1 ? `, in ${words}` : `, most in ${words} (${formatCount(most)})`;
+}
+
 /** The one sentence that the bars say. */
 function summary({ months, overdue }: RenewalsDto, costs: Costs | null): string {
   const all = months.reduce((sum, { names }) => sum + names, 0);
-  const most = months.reduce((best, month) => (month.names > best.names ? month : best), {
-    month: "",
-    names: 0,
-  });
   if (all === 0) return "No name is to be renewed in the next twelve months.";
   const cost = costs ? wholeCost(costs) : "";
   const money = cost
@@ -54,11 +59,7 @@ function summary({ months, overdue }: RenewalsDto, costs: Costs | null): string 
       ? ` ${formatCount(overdue)} ${overdue === 1 ? "is past its" : "are past their"} day.`
       : "";
   const subject = all === 1 ? "1 name is" : `${formatCount(all)} names are`;
-  const peak =
-    all === 1
-      ? `, in ${monthWord(most.month)}`
-      : `; ${monthWord(most.month)} has the most, ${formatCount(most.names)}`;
-  return `${subject} to be renewed in the next twelve months${peak}.${money}${late}`;
+  return `${subject} to be renewed in the next twelve months${peakOf(months)}.${money}${late}`;
 }
 
 /** Renewals of the next twelve months as bars, or as a table; on a phone always the table. */
