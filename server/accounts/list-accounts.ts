@@ -3,9 +3,12 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
+import { partnersInUse } from "../partners/store";
 import { endpointsOf } from "../runtime";
 import { abilitiesOf } from "./abilities";
+import * as gates from "./gates/store";
 import { limitKey, toLimit } from "./limits";
+import * as nameStore from "./names/store";
 import { type AccountDetailDto, type AccountDto, AccountInput } from "./schemas";
 import * as store from "./store";
 import { toAccount } from "./to-account";
@@ -20,7 +23,7 @@ async function withLimits(
   const keys = paced.flatMap(({ endpoints }) =>
     endpoints.flatMap(({ paces }) => paces.map(limitKey)),
   );
-  const ahead = await store.aheadOf(tx, keys);
+  const ahead = await gates.aheadOf(tx, keys);
   return paced.map(({ row, endpoints }) =>
     toAccount(
       ctx,
@@ -50,13 +53,15 @@ export async function readAccount(
     const [account] = await withLimits(ctx, tx, rows);
     const [row] = rows;
     if (!account || !row) throw notFound("This registrar account");
-    const endings = await store.endingsOf(tx, accountId);
+    const endings = await nameStore.endingsOf(tx, accountId);
     return { ...account, abilities: abilitiesOf(ctx, row.account, endings) };
   });
 }
 
 /** The partners that an account's arrivals may go to. */
-export async function arrivalPartners(ctx: ServiceContext): Promise<store.PartnerChoice[]> {
+export async function arrivalPartners(
+  ctx: ServiceContext,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
   authorize(ctx.actor, "account.manage");
-  return read(ctx, store.openPartners);
+  return read(ctx, partnersInUse);
 }

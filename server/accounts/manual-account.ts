@@ -4,7 +4,8 @@ import type { ServiceContext } from "../kernel/context";
 import { precondition } from "../kernel/errors";
 import { isDuplicate } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
-import { assertOpenPartner, taken } from "./save-account";
+import { assertPartnerInUse } from "../partners/in-use";
+import { taken } from "./save-account";
 import { AddManualAccountInput, ChangeManualAccountInput } from "./schemas";
 import * as store from "./store";
 
@@ -22,7 +23,7 @@ export async function addManualAccount(
   const { panelUrl, ...given } = parsed(AddManualAccountInput, input);
   const account = { ...given, panelUrl: panelUrl || null };
   return mutate(ctx, "account.manage", async (tx, record) => {
-    await assertOpenPartner(tx, account.defaultPartnerId);
+    await assertPartnerInUse(tx, account.defaultPartnerId, "defaultPartnerId");
     const accountId = await store.insertManualAccount(tx, account);
     if (!accountId) throw taken();
     await record({
@@ -54,7 +55,7 @@ export async function changeManualAccount(
     const before = { name, registrarLabel, defaultPartnerId, panelUrl: account.panelUrl };
     if (JSON.stringify(before) === JSON.stringify({ ...before, ...after })) return record();
     if (after.defaultPartnerId !== defaultPartnerId)
-      await assertOpenPartner(tx, after.defaultPartnerId);
+      await assertPartnerInUse(tx, after.defaultPartnerId, "defaultPartnerId");
     await store.updateManualAccount(tx, accountId, after);
     await record({
       action: "account.changed",

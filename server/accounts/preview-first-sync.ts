@@ -5,8 +5,8 @@ import { parsed } from "../kernel/zod-errors";
 import { toUnicode } from "../names/to-unicode";
 import type { DomainPage, RegistrarGateway, RegistrarKind } from "../registrars/gateway";
 import { candidateOf, opened, refusalOf } from "./credential";
+import * as nameStore from "./names/store";
 import { ConnectionInput, type PreviewDto } from "./schemas";
-import * as store from "./store";
 import { spendTest } from "./test-account";
 
 /** Enough to judge an account by; the rest is counted from the registrar's own total. */
@@ -58,7 +58,7 @@ export async function previewFirstSync(
   const candidate = candidateOf(parsed(ConnectionInput, input));
   await spendTest(ctx);
   const listed = await listUpTo(opened(ctx, candidate), candidate.registrar);
-  const known = await read(ctx, (tx) => store.knownNames(tx, listed.names));
+  const known = await read(ctx, (tx) => nameStore.knownNames(tx, listed.names));
   const arriving = listed.names.filter((name) => !known.has(name));
   return {
     total: listed.total,

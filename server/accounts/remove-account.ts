@@ -4,6 +4,7 @@ import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
 import { countOpenOf } from "../operations/queue/store";
+import * as nameStore from "./names/store";
 import { RemoveAccountInput } from "./schemas";
 import * as store from "./store";
 
@@ -29,7 +30,7 @@ export async function removeAccount(ctx: ServiceContext, input: RemoveAccountInp
         "conflict",
         "A sync is reading this account. Try again when it has ended.",
       );
-    const names = await store.countNames(tx, accountId);
+    const names = await nameStore.countNames(tx, accountId);
     if (names > 0) throw precondition(sentence(account.name, names));
     const open = await countOpenOf(tx, accountId);
     if (open > 0)

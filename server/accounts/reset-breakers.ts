@@ -1,6 +1,7 @@
 import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { parsed } from "../kernel/zod-errors";
+import * as gates from "./gates/store";
 import { AccountInput } from "./schemas";
 import * as store from "./store";
 
@@ -17,7 +18,7 @@ export async function resetBreakers(
   const { accountId } = parsed(AccountInput, input);
   return mutate(ctx, "account.test", async (tx, record) => {
     const account = await store.findAccount(tx, accountId);
-    const closed = await store.closeBreakers(tx, accountId);
+    const closed = await gates.closeBreakers(tx, accountId);
     await record({
       action: "account.changed",
       objectId: accountId,

@@ -2,6 +2,7 @@ import { mutate } from "../audit/mutate";
 import type { ServiceContext } from "../kernel/context";
 import { parsed } from "../kernel/zod-errors";
 import { endpointsOf } from "../runtime";
+import * as gates from "./gates/store";
 import { limitKey } from "./limits";
 import { AccountInput } from "./schemas";
 import * as store from "./store";
@@ -20,7 +21,7 @@ export async function resetLimits(
   return mutate(ctx, "account.manage", async (tx, record) => {
     const account = await store.findAccount(tx, accountId);
     const endpoints = endpointsOf(account);
-    await store.forgetLimits(
+    await gates.forgetLimits(
       tx,
       endpoints.flatMap(({ paces }) => paces.map(limitKey)),
     );

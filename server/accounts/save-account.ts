@@ -1,10 +1,10 @@
-import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
-import { AppError, invalid } from "../kernel/errors";
+import { AppError } from "../kernel/errors";
 import { isDuplicate } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
+import { assertPartnerInUse } from "../partners/in-use";
 import { assertCallable } from "./by-hand";
 import { candidateOf, prove } from "./credential";
 import { AddAccountInput, ChangeAccountInput } from "./schemas";
@@ -15,12 +15,6 @@ import { spendTest } from "./test-account";
 export function taken(): AppError {
   const message = "Another account has this name.";
   return new AppError("conflict", message, { fields: { name: [{ code: "taken", message }] } });
-}
-
-/** @throws AppError `invalid_input` on `defaultPartnerId` for a partner that is archived or gone */
-export async function assertOpenPartner(tx: Transaction, partnerId: string | null): Promise<void> {
-  if (partnerId && !(await store.isOpenPartner(tx, partnerId)))
-    throw invalid("defaultPartnerId", "unknown", "This partner is archived or gone.");
 }
 
 /**
@@ -42,7 +36,7 @@ export async function addAccount(
   const { hint, callsPerMinute: _none, ...connected } = candidate;
   const { id, registrar, endpoint, proxyUrl } = connected;
   return mutate(ctx, "account.manage", async (tx, record) => {
-    await assertOpenPartner(tx, defaultPartnerId);
+    await assertPartnerInUse(tx, defaultPartnerId, "defaultPartnerId");
     const account = { ...connected, name, defaultPartnerId };
     if (!(await store.insertAccount(tx, { ...account, credentialHint: hint }))) throw taken();
     await record({
@@ -76,7 +70,7 @@ export async function changeAccount(
     const after = { ...rest, currency: asked === undefined ? currency : asked };
     if (JSON.stringify(before) === JSON.stringify({ ...before, ...after })) return record();
     if (after.defaultPartnerId !== before.defaultPartnerId)
-      await assertOpenPartner(tx, after.defaultPartnerId);
+      await assertPartnerInUse(tx, after.defaultPartnerId, "defaultPartnerId");
     await store.updateSettings(tx, accountId, after);
     await record({
       action: "account.changed",

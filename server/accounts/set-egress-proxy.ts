@@ -8,6 +8,7 @@ import { endpointsOf } from "../runtime";
 import { assertCallable } from "./by-hand";
 import { firstAnswer } from "./credential";
 import { checkedProxy, type StoredProxy, storedProxy } from "./egress-proxy";
+import * as gates from "./gates/store";
 import { type ProxyInput, SetEgressProxyInput } from "./schemas";
 import * as store from "./store";
 import { spendTest } from "./test-account";
@@ -71,7 +72,7 @@ async function proveWay(ctx: ServiceContext, account: store.Account): Promise<vo
   if (endpointsOf(account).length === 0)
     throw precondition("This account makes no calls, so there is nothing to send through a proxy.");
   await spendTest(ctx);
-  await transact(ctx, (tx) => store.closeBreakers(tx, account.id));
+  await transact(ctx, (tx) => gates.closeBreakers(tx, account.id));
   const gateway = ctx.registrars.open(account);
   const answer = gateway.ok ? await firstAnswer(gateway.value) : gateway;
   if (!answer.ok && NO_WAY.has(answer.error.code))

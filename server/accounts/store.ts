@@ -1,13 +1,13 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
-import { domainFacets, domains } from "@/db/schema/domains";
+import { domainFacets } from "@/db/schema/domains";
 import { imports } from "@/db/schema/imports";
 import { circuitBreakers } from "@/db/schema/outbound";
 import { partners } from "@/db/schema/partners";
-import { rateLimits } from "@/db/schema/people";
 import { webhookSecrets } from "@/db/schema/webhooks";
 import { notFound } from "../kernel/errors";
+import { EVERYONE } from "../portfolio/filter";
 import type { AccountKind } from "../registrars/gateway";
 import type { AccountMode, BreakerDto, CapabilityTestDto, Endpoint } from "./schemas";
 
@@ -17,12 +17,9 @@ export type Account = Row & { readonly registrar: AccountKind; readonly endpoint
 /** Only verbs of this house write rows, and they check both words: the narrowing below holds. */
 const narrowed = (row: Row): Account => row as Account;
 
-/** The key under which `domain_facets` counts every partner's names together. */
-const ALL_PARTNERS = "00000000-0000-0000-0000-000000000000";
-
 const names = sql<number>`coalesce((
   select sum(${domainFacets.names})::int from ${domainFacets}
-  where ${domainFacets.partnerId} = ${ALL_PARTNERS} and ${domainFacets.accountId} = ${registrarAccounts.id}
+  where ${domainFacets.partnerId} = ${EVERYONE} and ${domainFacets.accountId} = ${registrarAccounts.id}
 ), 0)`;
 
 const isSyncing = sql<boolean>`coalesce(${registrarAccounts.leaseUntil} > now(), false)`;
@@ -196,10 +193,6 @@ export async function removeAccount(tx: Transaction, id: string, leaving: string
     .where(eq(registrarAccounts.id, id));
 }
 
-export async function countNames(tx: Transaction, accountId: string): Promise<number> {
-  return tx.$count(domains, eq(domains.accountId, accountId));
-}
-
 export async function saveTests(
   tx: Transaction,
   id: string,
@@ -209,63 +202,6 @@ export async function saveTests(
     .update(registrarAccounts)
     .set({ testResults: results, testedAt: sql`now()` })
     .where(eq(registrarAccounts.id, id));
-}
-
-/** Which of these names are here already, whatever account they belong to. */
-export async function knownNames(
-  tx: Transaction,
-  listed: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (listed.length === 0) return new Set();
-  const rows = await tx
-    .select({ name: domains.name })
-    .from(domains)
-    .where(inArray(domains.name, [...listed]));
-  return new Set(rows.map(({ name }) => name));
-}
-
-/** Whether at least one of these names belongs to the account. */
-export async function hasAnyOf(
-  tx: Transaction,
-  accountId: string,
-  listed: readonly string[],
-): Promise<boolean> {
-  if (listed.length === 0) return false;
-  const [row] = await tx
-    .select({ id: domains.id })
-    .from(domains)
-    .where(and(eq(domains.accountId, accountId), inArray(domains.name, [...listed])))
-    .limit(1);
-  return row !== undefined;
-}
-
-/** Whether arrivals may go to a partner: it exists and is not archived. It stays so until the transaction ends. */
-export async function isOpenPartner(tx: Transaction, id: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: partners.id })
-    .from(partners)
-    .where(and(eq(partners.id, id), isNull(partners.archivedAt)))
-    .for("key share");
-  return row !== undefined;
-}
-
-export type PartnerChoice = { readonly id: string; readonly name: string };
-
-/** The partners that arrivals may go to, by name. */
-export const openPartners = (tx: Transaction): Promise<PartnerChoice[]> =>
-  tx
-    .select({ id: partners.id, name: partners.name })
-    .from(partners)
-    .where(isNull(partners.archivedAt))
-    .orderBy(asc(sql`lower(${partners.name})`));
-
-/** Closes every breaker of an account, so that the next call is made. @returns how many were not closed */
-export async function closeBreakers(tx: Transaction, accountId: string): Promise<number> {
-  const closed = await tx
-    .delete(circuitBreakers)
-    .where(and(eq(circuitBreakers.accountId, accountId), sql`${circuitBreakers.state} <> 'closed'`))
-    .returning({ endpoint: circuitBreakers.endpoint });
-  return closed.length;
 }
 
 /** Saves what an account may be used for; paid calls keep the time they were first allowed. */
@@ -298,60 +234,4 @@ export async function saveRate(
   callsPerMinute: number | null,
 ): Promise<void> {
   await tx.update(registrarAccounts).set({ callsPerMinute }).where(eq(registrarAccounts.id, id));
-}
-
-/** How far ahead of now each count of calls is, in milliseconds; those that stand nowhere are left out. */
-export async function aheadOf(
-  tx: Transaction,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  if (keys.length === 0) return new Map();
-  const rows = await tx
-    .select({
-      key: rateLimits.key,
-      aheadMs: sql<number>`(extract(epoch from ${rateLimits.arrivesAt} - clock_timestamp()) * 1000)::float8`,
-    })
-    .from(rateLimits)
-    .where(inArray(rateLimits.key, [...keys]));
-  return new Map(rows.map(({ key, aheadMs }) => [key, aheadMs]));
-}
-
-export async function forgetLimits(tx: Transaction, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0) await tx.delete(rateLimits).where(inArray(rateLimits.key, [...keys]));
-}
-
-/** The endings of an account's names, from the counts that are kept of them. */
-export async function endingsOf(tx: Transaction, accountId: string): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ tld: domainFacets.tld })
-    .from(domainFacets)
-    .where(
-      and(
-        eq(domainFacets.partnerId, ALL_PARTNERS),
-        eq(domainFacets.accountId, accountId),
-        sql`${domainFacets.names} > 0`,
-      ),
-    )
-    .orderBy(asc(domainFacets.tld));
-  return rows.map(({ tld }) => tld);
-}
-
-/**
- * Deletes breakers of accounts that are not in use, an hour after they last moved so that one being tried
- * keeps its own meanwhile, and limits that came back in full more than a day ago.
- */
-export async function sweepGates(tx: Transaction): Promise<number> {
-  const breakers = await tx
-    .delete(circuitBreakers)
-    .where(
-      sql`greatest(${circuitBreakers.changedAt}, ${circuitBreakers.windowStartedAt}) < now() - interval '1 hour'
-        and not exists (select 1 from ${registrarAccounts}
-          where ${registrarAccounts.id} = ${circuitBreakers.accountId} and ${registrarAccounts.removedAt} is null)`,
-    )
-    .returning({ endpoint: circuitBreakers.endpoint });
-  const limits = await tx
-    .delete(rateLimits)
-    .where(sql`${rateLimits.arrivesAt} < now() - interval '1 day'`)
-    .returning({ key: rateLimits.key });
-  return breakers.length + limits.length;
 }

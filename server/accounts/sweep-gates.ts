@@ -1,6 +1,6 @@
 import type { ServiceContext } from "../kernel/context";
 import { transact } from "../kernel/transact";
-import * as store from "./store";
+import * as gates from "./gates/store";
 
 /**
  * Takes away what gates remember of accounts that are gone, or were only tried, and limits that have
@@ -8,4 +8,4 @@ import * as store from "./store";
  *
  * @returns how many rows went
  */
-export const sweepGates = (ctx: ServiceContext): Promise<number> => transact(ctx, store.sweepGates);
+export const sweepGates = (ctx: ServiceContext): Promise<number> => transact(ctx, gates.sweepGates);

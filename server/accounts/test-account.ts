@@ -9,6 +9,7 @@ import { assertCallable } from "./by-hand";
 import { tryCapabilities } from "./capability-tests";
 import { candidateOf, opened, withNewKey } from "./credential";
 import { failureDto } from "./failure-steps";
+import * as nameStore from "./names/store";
 import { AccountInput, AccountKeyInput, type CapabilityTestDto, ConnectionInput } from "./schemas";
 import * as store from "./store";
 
@@ -110,7 +111,7 @@ async function listsOthersAlone(
   if (!page.ok) return false;
   const listed = page.value.domains.map(({ name }) => name);
   return read(ctx, async (tx) => {
-    const names = await store.countNames(tx, accountId);
-    return names > 0 && !(await store.hasAnyOf(tx, accountId, listed));
+    const names = await nameStore.countNames(tx, accountId);
+    return names > 0 && !(await nameStore.hasAnyOf(tx, accountId, listed));
   });
 }

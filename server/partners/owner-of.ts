@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
-import { invalid, notFound } from "../kernel/errors";
-import * as store from "./store";
+import { notFound } from "../kernel/errors";
+import { assertPartnerInUse } from "./in-use";
 
 /**
  * Whose something new is: a customer's is their partner's, whatever was said; the house's own is nobody's.
@@ -17,8 +17,7 @@ export async function ownerOf(
     if (asked && asked !== scope.partnerId) throw notFound("This partner");
     return scope.partnerId;
   }
-  if (!asked) return null;
-  if (!(await store.isPartnerInUse(tx, asked)))
-    throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
-  return asked;
+  const owner = asked || null;
+  await assertPartnerInUse(tx, owner);
+  return owner;
 }

@@ -110,9 +110,19 @@ export async function accountsFeeding(tx: Transaction, partnerId: string): Promi
 /** Whether there is such a partner that is not archived. It is kept so until the transaction ends. */
 export async function isPartnerInUse(tx: Transaction, id: string): Promise<boolean> {
   const [row] = await tx
-    .select({ archivedAt: partners.archivedAt })
+    .select({ id: partners.id })
     .from(partners)
-    .where(eq(partners.id, id))
-    .for("share");
-  return row !== undefined && row.archivedAt === null;
+    .where(and(eq(partners.id, id), isNull(partners.archivedAt)))
+    .for("key share");
+  return row !== undefined;
 }
+
+/** The partners that something may be given to, by name. */
+export const partnersInUse = (
+  tx: Transaction,
+): Promise<{ readonly id: string; readonly name: string }[]> =>
+  tx
+    .select({ id: partners.id, name: partners.name })
+    .from(partners)
+    .where(isNull(partners.archivedAt))
+    .orderBy(asc(sql`lower(${partners.name})`));

@@ -4,9 +4,9 @@ import { authorizeProven } from "../auth/step-up";
 import type { ServiceContext } from "../kernel/context";
 import { AppError } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { assertPartnerInUse } from "../partners/in-use";
 import { initialPassword } from "./initial-password";
 import { AddPersonInput, type NewSecretDto } from "./schemas";
-import { assertOpenPartner } from "./standing";
 import * as store from "./store";
 
 /**
@@ -21,7 +21,7 @@ export async function addPerson(ctx: ServiceContext, input: AddPersonInput): Pro
   const password = initialPassword();
   const passwordHash = await hashPassword(password);
   return mutate(ctx, "user.manage", async (tx, record) => {
-    await assertOpenPartner(tx, standing.partnerId);
+    await assertPartnerInUse(tx, standing.partnerId);
     const personId = await store.insertPerson(tx, { ...standing, email, passwordHash });
     if (!personId) throw taken();
     await record({

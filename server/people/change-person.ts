@@ -5,14 +5,9 @@ import { revokeSessions } from "../auth/store";
 import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { assertPartnerInUse } from "../partners/in-use";
 import { ChangePersonInput } from "./schemas";
-import {
-  assertAdminRemains,
-  assertOpenPartner,
-  isOwn,
-  lockForChange,
-  type Person,
-} from "./standing";
+import { assertAdminRemains, isOwn, lockForChange, type Person } from "./standing";
 import * as store from "./store";
 
 type Standing = Pick<Person, "name" | "role" | "partnerId">;
@@ -65,5 +60,5 @@ async function assertMayMove(ctx: ServiceContext, tx: Transaction, move: Move): 
   if (isOwn(ctx, person.id))
     throw invalid("role", "own", "Nobody changes their own role. Ask another administrator.");
   if (after.role !== "admin") assertAdminRemains(person.id, activeAdmins);
-  await assertOpenPartner(tx, after.partnerId);
+  await assertPartnerInUse(tx, after.partnerId);
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
-import { invalid, notFound, precondition } from "../kernel/errors";
+import { notFound, precondition } from "../kernel/errors";
 import * as store from "./store";
 
 export type Person = NonNullable<Awaited<ReturnType<typeof store.lockPerson>>>;
@@ -31,9 +31,3 @@ export function assertAdminRemains(personId: string, activeAdmins: readonly stri
 /** Whether a change is about the one who makes it. */
 export const isOwn = (ctx: ServiceContext, personId: string): boolean =>
   ctx.actor.kind === "user" && ctx.actor.id === personId;
-
-/** @throws AppError `invalid_input` on `partnerId` for a partner that is gone or archived */
-export async function assertOpenPartner(tx: Transaction, partnerId: string | null): Promise<void> {
-  if (partnerId && !(await store.isOpenPartner(tx, partnerId)))
-    throw invalid("partnerId", "unknown", "This partner is archived or gone. Choose another.");
-}

@@ -89,13 +89,3 @@ export async function setDisabled(tx: Transaction, id: string, isDisabled: boole
     .set({ disabledAt: isDisabled ? sql`now()` : null })
     .where(eq(users.id, id));
 }
-
-/** Whether new customers may be given to a partner: it exists and is not archived. */
-export async function isOpenPartner(tx: Transaction, id: string): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: partners.id })
-    .from(partners)
-    .where(and(eq(partners.id, id), isNull(partners.archivedAt)))
-    .for("key share");
-  return row !== undefined;
-}

@@ -10,7 +10,7 @@ import { spend } from "../limits/store";
 import { parseMinor } from "../names/money";
 import { normaliseNameservers } from "../names/nameserver-list";
 import type { IntentSecrets } from "../operations/intents";
-import * as partnerStore from "../partners/store";
+import { assertPartnerInUse } from "../partners/in-use";
 import * as factStore from "../plans/facts/store";
 import { costGate } from "../plans/gates";
 import { unchanged } from "../plans/judging/judged";
@@ -152,8 +152,7 @@ function gather(ctx: ServiceContext, { accountId, contacts, names, owner }: Aske
     const accounts = await store.accountsFor(tx, ctx.scope.all ? null : ctx.scope.partnerId);
     const account = accounts.find(({ id }) => id === accountId);
     if (!account) throw invalid("accountId", "unknown", "Choose one of the accounts.");
-    if (ctx.scope.all && owner && !(await partnerStore.isPartnerInUse(tx, owner)))
-      throw invalid("partnerId", "unknown", "This partner does not exist, or is archived.");
+    if (ctx.scope.all) await assertPartnerInUse(tx, owner);
     const known = await store.knownNames(tx, wanted);
     return {
       account,

@@ -4,6 +4,7 @@ import { registrarAccounts } from "@/db/schema/accounts";
 import { domainFacets, domains } from "@/db/schema/domains";
 import { operations } from "@/db/schema/operations";
 import type { OperationKind } from "../../operations/kinds";
+import { EVERYONE } from "../../portfolio/filter";
 
 /** What a verdict on a name is computed from, as it stands here. */
 export type NameFacts = {
@@ -71,9 +72,7 @@ export async function accountsOf(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const EVERYONE = "00000000-0000-0000-0000-000000000000";
-
-/** How many names each account holds, whoever they belong to. */
+/** How many names each account holds: of one partner, or with null whoever they belong to. */
 export async function namesOfAccounts(
   tx: Transaction,
   ids: readonly string[],
