@@ -23,7 +23,7 @@ import { seedAccount } from "../testing/seed";
 import { openCredential, simulatedRegistrars } from "../testing/simulated";
 import { handleEvents } from "../webhooks/handle-events";
 import { receive } from "../webhooks/store";
-import { hostSet } from "./evidence";
+import { type Before, hostSet } from "./evidence";
 import { workOperations } from "./work-operations";
 
 const NAMES = ["sim-model-one.com", "sim-model-two.net", "sim-model-three.org"] as const;
@@ -246,13 +246,26 @@ async function verify(): Promise<void> {
     const sends = renewals.reduce((sum, { sends: times }) => sum + times, 0);
     expect(sent.length, `${one}: sent no more often than told`).toBeLessThanOrEqual(sends);
   }
-  for (const { isPaid, sends, state } of done) {
+  for (const { isPaid, sends } of done) {
     if (isPaid) expect(sends).toBeLessThanOrEqual(1);
-    // A change that only sets a value always comes to an end; a paid one may stay open, unproven.
-    if (!isPaid) expect(["completed", "failed", "cancelled", "superseded"]).toContain(state);
   }
+  await freeOnesHaveEnded(done);
   await plansHaveEnded(done);
   await agrees();
+}
+
+/**
+ * A change that only sets a value comes to an end; a paid one may stay open, unproven. So may one that the registrar took
+ * up while it goes on showing what stood before: some take days.
+ */
+async function freeOnesHaveEnded(done: readonly (typeof operations.$inferSelect)[]): Promise<void> {
+  const shown = new Map((await held()).map(({ name, nameservers }) => [name, nameservers ?? []]));
+  const mayWait = ({ state, acceptedAt, before, name }: (typeof done)[number]) =>
+    state === "submitted" &&
+    acceptedAt !== null &&
+    hostSet((before as Before).nameservers ?? []) === hostSet(shown.get(name) ?? []);
+  const open = done.filter((one) => !one.isPaid && one.finishedAt === null && !mayWait(one));
+  expect(open.map(({ name, state }) => ({ name, state }))).toEqual([]);
 }
 
 /** A plan ends with the last of its changes, whoever ended that: nothing stays at work that nobody works on. */
@@ -264,14 +277,17 @@ async function plansHaveEnded(done: readonly (typeof operations.$inferSelect)[])
   expect(running.map(({ id }) => id).filter((id) => !open.has(id))).toEqual([]);
 }
 
-/** After a reading the house holds what the registrar holds. */
-async function agrees(): Promise<void> {
-  const here = await rows((tx) =>
+const held = () =>
+  rows((tx) =>
     tx
       .select({ name: domains.name, nameservers: domains.nameservers })
       .from(domains)
       .where(sql`name = any(${sql.param(names.map(({ name: one }) => one))}::text[])`),
   );
+
+/** After a reading the house holds what the registrar holds. */
+async function agrees(): Promise<void> {
+  const here = await held();
   const gateway = house.registrars.open({
     ...DIRECT,
     id: accountId,
@@ -287,10 +303,27 @@ async function agrees(): Promise<void> {
   }
 }
 
+/** What failed once, and is tried again every time. */
+const KEPT: readonly (readonly Step[])[] = [
+  // Changed elsewhere after the registrar had taken it up: it stayed "submitted".
+  [
+    { do: "nameservers", name: 0, set: 0 },
+    { do: "die", reaches: 5 },
+    { do: "elsewhere", name: 0, set: 1 },
+    { do: "work" },
+    { do: "nameservers", name: 0, set: 0 },
+    { do: "renew", name: 0 },
+    { do: "trouble", kind: 0 },
+    { do: "work" },
+  ],
+];
+
+/** A failing run names its seed; with MODEL_SEED the same runs are made again. */
+const SEED = process.env.MODEL_SEED ? { seed: Number(process.env.MODEL_SEED) } : {};
 const RUNS = Number(process.env.MODEL_RUNS ?? 12);
 
 test("whatever is asked, lost, changed elsewhere or read: nothing is paid twice, and what was done is known", {
-  timeout: 600_000,
+  timeout: Math.max(600_000, RUNS * 600 * 4),
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 30 }), async (steps) => {
@@ -300,6 +333,13 @@ test("whatever is asked, lost, changed elsewhere or read: nothing is paid twice,
       await quiesce(model);
       await verify();
     }),
-    { numRuns: RUNS, endOnFailure: false, verbose: 1, interruptAfterTimeLimit: 300_000 },
+    {
+      ...SEED,
+      numRuns: RUNS,
+      examples: KEPT.map((steps) => [[...steps]]),
+      verbose: 1,
+      // Long enough for all of them at a hundred a minute; on a machine that is slower fewer are made.
+      interruptAfterTimeLimit: Math.max(300_000, RUNS * 600 * 2),
+    },
   );
 });

@@ -5,7 +5,7 @@ import type { RegistrarDomain } from "../registrars/gateway";
 import type { OwnField } from "../sync/apply-readings";
 import { takeReading } from "../sync/take-reading";
 import { isSeen } from "./contacts-seen";
-import type { Before } from "./evidence";
+import { type Before, hostSet } from "./evidence";
 import type { Intent } from "./intents";
 import { noteTurn } from "./note-turn";
 import { postCheckOf } from "./post-check";
@@ -35,6 +35,7 @@ export async function settle(work: Work): Promise<void> {
   const isRepeatable = !one.isPaid && one.state === "unknown" && answer.ok;
   if (isRepeatable && one.sends < one.maxSends) return sendAgain(work);
   if (isRepeatable) return notSeen(work);
+  if (answer.ok && isOvertaken(work, answer.value)) return overtaken(work);
   return lookAgain(work, answer.ok ? null : answer.error.message);
 }
 
@@ -110,6 +111,31 @@ async function notSeen({ ctx, one }: Work): Promise<void> {
     one,
     { state: "failed", errorCode: "not_seen", errorMessage: reason },
     { action: "operation.failed", reason, after: { code: "not_seen" } },
+  );
+}
+
+/**
+ * Whether a name has neither the nameservers it had nor those it was to get, long enough after the registrar had taken
+ * them up: somebody changed them again elsewhere, so these will never be seen.
+ */
+function isOvertaken({ one, intent }: Work, told: RegistrarDomain): boolean {
+  if (intent.kind !== "nameserver_update" || one.checks < EARLY_SECONDS.length) return false;
+  const { nameservers: before } = (one.before as Before | null) ?? {};
+  return (
+    before !== undefined &&
+    told.nameservers !== undefined &&
+    hostSet(told.nameservers) !== hostSet(before)
+  );
+}
+
+async function overtaken({ ctx, one }: Work): Promise<void> {
+  const reason =
+    "The registrar took it up, and the name has other nameservers now: somebody changed them again elsewhere.";
+  await noteTurn(
+    ctx,
+    one,
+    { state: "failed", errorCode: "stale", errorMessage: reason },
+    { action: "operation.failed", reason, after: { code: "stale" } },
   );
 }
 
