@@ -7,6 +7,7 @@ export const CAPABILITY_WORDS: Readonly<Record<Capability, string>> = {
   list: "List names",
   info: "Read a name",
   availability: "Check availability",
+  price_list: "Price list",
   prices: "Read prices",
   register: "Register",
   renew: "Renew",

@@ -1,42 +1,21 @@
 import type { Transaction } from "@/db/client";
-import { mutate } from "../audit/mutate";
-import type { ServiceContext } from "../kernel/context";
 import { read } from "../kernel/transact";
 import { accountCurrency } from "../registrars/currencies";
-import type { RegistrarFailure, RegistrarGateway } from "../registrars/gateway";
+import type { RegistrarFailure } from "../registrars/gateway";
 import { type Asked, askEnding, askName, isHopeless, isInPassing } from "./ask";
+import { isOutOfTime, type Session, writeDown } from "./asking";
 import * as book from "./book/store";
 import type { Line } from "./lines";
 import * as runs from "./runs/store";
+import { takeList } from "./take-list";
 import { type Taken, takePrices } from "./take-prices";
-
-/** One process asking one account: what it holds while it does. */
-export type Session = {
-  readonly ctx: ServiceContext;
-  readonly account: book.Account;
-  readonly run: runs.Run;
-  readonly token: string;
-  readonly gateway: RegistrarGateway;
-  readonly startedMs: number;
-  /** Epoch milliseconds after which no further question is put. */
-  readonly deadline: number;
-  readonly signal?: AbortSignal | undefined;
-};
 
 /** Why asking ended before everything was asked; null: it was. */
 export type Stopped = "out_of_time" | { readonly failure: RegistrarFailure } | null;
 
-/** Another process asks this account now. Nothing more may be written. */
-export class LeaseLost extends Error {
-  override readonly name = "LeaseLost";
-}
-
 const PAGE = 20;
 /** So many in a row that nobody answered: the registrar is down, not one of its registries. */
 const MOST_UNANSWERED = 3;
-
-const isOutOfTime = ({ deadline, signal }: Session): boolean =>
-  Date.now() >= deadline || signal?.aborted === true;
 
 /** What is to be asked, some at a time. */
 async function* targetsOf({ ctx, account, run }: Session) {
@@ -48,8 +27,10 @@ async function* targetsOf({ ctx, account, run }: Session) {
   }
 }
 
-/** Asks one thing after the other, each taken over in a transaction of its own, until all is asked or time is up. */
+/** Reads the whole list where there is one, then asks one thing after the other, each taken over in a transaction of its own, until all is asked or time is up. */
 export async function askAccount(session: Session): Promise<Stopped> {
+  const refusal = await takeList(session);
+  if (refusal) return { failure: refusal };
   let unanswered = 0;
   for await (const target of targetsOf(session)) {
     if (isOutOfTime(session)) return "out_of_time";
@@ -77,10 +58,9 @@ async function askTarget(
           currency,
         })
       : await askName(gateway, { name, currency });
-  await mutate(ctx, "sync.run", async (tx, record) => {
-    if (!(await book.holdLease(tx, account.id, session.token))) throw new LeaseLost();
-    await record(...(await note(tx, session, { tld, name, isPremium }, asked)).entries);
-  });
+  await writeDown(session, async (tx, record) =>
+    record(...(await note(tx, session, { tld, name, isPremium }, asked)).entries),
+  );
   return "failure" in asked ? asked.failure : null;
 }
 

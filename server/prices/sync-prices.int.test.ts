@@ -31,7 +31,7 @@ const price = (priceMinor: number, over: Partial<Price> = {}): Price => ({
 
 const gateway = {
   registrar: "gandi",
-  capabilities: { prices: { supported: true } },
+  capabilities: { prices: { supported: true }, price_list: { supported: false } },
   readPrices: async ({ name }: { name: string }) => {
     asked.push(name);
     await holding;

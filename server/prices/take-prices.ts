@@ -16,6 +16,8 @@ export type Told = {
   readonly validFrom?: string;
   /** Of a name: it was like any other until now. Its ending's lines are what it cost before. */
   readonly becamePremium?: boolean;
+  /** Nobody is told of moves: no name of ours depends on them. */
+  readonly isSilent?: boolean;
 };
 
 export type Taken = {
@@ -40,6 +42,7 @@ const effectiveOnOf = ({ validFrom, now }: Told): string | null =>
  */
 export async function takePrices(tx: Transaction, told: Told): Promise<Taken> {
   const { place, source, now, lines } = told;
+  if (lines.length === 0) return { first: 0, changed: 0, alerts: 0, entries: [] };
   const validFrom = told.validFrom ?? now;
   const known = await knownLines(tx, told, validFrom);
   const { first, moved } = differenceOf(known, lines);
@@ -53,11 +56,12 @@ export async function takePrices(tx: Transaction, told: Told): Promise<Taken> {
       to,
       priceId: ids.get(keyOf(to)) ?? "",
     }));
+  const news = told.becamePremium ? await overEnding(tx, told, toWrite) : moved;
   const alerts = await raiseAlerts(tx, {
     place,
     account: told.account,
     becamePremium: told.becamePremium ?? false,
-    moved: withIds(told.becamePremium ? await overEnding(tx, told, toWrite) : moved),
+    moved: told.isSilent ? [] : withIds(news),
     noticedAt: now,
     effectiveOn: effectiveOnOf(told),
   });

@@ -18,6 +18,7 @@ export const CAPABILITIES = [
   "info",
   "availability",
   "prices",
+  "price_list",
   "register",
   "renew",
   "transfer_in",
@@ -145,6 +146,16 @@ export type Price = {
   readonly normalPriceMinor?: number;
   readonly currency: string;
   readonly isPremium: boolean;
+};
+
+/** What every ending that a registrar sells costs, told at once. Names with a price of their own are in none. */
+export type ToldPriceList = {
+  /** By ending: A-labels, without the dot before it. */
+  readonly endings: ReadonlyMap<string, readonly Price[]>;
+  /** Endings whose prices could not be read, each with what was wrong. */
+  readonly unreadable: readonly { readonly tld: string; readonly problem: string }[];
+  /** How many calls it took. */
+  readonly calls: number;
 };
 
 export const CONTACT_KINDS = ["person", "company", "association", "public_body"] as const;
@@ -288,6 +299,11 @@ export interface RegistrarGateway {
     actions: readonly PriceAction[];
     currency: string;
   }): Answer<readonly Price[]>;
+  /**
+   * The whole price list, fresh from the registrar. `malformed_answer` where it is in another currency than the one
+   * asked for.
+   */
+  readPriceList(request: { currency: string; signal?: AbortSignal }): Answer<ToldPriceList>;
 
   register(request: Registration): Answer<Accepted>;
   renew(request: Renewal): Answer<Accepted>;

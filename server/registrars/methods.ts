@@ -13,6 +13,7 @@ const METHODS = {
   info: ["readDomain"],
   availability: ["checkAvailability"],
   prices: ["readPrices"],
+  price_list: ["readPriceList"],
   register: ["register"],
   renew: ["renew"],
   transfer_in: ["transferIn", "readTransferIn"],

@@ -135,6 +135,25 @@ export async function countToAsk(
   return row?.left ?? 0;
 }
 
+/** The endings that are to be asked since a run began. */
+export async function endingsToAsk(
+  tx: Transaction,
+  accountId: string,
+  asking: Asking,
+): Promise<string[]> {
+  const rows = await tx.execute<{ tld: string }>(
+    sql`select t.tld ${toAsk(accountId, asking)} and t.name = '' order by t.tld`,
+  );
+  return rows.map(({ tld }) => tld);
+}
+
+/** Endings that other accounts are asked for. */
+export async function endingsElsewhere(tx: Transaction, accountId: string): Promise<string[]> {
+  const rows = await tx.execute<{ tld: string }>(sql`
+    select distinct tld from price_targets where account_id <> ${accountId} and name = '' order by tld`);
+  return rows.map(({ tld }) => tld);
+}
+
 /** The next things to ask. */
 export async function nextTargets(
   tx: Transaction,

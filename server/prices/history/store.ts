@@ -23,6 +23,22 @@ export async function linesAt(tx: Transaction, place: Place, at: string): Promis
   return rows.map((row) => ({ ...row, validFrom: iso(row.validFrom) }));
 }
 
+/** What a registrar told of each ending of an account, as it holds at an instant. */
+export async function endingsOf(
+  tx: Transaction,
+  accountId: string,
+  at: string,
+): Promise<ReadonlyMap<string, readonly Line[]>> {
+  const rows = await tx.execute<Line & { tld: string } & Record<string, unknown>>(sql`
+    select distinct on (tld, action, years) tld, action, years::int as years, currency,
+      price_minor::float8 as "priceMinor", normal_price_minor::float8 as "normalPriceMinor", is_premium as "isPremium"
+    from prices where account_id = ${accountId} and name = '' and source = 'registrar' and ${hasBegun(at)}
+    order by tld, action, years, valid_from desc`);
+  const endings = new Map<string, Line[]>();
+  for (const { tld, ...line } of rows) endings.set(tld, [...(endings.get(tld) ?? []), line]);
+  return endings;
+}
+
 export type Written = { readonly id: string; readonly action: string; readonly years: number };
 
 /**

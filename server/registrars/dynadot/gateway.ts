@@ -11,6 +11,7 @@ import { readPrices } from "./prices";
 import { dynadotRecords } from "./records";
 import { checkAvailability } from "./search";
 import { readAuthCode, setAutoRenew, setPrivacy, setTransferLock } from "./settings";
+import { readPriceList } from "./tld-prices";
 import {
   answerTransferOut,
   cancelTransferIn,
@@ -44,6 +45,7 @@ export function dynadotGateway(account: DynadotAccount): RegistrarGateway {
     checkAvailability: (name) => checkAvailability(account, name),
     checkAvailabilityOf: (names, asking) => checkAvailabilityOf(account, names, asking),
     readPrices: (request) => readPrices(account, request),
+    readPriceList: (request) => readPriceList(account, request),
     register: (order) => register(account, order),
     renew: (order) => renew(account, order),
     transferIn: (order) => transferIn(account, order),

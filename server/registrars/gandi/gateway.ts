@@ -31,6 +31,7 @@ const CHECKS_AT_ONCE = 8;
 
 /** What Gandi's API has no call for, and what to do instead. */
 const LACKING = {
+  price_list: "Gandi tells prices name by name; its API has no list of them.",
   privacy:
     "Gandi has no switch for a name: what the WHOIS hides is a setting of its holder, kept in Gandi's panel.",
   transfer_in_cancel:

@@ -6,7 +6,7 @@ import { readContacts, updateContacts } from "./contacts";
 import { listDomains, readAuthCode, readDomain } from "./domains";
 import { createHost, deleteHost, listHosts, updateHost } from "./hosts";
 import { NO_CUSTOMER, register, renew } from "./orders";
-import { readPrices } from "./prices";
+import { readPriceList, readPrices } from "./prices";
 import { setPrivacy, setTransferLock, updateNameservers } from "./settings";
 import {
   cancelTransferIn,
@@ -47,6 +47,7 @@ export function resellerClubGateway(account: ResellerClubAccount): RegistrarGate
     checkAvailability: (name) => checkAvailability(account, name),
     checkAvailabilityOf: (names, asking) => checkAvailabilityOf(account, names, asking),
     readPrices: (request) => readPrices(account, request),
+    readPriceList: (request) => readPriceList(account, request),
     register: (request) => register(account, request),
     renew: (request) => renew(account, request),
     transferIn: (request) => transferIn(account, request),

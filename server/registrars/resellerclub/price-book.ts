@@ -13,6 +13,8 @@ export type PriceBook = {
   readonly classes: ReadonlyMap<string, string>;
   /** Costs by class, unread. */
   readonly costs: Readonly<Record<string, unknown>>;
+  /** How many calls it took to read it. */
+  readonly calls: number;
 };
 
 type Told<T> = Result<T, RegistrarFailure>;
@@ -46,6 +48,7 @@ export const readCurrency = (account: ResellerClubAccount): Promise<Told<string>
   });
 
 async function fetchBook(account: ResellerClubAccount): Promise<Told<PriceBook>> {
+  const isCurrencyKept = isKept(currencies, account.cacheKey, DAY_MS);
   const currency = await readCurrency(account);
   if (!currency.ok) return currency;
   const keys = await read(account, "products/category-keys-mapping", ClassKeys);
@@ -57,7 +60,12 @@ async function fetchBook(account: ResellerClubAccount): Promise<Told<PriceBook>>
       tlds.map((tld) => [tld.toLowerCase().replace(/^\./, ""), key] as const),
     ),
   );
-  return ok({ currency: currency.value, classes: new Map(classes), costs: costs.value });
+  return ok({
+    currency: currency.value,
+    classes: new Map(classes),
+    costs: costs.value,
+    calls: isCurrencyKept ? 2 : 3,
+  });
 }
 
 const read = <S extends z.ZodType>(
@@ -67,6 +75,9 @@ const read = <S extends z.ZodType>(
   parameters: readonly (readonly [string, string])[] = [],
 ) => callApi(account, { path, parameters, content, asked: "read" });
 
+const isKept = <T>(store: Map<string, Kept<T>>, key: string, maxAgeMs: number): boolean =>
+  performance.now() - (store.get(key)?.atMs ?? Number.NEGATIVE_INFINITY) < maxAgeMs;
+
 /** What is kept under `key`, or else what `fetch` brings. Failures are not kept, and callers share one fetch. */
 async function kept<T>(
   store: Map<string, Kept<T>>,
@@ -75,7 +86,7 @@ async function kept<T>(
   fetch: () => Promise<Told<T>>,
 ): Promise<Told<T>> {
   const known = store.get(key);
-  if (known && performance.now() - known.atMs < maxAgeMs) return known.told;
+  if (known && isKept(store, key, maxAgeMs)) return known.told;
   const fresh: Kept<T> = { atMs: performance.now(), told: fetch() };
   store.delete(key);
   store.set(key, fresh);

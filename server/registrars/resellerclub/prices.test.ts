@@ -206,3 +206,17 @@ test.each([
     error: { code: "malformed_answer", effect: "none" },
   });
 });
+
+test("the whole price list is read afresh each time, in two calls while the currency is known", async () => {
+  const { gateway, seen } = await resellerClub(PRICED);
+  const list = await gateway.readPriceList({ currency: "USD" });
+  if (!list.ok) throw new Error(list.error.message);
+  expect([...list.value.endings.keys()]).toEqual(["com"]);
+  expect(list.value.endings.get("com")).toHaveLength(6);
+  expect(list.value.calls).toBe(3);
+  expect(await gateway.readPriceList({ currency: "USD" })).toMatchObject({ value: { calls: 2 } });
+  expect(seen).toHaveLength(5);
+  expect(await gateway.readPriceList({ currency: "EUR" })).toMatchObject({
+    error: { code: "invalid_request", field: "currency" },
+  });
+});

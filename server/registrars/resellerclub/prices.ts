@@ -1,6 +1,14 @@
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
-import type { Answer, Price, PriceAction, RegistrarFailure } from "../gateway";
+import { toAscii } from "../../names/idna";
+import {
+  type Answer,
+  PRICE_ACTIONS,
+  type Price,
+  type PriceAction,
+  type RegistrarFailure,
+  type ToldPriceList,
+} from "../gateway";
 import type { ResellerClubAccount } from "./account";
 import { minorOf } from "./amounts";
 import { askOne } from "./available";
@@ -52,14 +60,7 @@ export async function quoteOf(
 ): Promise<Result<Quote, RegistrarFailure>> {
   const book = await readPriceBook(account, maxAgeMs);
   if (!book.ok) return book;
-  if (book.value.currency !== currency)
-    return err(
-      refusal(
-        "invalid_request",
-        `This account has its prices in ${book.value.currency} only.`,
-        "currency",
-      ),
-    );
+  if (book.value.currency !== currency) return err(inOtherCurrency(book.value));
   const said = await askOne(account, name);
   if (!said.ok) return said;
   const own = said.value?.costHash;
@@ -67,6 +68,33 @@ export async function quoteOf(
     ? premiumPrices(own, actions, currency)
     : listPrices(book.value, splitAtLabel(name).tld, actions);
   return prices.ok ? ok({ said: said.value, prices: prices.value }) : err(malformed(prices.error));
+}
+
+const inOtherCurrency = ({ currency }: PriceBook): RegistrarFailure =>
+  refusal("invalid_request", `This account has its prices in ${currency} only.`, "currency");
+
+/**
+ * What each TLD costs the reseller: three calls for all of them, or two while the currency is known.
+ *
+ * @returns `invalid_request` for another currency than the account's
+ */
+export async function readPriceList(
+  account: ResellerClubAccount,
+  { currency }: { readonly currency: string },
+): Answer<ToldPriceList> {
+  const book = await readPriceBook(account, 0);
+  if (!book.ok) return book;
+  if (book.value.currency !== currency) return err(inOtherCurrency(book.value));
+  const endings = new Map<string, readonly Price[]>();
+  const unreadable: { tld: string; problem: string }[] = [];
+  for (const told of book.value.classes.keys()) {
+    const tld = toAscii(told);
+    const prices = listPrices(book.value, told, PRICE_ACTIONS);
+    if (tld === null) unreadable.push({ tld: told, problem: "It is no ending." });
+    else if (!prices.ok) unreadable.push({ tld, problem: prices.error });
+    else if (prices.value.length > 0) endings.set(tld, prices.value);
+  }
+  return ok({ endings, unreadable, calls: book.value.calls });
 }
 
 function premiumPrices(

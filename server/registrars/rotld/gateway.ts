@@ -14,6 +14,7 @@ import { readContacts, updateContacts } from "./update-contacts";
 const REASONS = {
   list: "ROTLD has no command that lists names. Import the names once, from its web panel; each is then read by itself.",
   prices: "ROTLD tells no prices. Enter those of your contract.",
+  price_list: "ROTLD tells no prices. Enter those of your contract.",
   lock: "The .ro registry has no transfer lock: the holder's authorisation key guards the name.",
   auto_renew: "The .ro registry renews no name by itself; renew it here before it expires.",
   privacy: "The .ro registry has no WHOIS privacy: it decides by itself what it shows of a holder.",
