@@ -3,24 +3,12 @@ import { secretOf as codeOfLogicBoxes } from "@/server/simulator/logicboxes/worl
 import { ScriptClient } from "@/server/simulator/script-client";
 import { authCodeOf } from "@/server/simulator/world/build-domain";
 import { type Canary, leaksIn, walkedDatabase } from "@/server/testing/canaries";
-import {
-  callActions,
-  FAULTS,
-  type Ground,
-  KINDS,
-  Planted,
-  PREFIXES,
-  placesOf,
-  plantAccount,
-  plantBehindProxy,
-  RIGHT,
-  readAll,
-  SENT,
-  sendEvents,
-  signIn,
-  visitAll,
-  WRONG,
-} from "../canary-ground";
+import { KINDS, RIGHT, SENT, WRONG } from "../canaries/credentials";
+import { sendEvents } from "../canaries/events";
+import { FAULTS, PREFIXES } from "../canaries/faults";
+import { type Ground, Planted, plantAccount } from "../canaries/ground";
+import { plantBehindProxy, readAll } from "../canaries/readings";
+import { callActions, placesOf, signIn, visitAll } from "../canaries/visits";
 import { expect, test } from "../fixtures";
 import { type Account, House } from "../house";
 import { HttpClient } from "../http-client";
