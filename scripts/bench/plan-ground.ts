@@ -37,12 +37,22 @@ export async function withPlanNames<T>(
     await admin`vacuum (analyze) domains, operations, plan_rows, plans`;
     return await withCrew(field, 1, async (crew) => {
       await crew.simulator.generate({ account: ACCOUNT, count: names });
+      await readOnce(admin, crew, accountId);
+      await admin`vacuum (analyze) domains, domain_sync, domain_observations`;
       return await body({ ...crew, admin, accountId });
     });
   } finally {
     await forget(admin);
     await admin.end();
   }
+}
+
+/** As every name of an account is before it is changed: what its list tells is on record. The account's own names go again. */
+async function readOnce(admin: postgres.Sql, { workers: [worker] }: Crew, accountId: string) {
+  if (!worker) throw new Error("There is no worker.");
+  const [before] = await admin<[{ at: string }]>`select clock_timestamp()::text as at`;
+  await worker.do("readList", { accountId });
+  await admin`delete from domains where account_id = ${accountId} and created_at > ${before.at}`;
 }
 
 /** Has nobody look at the names of a plan in the DNS: it need not wait for that before it starts. */
@@ -64,25 +74,31 @@ async function addAccount(admin: postgres.Sql): Promise<string> {
 async function addNames(admin: postgres.Sql, accountId: string, count: number): Promise<void> {
   const bornAt = new Date().toISOString();
   const made = generatedDomains({ organisationId: "bench", first: 0, count, bornAt });
-  const rows = [...made].map(({ fqdn, tld, status, expiresAt, createdAt, nameservers }) => ({
-    ...{ fqdn, tld, expiresAt, createdAt },
-    nameservers,
-    statuses: status,
-  }));
+  const rows = [...made].map(
+    ({ fqdn, tld, status, expiresAt, createdAt, nameservers, canLock }) => ({
+      ...{ fqdn, tld, expiresAt, createdAt },
+      nameservers,
+      statuses: status,
+      lock: canLock ? "locked" : "unsupported",
+    }),
+  );
   await admin`
     insert into domains (name, name_unicode, tld, account_id, lifecycle, statuses, registered_at, expires_at, renew_by,
       auto_renew, lock_state, nameservers, dnssec)
     select r.fqdn, r.fqdn, r.tld, ${accountId}, 'active', r.statuses, r."createdAt", r."expiresAt", r."expiresAt"::date,
-      'on', case when r.statuses = '{}' then 'unlocked' else 'locked' end, r.nameservers, false
-    from jsonb_to_recordset(${admin.json(rows)}::jsonb) as r(fqdn text, tld text, statuses text[], "createdAt" timestamptz,
-      "expiresAt" timestamptz, nameservers text[])`;
+      'on', r.lock, r.nameservers, false
+    from jsonb_to_recordset(${admin.json(rows)}::jsonb) as r(fqdn text, tld text, statuses text[], lock text,
+      "createdAt" timestamptz, "expiresAt" timestamptz, nameservers text[])`;
 }
 
 /** Takes away what plans have left, and the names they were about. */
 async function forget(admin: postgres.Sql): Promise<void> {
+  const ours = admin`select id from registrar_accounts where name like 'plans %'`;
   await admin`delete from audit_entries where run_id in (select id from plans)`;
+  await admin`delete from audit_entries where run_id in (select id from sync_runs where account_id in (${ours}))`;
   await admin`delete from operations`;
   await admin`delete from plans`;
-  await admin`delete from domains where account_id in (select id from registrar_accounts where name like 'plans %')`;
+  await admin`delete from sync_runs where account_id in (${ours})`;
+  await admin`delete from domains where account_id in (${ours})`;
   await admin`delete from registrar_accounts where name like 'plans %'`;
 }

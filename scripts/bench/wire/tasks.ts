@@ -70,13 +70,21 @@ export type Tasks = {
   };
   /**
    * Works on a plan for so long at the rate of its account, then holds back what is unsent and works on until what
-   * was sent has come to its end.
+   * was sent has come to its end. Some seconds go before that, of which no times are told: in them connections are
+   * opened and statements parsed, which only the first of ten thousand wait for.
    */
   work: {
     asked: { readonly id: string; readonly seconds: number };
     told: {
-      /** Of each operation that came to its end: its time from being taken up, less that of the registrar, its adapter and its limiter. */
+      /**
+       * Of each operation that began behind those first seconds and came to its end: the time of its two steps from
+       * beginning to end, less every wait for the port to the registrar (adapter, limiter and answer), and for each
+       * step its share of what it costs to take four from the queue. So waits for a connection, for locks and for
+       * other steps of the same process count as ours.
+       */
       readonly ownMs: readonly number[];
+      /** How many came to their end, the first ones included. */
+      readonly ended: number;
       /** When each call to the registrar began, in milliseconds of the machine's clock, until unsent ones were held back. */
       readonly callsAtMs: readonly number[];
     };
