@@ -64,6 +64,36 @@ test("Vercel's cron calls exactly the cron routes there are", () => {
   for (const route of routes) expect(existsSync(`app${route}/route.ts`)).toBe(true);
 });
 
+const documents = [
+  "README.md",
+  ...readdirSync("docs", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".md"))
+    .map((file) => path.join("docs", file)),
+];
+
+test("documents lead to files and rooms that exist", () => {
+  const leads = documents.flatMap((file) => [
+    ...found(text(file), /\]\(([^)#:]+)(?:#[^)]*)?\)/g).map((to) =>
+      path.join(path.dirname(file), to),
+    ),
+    ...found(text(file), /`((?:app|components|db|docs|e2e|scripts|server)\/[\w./[\]()-]*)`/g),
+  ]);
+  expect(leads.length).toBeGreaterThan(40);
+  expect(leads.filter((to) => !existsSync(to))).toEqual([]);
+});
+
+test("the index of decisions holds each of them, by its own words", () => {
+  const index = text("docs/decisions/README.md");
+  const decisions = readdirSync("docs/decisions").filter((file) => /^\d{3}-/.test(file));
+  const rows = decisions.map((file) => {
+    const [number = "", title = ""] = found(text(`docs/decisions/${file}`), /^# (.+)$/gm)
+      .slice(0, 1)
+      .flatMap((heading) => [heading.slice(0, 3), heading.slice(4)]);
+    return `| ${number} | [${title}](${file}) |`;
+  });
+  expect(found(index, /^(\| \d{3} .+)$/gm)).toEqual(rows);
+});
+
 test("every decision that the code refers to has been written down", () => {
   const decisions = readdirSync("docs/decisions").map((file) => file.slice(0, 3));
   const referred = ["app", "components", "db", "scripts", "server"]

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { BuildOptions } from "esbuild";
 
@@ -11,16 +10,16 @@ export type Bundle = {
   readonly call?: string;
 };
 
-const BUNDLES: readonly Bundle[] = [
+export const WORKER: Bundle = { name: "worker", entry: "server/jobs/main.ts" };
+
+/** Every program there is beside Next. */
+export const BUNDLES: readonly Bundle[] = [
   { name: "server", entry: "scripts/serve.ts" },
-  { name: "worker", entry: "server/jobs/main.ts" },
+  WORKER,
   { name: "simulator", entry: "server/simulator/main.ts" },
   { name: "seed", entry: "server/demo/seed.ts", call: "seedDemo" },
   { name: "cli", entry: "scripts/cli.ts" },
 ];
-
-/** The programs whose source exists. */
-export const bundles = () => BUNDLES.filter(({ entry }) => existsSync(entry));
 
 export const bundleFile = (name: Bundle["name"]) => path.join("dist", `${name}.mjs`);
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { bundleFile, bundles } from "./bundles";
+import { BUNDLES, bundleFile } from "./bundles";
 
 const ROOMS = ["app", "components", "db", "public", "scripts", "server"];
 const GENERATED = new Set(["next-env.d.ts"]);
@@ -31,7 +31,7 @@ const isBeside = (file: string) => /[.]test[.]tsx?$/.test(file) || GENERATED.has
 
 /** Tells whether what lies in .next and dist was built from the sources as they are now. */
 export function isBuildCurrent(current: string): boolean {
-  const outputs = [NOTE, ".next/BUILD_ID", ...bundles().map(({ name }) => bundleFile(name))];
+  const outputs = [NOTE, ".next/BUILD_ID", ...BUNDLES.map(({ name }) => bundleFile(name))];
   return outputs.every((file) => existsSync(file)) && readFileSync(NOTE, "utf8") === current;
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { build, stop } from "esbuild";
-import { bundleOptions, bundles } from "./bundles";
+import { BUNDLES, bundleOptions } from "./bundles";
 import { fingerprint, forgetBuild, isBuildCurrent, noteBuild } from "./fingerprint";
 
 /**
@@ -25,7 +25,7 @@ export async function buildIfNeeded(signal?: AbortSignal): Promise<"built" | "cu
 
 /** Bundles the server, the worker and the other programs into dist. */
 export async function buildPrograms(): Promise<void> {
-  await Promise.all(bundles().map((bundle) => build(bundleOptions(bundle))));
+  await Promise.all(BUNDLES.map((bundle) => build(bundleOptions(bundle))));
   // esbuild keeps a process of its own running for the next build, which may never come.
   await stop();
 }

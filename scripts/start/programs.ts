@@ -2,7 +2,7 @@ import path from "node:path";
 import { context } from "esbuild";
 import { z } from "zod";
 import type { Environment } from "@/server/kernel/env";
-import { type Bundle, bundleFile, bundleOptions, bundles } from "../build/bundles";
+import { bundleFile, bundleOptions, WORKER } from "../build/bundles";
 import { type Child, firstLine, runToEnd, startChild, stopChild } from "./child";
 import type { Undoing } from "./undoing";
 
@@ -27,7 +27,6 @@ const readyLine = z.object({ url: z.string() });
 
 /** Fills an empty database with the demo and hands back what the seed tells of it (its sign-ins). */
 export async function seedDemo(variables: Variables): Promise<unknown> {
-  if (!isBuilt("seed")) return null;
   return await runToEnd(startChild("demo seed", bundleFile("seed"), { variables }));
 }
 
@@ -41,7 +40,7 @@ export async function startServing(
     variables,
     args: options.dev ? ["--dev"] : [],
   });
-  const isWorking = settings.worker === "separate" && isBuilt("worker");
+  const isWorking = settings.worker === "separate";
   const children = [server];
   if (isWorking && options.dev) await followWorker(variables, options.undoing);
   else if (isWorking) children.push(startChild("worker", bundleFile("worker"), { variables }));
@@ -49,12 +48,8 @@ export async function startServing(
   return children;
 }
 
-const isBuilt = (name: Bundle["name"]) => bundles().some((bundle) => bundle.name === name);
-
 /** Starts the worker anew whenever its sources change. */
 async function followWorker(variables: Variables, undoing: Undoing): Promise<void> {
-  const bundle = bundles().find(({ name }) => name === "worker");
-  if (!bundle) return;
   let child: Child | undefined;
   const restart = async () => {
     if (child) await stopChild(child);
@@ -64,7 +59,7 @@ async function followWorker(variables: Variables, undoing: Undoing): Promise<voi
     name: "restart",
     setup: (build: { onEnd: (callback: () => Promise<void>) => void }) => build.onEnd(restart),
   };
-  const watched = await context({ ...bundleOptions(bundle), plugins: [plugin] });
+  const watched = await context({ ...bundleOptions(WORKER), plugins: [plugin] });
   await watched.watch();
   undoing.add(async () => {
     await watched.dispose();
