@@ -4,18 +4,22 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { isConnectionLost } from "./connection-lost";
-import * as schema from "./schema";
+import { ReadLanes } from "./read-lanes";
 import { together } from "./together";
 
-export type Database = PostgresJsDatabase<typeof schema>;
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+export type Database = PostgresJsDatabase & { readonly lanes: ReadLanes };
+export type Transaction = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 
 /** The role every application connection acts as: it owns nothing, and row level security binds it. */
 export const APPLICATION_ROLE = "namekeep_app";
 
+/** More readers at once would wait for the processor, not for a connection. */
+const MOST_LANES = 6;
+
 /**
- * Opens a pool of at most `max` connections that act as {@link APPLICATION_ROLE}. Nothing connects
- * before the first query. The caller owns the returned `close`.
+ * Opens a pool of at most `max` connections that act as {@link APPLICATION_ROLE}, and beside it as many lanes for
+ * those who only look, at most {@link MOST_LANES}. Nothing connects before the first query. The caller owns the
+ * returned `close`.
  *
  * @param onNotice hears what the server tells beside its answers
  */
@@ -24,8 +28,7 @@ export function connect(
   max = 10,
   onNotice: (message: string) => void = () => undefined,
 ): { db: Database; close: () => Promise<void> } {
-  const client = postgres(url, {
-    max,
+  const options = {
     onnotice: ({ message }) => onNotice(message ?? ""),
     connect_timeout: 5,
     idle_timeout: 300,
@@ -39,10 +42,19 @@ export function connect(
       random_page_cost: 1.1,
       idle_in_transaction_session_timeout: 60_000,
     },
-  });
+  } satisfies postgres.Options<Record<string, never>>;
+  const drizzled = (also: postgres.Options<Record<string, never>>) =>
+    drizzle(postgres(url, { ...options, ...also }), { casing: "snake_case" });
+  const db = drizzled({ max });
+  // The driver ends a connection of age between any two queries, also within a transaction it does not know of.
+  const lane = (onLost: () => void) =>
+    drizzled({ max: 1, max_lifetime: null, onclose: onLost }).$client;
+  const lanes = new ReadLanes(lane, Math.min(max, MOST_LANES));
   return {
-    db: drizzle(client, { schema, casing: "snake_case" }),
-    close: () => client.end({ timeout: 5 }),
+    db: Object.assign(db, { lanes }),
+    close: async () => {
+      await Promise.all([db.$client.end({ timeout: 5 }), lanes.close()]);
+    },
   };
 }
 

@@ -8,8 +8,7 @@ import type { Actor } from "@/server/auth/actor";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
 import { countConflicts } from "@/server/conflicts/list-conflicts";
-import { partnerChoices } from "@/server/portfolio/partner-choices";
-import { portfolioOverview } from "@/server/portfolio/portfolio-overview";
+import { overviewOf, partnersOf } from "./shared-reads";
 
 const ROLE_WORDS = { admin: "Administrator", staff: "Staff", customer: "Customer" } as const;
 
@@ -23,8 +22,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const ctx = await pageContext("domain.read");
   const seesPartners = holds(ctx.actor, "partner.read");
   const [overview, partners, conflicts] = await Promise.all([
-    portfolioOverview(ctx, {}).catch(() => null),
-    seesPartners ? partnerChoices(ctx).catch(() => []) : null,
+    overviewOf(ctx, null).catch(() => null),
+    seesPartners ? partnersOf(ctx).catch(() => []) : null,
     countConflicts(ctx).catch(() => 0),
   ]);
   const navigation = consoleNavigation({

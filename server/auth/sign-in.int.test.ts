@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inTenant } from "@/db/client";
-import { sessions } from "@/db/schema/people";
+import { sessions, users } from "@/db/schema/people";
 import { AppError } from "../kernel/errors";
 import { auditTrail } from "../testing/audit";
 import { installOn } from "../testing/installed";
@@ -128,8 +128,8 @@ describe("a refusal", () => {
   });
 
   test("follows when somebody is disabled between recognition and session", async () => {
-    const gone = await inTenant(database.db, "*", (tx) =>
-      tx.query.users.findFirst({ where: (user, { eq }) => eq(user.email, "gone@house.example") }),
+    const [gone] = await inTenant(database.db, "*", (tx) =>
+      tx.select().from(users).where(eq(users.email, "gone@house.example")),
     );
     const opening = openSession(house(), { userId: gone?.id ?? "", agent: null });
     expect((await refusal(opening)).code).toBe("unauthenticated");

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { conflicts } from "@/db/schema/conflicts";
 import { domainSync, domains } from "@/db/schema/domains";
@@ -94,13 +94,14 @@ export async function count(
   partner: string | null,
   most: number,
 ): Promise<number> {
-  const open = tx
-    .select({ one: sql`1`.as("one") })
-    .from(conflicts)
-    .where(and(eq(conflicts.state, "open"), partner ? eq(conflicts.partnerId, partner) : undefined))
-    .limit(most)
-    .as("open");
-  const [row] = await tx.select({ names: sql<number>`count(*)::int` }).from(open);
+  // The word stands in the text, where the planner sees that the index of open ones knows all that is asked.
+  const whose = partner === null ? sql`` : sql`and partner_id = ${partner}::uuid`;
+  const [row] = await again<{ names: number }>(
+    tx,
+    sql`select count(*)::int as names from (
+      select 1 from conflicts where state = 'open' ${whose} limit ${sql.raw(String(most))}
+    ) as open`,
+  );
   return row?.names ?? 0;
 }
 

@@ -1,4 +1,5 @@
 import { type Database, inTenant, type Transaction } from "@/db/client";
+import { lookInTenant } from "@/db/look";
 import type { Scope } from "../auth/scope";
 import { tenantOf } from "../auth/scope";
 
@@ -21,6 +22,12 @@ export const read = <T>(
   ctx: { readonly db: Database; readonly scope: Scope },
   body: (tx: Transaction) => Promise<T>,
 ): Promise<T> => inTenant(ctx.db, tenantOf(ctx.scope), body);
+
+/** Reads within `scope` and can do nothing else, in as few waits as there are queries that need each other's answers. */
+export const look = <T>(
+  ctx: { readonly db: Database; readonly scope: Scope },
+  body: (tx: Transaction) => Promise<T>,
+): Promise<T> => lookInTenant(ctx.db, tenantOf(ctx.scope), body);
 
 /**
  * Runs `body` in one transaction within `scope`, again when the database says it lost a race

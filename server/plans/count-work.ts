@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import * as pages from "./page/store";
 import type { ChangeWorkDto } from "./schemas";
 
@@ -11,7 +11,7 @@ export const FAILED_WITHIN_DAYS = 7;
 /** What of the changes waits for somebody: failed ones, unproven ones, and plans the caller may decide about. */
 export async function countChangeWork(ctx: ServiceContext): Promise<ChangeWorkDto> {
   authorize(ctx.actor, "operation.read");
-  return read(ctx, async (tx) => {
+  return look(ctx, async (tx) => {
     const [work, waiting] = await Promise.all([
       pages.countWork(tx, FAILED_WITHIN_DAYS),
       countWaiting(tx, ctx),

@@ -3,7 +3,7 @@ import { tenantOf } from "../auth/scope";
 import type { DomainListDto } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import { chooseSource, totalFound } from "./choose-source";
 import { type Position, readCursor, writeCursor } from "./cursor";
 import { filterOf } from "./filter";
@@ -27,7 +27,7 @@ export async function listDomains(
   const position = readCursor(query, tenant);
   const filter = filterOf(ctx.scope, query, today(ctx.now()));
 
-  const { rows, total } = await read(ctx, async (tx) => {
+  const { rows, total } = await look(ctx, async (tx) => {
     const { source, total } = await chooseSource(tx, filter);
     if (!source) return { rows: [], total: total ?? NONE };
     const rows = await page(tx, source, filter, query, position);

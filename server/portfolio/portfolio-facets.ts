@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import { toUnicode } from "../names/to-unicode";
 import * as store from "./facets/store";
 import { type Filter, filterOf, hasDays, hasFacets } from "./filter";
@@ -89,7 +89,7 @@ export async function portfolioFacets(
   authorize(ctx.actor, "domain.read");
   const day = today(ctx.now());
   const filter = filterOf(ctx.scope, query, day);
-  return read(ctx, async (tx) => {
+  return look(ctx, async (tx) => {
     // Sent at once, answered in turn: one wait instead of four.
     const [{ total, tallies, isExact, besides }, byPartner, labels] = await Promise.all([
       counted(tx, filter, day),

@@ -3,7 +3,7 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { iso } from "../kernel/instant";
 import { today } from "../kernel/today";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { EVERYONE, filterOf, NOBODY } from "./filter";
 import * as store from "./overview/store";
@@ -30,7 +30,7 @@ export async function portfolioOverview(
   const { partner } = parsed(Input, input);
   const query = { ...EMPTY_QUERY, partner, renewWithin: ACT_WITHIN_DAYS };
   const { side, renewTo } = filterOf(ctx.scope, query, today(ctx.now()));
-  const row = await read(ctx, (tx) => store.overview(tx, side, NOBODY, renewTo ?? ""));
+  const row = await look(ctx, (tx) => store.overview(tx, side, NOBODY, renewTo ?? ""));
   return {
     names: row.names,
     accounts: row.accounts.length,

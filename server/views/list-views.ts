@@ -1,7 +1,7 @@
 import { authorize } from "../auth/policy";
 import type { SavedViewDto } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import { personOf } from "./person";
 import * as store from "./store";
 
@@ -18,6 +18,6 @@ export const toView = (row: store.ViewRow, userId: string): SavedViewDto => ({
 export async function listViews(ctx: ServiceContext): Promise<SavedViewDto[]> {
   authorize(ctx.actor, "domain.read");
   const { userId, partnerId } = personOf(ctx);
-  const rows = await read(ctx, (tx) => store.list(tx, userId, partnerId));
+  const rows = await look(ctx, (tx) => store.list(tx, userId, partnerId));
   return rows.map((row) => toView(row, userId));
 }

@@ -19,7 +19,9 @@ export const list = (tx: Transaction, userId: string, partnerId: string | null) 
       and(ofTenant(partnerId), or(eq(savedViews.userId, userId), eq(savedViews.isShared, true))),
     )
     .orderBy(asc(savedViews.name), asc(savedViews.id))
-    .limit(MOST_SHOWN);
+    .limit(MOST_SHOWN)
+    .prepare("views")
+    .execute();
 
 /** Null: the person has a view of that name already. */
 export async function insert(

@@ -10,9 +10,8 @@ import { getQueryClient } from "@/components/query/client";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
 import { listDomains } from "@/server/portfolio/list-domains";
-import { partnerChoices } from "@/server/portfolio/partner-choices";
-import { portfolioOverview } from "@/server/portfolio/portfolio-overview";
 import { listViews } from "@/server/views/list-views";
+import { overviewOf, partnersOf } from "../shared-reads";
 
 export const metadata: Metadata = { title: "Portfolio" };
 
@@ -32,12 +31,12 @@ export default async function PortfolioPage({ searchParams }: PageProps<"/domain
   const client = getQueryClient();
   // What fails here is asked again by the browser, which shows why.
   const [partners] = await Promise.all([
-    holds(ctx.actor, "domain.assign") ? partnerChoices(ctx) : null,
+    holds(ctx.actor, "domain.assign") ? partnersOf(ctx) : null,
     ...[
       client.query({ ...portfolioQueries.list(query), queryFn: () => listDomains(ctx, query) }),
       client.query({
         ...portfolioQueries.overview(partner),
-        queryFn: () => portfolioOverview(ctx, { partner }),
+        queryFn: () => overviewOf(ctx, partner),
       }),
       client.query({ ...portfolioQueries.views(), queryFn: () => listViews(ctx) }),
     ].map((wanted: Promise<unknown>) => wanted.catch(() => undefined)),

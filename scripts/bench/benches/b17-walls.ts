@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { again, connect, inTenant } from "@/db/client";
+import { again, connect } from "@/db/client";
+import { lookInTenant } from "@/db/look";
 import { type Arena, LARGE } from "../arena";
 import { FIRST_PAGE } from "../floor/query";
 import { median, quantile } from "../load";
@@ -18,7 +19,7 @@ export async function b17(arena: Arena): Promise<Figure[]> {
   const [before = "", after = ""] = FIRST_PAGE.split("$1");
   const asked = sql`${sql.raw(before)}${partner}${sql.raw(after)}`;
   const plainly = () => open.unsafe(FIRST_PAGE, [partner], { prepare: true });
-  const within = () => inTenant(db, partner, (tx) => again(tx, asked));
+  const within = () => lookInTenant(db, partner, (tx) => again(tx, asked));
   try {
     const [same, wanted] = [await within(), await plainly()];
     if (JSON.stringify(same) !== JSON.stringify(wanted))

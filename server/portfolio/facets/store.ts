@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { EVERYONE, type Filter, NOBODY } from "../filter";
 import { OVERDUE, UNASSIGNED } from "../query";
 import { all, countByFacets, facetConditions, list, nameConditions } from "../store";
@@ -100,7 +100,12 @@ export async function tallyCounts(tx: Transaction, filter: Filter) {
   const { sum, filtered } = misses(filter, "f");
   const counted = sql`select ${COLUMNS}, names, ${sum} as miss from domain_facets f
     where f.partner_id = ${filter.side}::uuid and f.names > 0`;
-  return tallied([...(await tx.execute<GroupRow>(grouped(counted, filtered)))]);
+  const statement = grouped(counted, filtered);
+  // Without a filter the text is always the same.
+  const isUsual = filtered.length === 0;
+  return tallied(
+    await (isUsual ? again<GroupRow>(tx, statement) : tx.execute<GroupRow>(statement)),
+  );
 }
 
 function whose(filter: Filter, most: number): SQL {
@@ -148,7 +153,9 @@ type Beside = { tags: [string, number][] | null; days: number[] };
 
 /** Counts tags and days from the kept counts: right while neither facets nor a search are asked for. */
 export async function countBeside(tx: Transaction, filter: Filter, today: string): Promise<Beside> {
-  const [row] = await tx.execute<Beside>(sql`
+  const [row] = await again<Beside>(
+    tx,
+    sql`
     select (
       select array_agg(array[tag, names::text] order by names desc, tag) from (
         select tag, names from domain_tag_counts
@@ -159,7 +166,8 @@ export async function countBeside(tx: Transaction, filter: Filter, today: string
     (
       select array[${steps(sql`renew_on`, sql`names`, today)}] from domain_renewals
       where partner_id = ${filter.side}::uuid and renew_on <= ${today}::date + ${sql.raw(`${LAST_STEP}`)}
-    ) as days`);
+    ) as days`,
+  );
   return decoded(row);
 }
 
@@ -194,25 +202,29 @@ function decoded(row: { tags: unknown; days: number[] } | undefined): Beside {
   return { tags: tags.map(([tag, names]) => [tag, Number(names)]), days: row?.days ?? [] };
 }
 
+type SideRow = { side: string; names: number };
+
 /** Names by partner under the facets of a filter; "none" counts those without one. */
 export async function countByPartner(
   tx: Transaction,
   filter: Filter,
 ): Promise<Map<string, number>> {
   const conditions = facetConditions(filter, "f");
-  const rows = await tx.execute<{ side: string; names: number }>(
-    conditions.length === 0
-      ? sql`select partner_id as side, names from domain_tag_counts where tag = '' and names > 0
-          and partner_id <> ${EVERYONE}::uuid`
-      : sql`select f.partner_id as side, sum(f.names)::int as names from domain_facets f
-          where f.partner_id <> ${EVERYONE}::uuid and f.names > 0 and ${all(conditions)} group by 1`,
-  );
+  const rows = await (conditions.length === 0
+    ? again<SideRow>(
+        tx,
+        sql`select partner_id as side, names from domain_tag_counts where tag = '' and names > 0
+          and partner_id <> ${EVERYONE}::uuid`,
+      )
+    : tx.execute<SideRow>(sql`select f.partner_id as side, sum(f.names)::int as names from domain_facets f
+          where f.partner_id <> ${EVERYONE}::uuid and f.names > 0 and ${all(conditions)} group by 1`));
   return new Map(rows.map(({ side, names }) => [side === NOBODY ? UNASSIGNED : side, names]));
 }
 
 /** What accounts and partners are called. */
 export async function labels(tx: Transaction): Promise<Map<string, string>> {
-  const rows = await tx.execute<{ id: string; name: string }>(
+  const rows = await again<{ id: string; name: string }>(
+    tx,
     sql`select id, name from registrar_accounts union all select id, name from partners`,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -28,12 +28,13 @@ export async function overview(
     tx,
     sql`
     with mine as materialized (
-      select account_id, lock_state, flags, names from domain_facets
-      where partner_id = ${side}::uuid and names > 0
+      select account_id, sum(names) as names, sum(names) filter (where lock_state = 'unlocked') as unlocked,
+        sum(names) filter (where flags & ${sumOf(DIFFERS)}::int <> 0) as differs
+      from domain_facets where partner_id = ${side}::uuid and names > 0 group by account_id
     )
     select coalesce((select sum(names) from mine), 0)::int as names,
-      coalesce((select sum(names) from mine where lock_state = 'unlocked'), 0)::int as unlocked,
-      coalesce((select sum(names) from mine where flags & ${sumOf(DIFFERS)}::int <> 0), 0)::int as differs,
+      coalesce((select sum(unlocked) from mine), 0)::int as unlocked,
+      coalesce((select sum(differs) from mine), 0)::int as differs,
       coalesce((select sum(names) from domain_renewals
         where partner_id = ${side}::uuid and renew_on <= ${lastDay}::date), 0)::int as due,
       coalesce((select names from domain_tag_counts where partner_id = ${nobody}::uuid and tag = ''), 0) as unassigned,
@@ -46,8 +47,5 @@ export async function overview(
 }
 
 /** Partners that are not archived, by name. */
-export const activePartners = async (tx: Transaction): Promise<{ id: string; name: string }[]> => [
-  ...(await tx.execute<{ id: string; name: string }>(
-    sql`select id, name from partners where archived_at is null order by lower(name), id`,
-  )),
-];
+export const activePartners = (tx: Transaction): Promise<{ id: string; name: string }[]> =>
+  again(tx, sql`select id, name from partners where archived_at is null order by lower(name), id`);
