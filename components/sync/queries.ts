@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type RunQuery, type SyncRunDto, writeRunQuery } from "@/server/sync/schemas";
+import { type RunQuery, writeRunQuery } from "@/server/sync/schemas";
 import { read } from "../query/read";
 
 const schemas = () => import("@/server/sync/schemas");
@@ -17,7 +17,7 @@ export const followRuns = (): void => {
 };
 
 /** Whether a run still goes on by itself. */
-export const isLive = ({ state }: Pick<SyncRunDto, "state">): boolean =>
+export const isLive = ({ state }: { readonly state: string }): boolean =>
   state === "running" || state === "paused";
 
 /** Reads of sync runs; while one runs they are asked for more often. */

@@ -21,6 +21,7 @@ const KINDS = {
     label: "Changes",
     action: [
       "domain.changed",
+      "domain.contacts_changed",
       "domain.missing",
       "domain.moved",
       "domain.disbelieved",

@@ -1,6 +1,6 @@
 "use client";
 
-import { RUN_SCOPES, RUN_STATES, type RunQuery } from "@/server/sync/schemas";
+import { RUN_OUTCOMES, RUN_SCOPES, RUN_STATES, type RunQuery } from "@/server/sync/schemas";
 import { FilterChip } from "../audit/filter-chip";
 import { moveTo } from "../portfolio/use-address";
 import { Menu, MenuCheck, MenuChoices } from "../ui/menu";
@@ -15,6 +15,8 @@ const STATE_WORDS = {
   partial: "Partial",
   failed: "Failed",
   cancelled: "Cancelled",
+  late: "Late",
+  missed: "Missed",
 } as const;
 const SCOPE_WORDS = {
   account: "Whole accounts",
@@ -31,7 +33,7 @@ export function RunsFilters({ query, accounts }: RunsFiltersProps) {
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       {accounts && <AccountFilter query={query} go={go} accounts={accounts} />}
-      <StateFilter query={query} go={go} />
+      <StateFilter query={query} go={go} outcomes={accounts ? RUN_OUTCOMES : RUN_STATES} />
       {accounts && <ScopeFilter query={query} go={go} />}
     </search>
   );
@@ -62,7 +64,9 @@ function AccountFilter({
   );
 }
 
-function StateFilter({ query, go }: FilterProps) {
+type StateFilterProps = FilterProps & { outcomes: readonly RunQuery["state"][number][] };
+
+function StateFilter({ query, go, outcomes }: StateFilterProps) {
   const chosen = query.state;
   const [first] = chosen;
   const value = first && (chosen.length > 1 ? `${chosen.length} states` : STATE_WORDS[first]);
@@ -73,7 +77,7 @@ function StateFilter({ query, go }: FilterProps) {
       removeHref={runsHref(query, { state: [] })}
       render={(trigger) => (
         <Menu trigger={trigger}>
-          {RUN_STATES.map((state) => (
+          {outcomes.map((state) => (
             <MenuCheck
               key={state}
               checked={chosen.includes(state)}

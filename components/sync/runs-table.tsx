@@ -1,7 +1,7 @@
 "use client";
 
 import type { Route } from "next";
-import type { SyncRunDto } from "@/server/sync/schemas";
+import type { SyncRunDto, SyncRunListDto } from "@/server/sync/schemas";
 import { AgeText } from "../ui/age-text";
 import { useNow } from "../ui/clock";
 import { cn } from "../ui/cn";
@@ -10,6 +10,7 @@ import { formatCount } from "../ui/numbers";
 import { RowLink } from "../ui/row-link";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
+import { OccurrenceRow } from "./occurrence-row";
 import { RunState } from "./run-state";
 import { durationText, lastedMs, triggerWord } from "./words";
 
@@ -22,8 +23,10 @@ const COUNTS = [
   { key: "errors", label: "Errors" },
 ] as const;
 
-/** Runs as a table; on a phone each is a card with its counts in a line. */
-export function RunsTable({ runs, isBusy }: { runs: readonly SyncRunDto[]; isBusy: boolean }) {
+/** Runs as a table, among them what schedules missed or were late with; on a phone each is a card with its counts in a line. */
+type RunsTableProps = { runs: SyncRunListDto["rows"]; isBusy: boolean };
+
+export function RunsTable({ runs, isBusy }: RunsTableProps) {
   return (
     <Table caption="Sync runs" stacked stickyHead busy={isBusy}>
       <thead>
@@ -42,9 +45,13 @@ export function RunsTable({ runs, isBusy }: { runs: readonly SyncRunDto[]; isBus
         </tr>
       </thead>
       <tbody>
-        {runs.map((run) => (
-          <RunRow key={run.id} run={run} />
-        ))}
+        {runs.map((run) =>
+          run.kind === "run" ? (
+            <RunRow key={run.id} run={run} />
+          ) : (
+            <OccurrenceRow key={run.id} occurrence={run} />
+          ),
+        )}
       </tbody>
     </Table>
   );

@@ -35,6 +35,16 @@ export const ScheduleRunDto = z.object({
 });
 export type ScheduleRunDto = z.infer<typeof ScheduleRunDto>;
 
+/** An occurrence as it stands among the runs: one that was late, missed or failed. */
+export const OccurrenceDto = ScheduleRunDto.extend({
+  kind: z.literal("schedule"),
+  /** Made of its schedule and its time, always the same. */
+  id: z.guid(),
+  /** Of a missed one: when a later one was begun that stood for it; null: none was yet. */
+  caughtUpAt: instant.nullable(),
+});
+export type OccurrenceDto = z.infer<typeof OccurrenceDto>;
+
 /** One schedule: its next occurrence (null: switched off), the last ones, and what is wrong with it. */
 export const ScheduleDto = z.object({
   schedule: z.enum(SCHEDULES),

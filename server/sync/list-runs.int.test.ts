@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inTenant } from "@/db/client";
 import { syncRuns } from "@/db/schema/sync";
@@ -118,6 +119,48 @@ describe("the list of runs", () => {
 
   test("marks a run that says it runs and has been silent", async () => {
     expect((await asked(staff, { state: ["running"] })).rows).toMatchObject([{ isSilent: true }]);
+  });
+
+  test("holds what schedules missed or were late with: planned when, begun when, and what was done about it", async () => {
+    await inTenant(database.db, "*", (tx) =>
+      tx.execute(sql`
+        insert into schedule_runs (schedule, due_at, state, started_at, finished_at, late_seconds, checked, failure) values
+          ('status_sync', '2026-01-30T02:00:00Z', 'completed', '2026-01-30T02:00:05Z', now(), 5, 9, null),
+          ('status_sync', '2026-02-01T02:00:00Z', 'missed', null, now(), 0, 0, null),
+          ('status_sync', '2026-02-02T02:00:00Z', 'completed', '2026-02-02T08:00:00Z', now(), 21600, 7, null),
+          ('price_sync', '2026-02-02T04:00:00Z', 'missed', null, now(), 0, 0, null),
+          ('full_sync', '2026-02-01T03:00:00Z', 'failed', '2026-02-01T03:00:01Z', now(), 1, 0, 'It broke.')`),
+    );
+    const told = async (query: Partial<RunQuery> = {}) =>
+      (await asked(staff, query)).rows.map((row) =>
+        row.kind === "run" ? row.state : `${row.schedule} ${row.state}${row.isLate ? " late" : ""}`,
+      );
+    expect(await told()).toEqual([
+      "running",
+      "completed",
+      "status_sync completed late",
+      "price_sync missed",
+      "partial",
+      "full_sync failed",
+      "status_sync missed",
+    ]);
+    expect(await told({ state: ["late"] })).toEqual(["status_sync completed late"]);
+    expect(await told({ state: ["missed"] })).toEqual(["price_sync missed", "status_sync missed"]);
+    expect(await told({ state: ["failed", "partial"] })).toEqual(["partial", "full_sync failed"]);
+    expect(await told({ account: other })).toEqual(["running"]);
+    expect((await asked(customer)).rows).toHaveLength(1);
+    expect((await asked(staff, { state: ["missed"] })).rows).toMatchObject([
+      { dueAt: "2026-02-02T04:00:00.000Z", startedAt: null, caughtUpAt: null },
+      { dueAt: "2026-02-01T02:00:00.000Z", caughtUpAt: "2026-02-02T08:00:00.000Z" },
+    ]);
+    const walked: string[] = [];
+    for (let cursor: string | null = null, page = 0; page < 9; page += 1) {
+      const list = await asked(staff, { limit: 1, cursor });
+      walked.push(...list.rows.map(({ id }) => id));
+      cursor = list.nextCursor;
+      if (cursor === null) break;
+    }
+    expect(walked).toEqual((await asked(staff)).rows.map(({ id }) => id));
   });
 
   test("takes only parameters it knows", () => {

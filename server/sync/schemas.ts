@@ -9,6 +9,7 @@ import {
   rows,
   writeParams,
 } from "../kernel/query-params";
+import { OccurrenceDto } from "../schedules/schemas";
 import { SYNC_MODES } from "./selected/schemas";
 
 export const RUN_STATES = [
@@ -19,6 +20,9 @@ export const RUN_STATES = [
   "failed",
   "cancelled",
 ] as const;
+/** What the list may be narrowed to: states of runs, and what became of schedules. */
+export const RUN_OUTCOMES = [...RUN_STATES, "late", "missed"] as const;
+export type RunOutcome = (typeof RUN_OUTCOMES)[number];
 export const RUN_SCOPES = ["account", "selection", "name"] as const;
 export const RUN_PHASES = ["list", "missing", "details"] as const;
 
@@ -27,6 +31,7 @@ const count = z.int();
 
 /** One reading of a registrar: of a whole account, of chosen names, or of one. Durations are milliseconds spent waiting for answers. */
 export const SyncRunDto = z.object({
+  kind: z.literal("run"),
   id: z.uuid(),
   startedAt: instant,
   finishedAt: instant.nullable(),
@@ -81,8 +86,9 @@ export const SyncRunDetailDto = SyncRunDto.extend({
 });
 export type SyncRunDetailDto = z.infer<typeof SyncRunDetailDto>;
 
+/** Readings, and among them occurrences of schedules that were late, missed or failed. */
 export const SyncRunListDto = z.object({
-  rows: z.array(SyncRunDto),
+  rows: z.array(z.discriminatedUnion("kind", [SyncRunDto, OccurrenceDto])),
   nextCursor: z.string().nullable(),
 });
 export type SyncRunListDto = z.infer<typeof SyncRunListDto>;
@@ -92,7 +98,7 @@ const MOST_ROWS = 200;
 /** What may be asked of the runs, as the address bar and the API write it. */
 export const RunQuery = z.object({
   account: z.uuid().nullable(),
-  state: z.array(z.enum(RUN_STATES)),
+  state: z.array(z.enum(RUN_OUTCOMES)),
   scope: z.enum(RUN_SCOPES).nullable(),
   limit: z.int(),
   cursor: z.string().nullable(),
@@ -109,7 +115,7 @@ export const EMPTY_RUN_QUERY: RunQuery = {
 
 const READERS = {
   account: one(z.uuid(), "value", "This is not an account."),
-  state: many(z.enum(RUN_STATES), "This is not a state of a run."),
+  state: many(z.enum(RUN_OUTCOMES), "This is not a state of a run."),
   scope: one(z.enum(RUN_SCOPES), "value", `Choose ${RUN_SCOPES.join(" or ")}.`),
   limit: rows(MOST_ROWS),
   cursor,

@@ -35,6 +35,7 @@ export function toRun(row: RunRow, ctx: ServiceContext): SyncRunDto {
   const hidesActor = !holds(ctx.actor, "account.read") && isOfTheHouse(row);
   const silentMs = ctx.now().getTime() - Date.parse(run.heartbeatAt);
   return {
+    kind: "run",
     id: run.id,
     startedAt: iso(run.startedAt),
     finishedAt: iso(run.finishedAt),

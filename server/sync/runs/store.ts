@@ -13,6 +13,7 @@ const withNames = (tx: Transaction) =>
   tx
     .select({
       run: syncRuns,
+      atUs: sql<number>`(extract(epoch from ${syncRuns.startedAt}) * 1000000)::float8`,
       accountName: registrarAccounts.name,
       domain: { name: domains.name, nameUnicode: domains.nameUnicode },
       /** Null for people whom the caller's tenant does not hold. */
@@ -28,7 +29,8 @@ export type RunPosition = { readonly startedAt: string; readonly id: string };
 function conditionsOf(query: RunQuery, position: RunPosition | null): SQL[] {
   return [
     ...(query.account ? [eq(syncRuns.accountId, query.account)] : []),
-    ...(query.state.length > 0 ? [inArray(syncRuns.state, query.state)] : []),
+    // What only schedules can be, "late" and "missed", no reading is.
+    ...(query.state.length > 0 ? [inArray(syncRuns.state, [...query.state])] : []),
     ...(query.scope ? [eq(syncRuns.scope, query.scope)] : []),
     ...(position
       ? [
