@@ -58,10 +58,12 @@ export async function pageContext(permission: Permission): Promise<ServiceContex
   return ctx;
 }
 
-/** What a verb answers, for a page: a thing that does not exist for the caller has no page either. */
+const NOWHERE: ReadonlySet<string> = new Set(["not_found", "invalid_input"]);
+
+/** What a verb answers, for a page: what does not exist for the caller, and what is no id or name at all, has no page. */
 export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   return answer.catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") notFound();
+    if (error instanceof AppError && NOWHERE.has(error.code)) notFound();
     throw error;
   });
 }

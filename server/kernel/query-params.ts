@@ -84,6 +84,15 @@ export const searchParamsOf = (
     ),
   );
 
+/** A part of a page's path as it was meant; what is escaped in no way that can be undone is nothing. */
+export function segmentOf(escaped: string): string {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return "";
+  }
+}
+
 /** Writes a query as parameters, leaving out what is at its default: one address for one view. */
 export function writeParams<Q extends object>(empty: Q, query: Partial<Q>): URLSearchParams {
   const params = new URLSearchParams();

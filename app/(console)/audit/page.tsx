@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { readAuditAddress } from "@/components/audit/address";
 import { AuditScreen } from "@/components/audit/audit-screen";
 import { auditQueries } from "@/components/audit/queries";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { listActors } from "@/server/audit/list-actors";
 import { listAudit } from "@/server/audit/list-entries";
@@ -16,10 +17,9 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
   const ctx = await pageContext("audit.read");
   const { query } = readAuditAddress(searchParamsOf(await searchParams));
   const client = getQueryClient();
-  // What fails here is asked again by the browser, which shows why.
-  await Promise.allSettled([
-    client.query({ ...auditQueries.page(query), queryFn: () => listAudit(ctx, query) }),
-    client.query({ ...auditQueries.actors(), queryFn: () => listActors(ctx) }),
+  await Promise.all([
+    askAhead(client, auditQueries.page(query), () => listAudit(ctx, query)),
+    askAhead(client, auditQueries.actors(), () => listActors(ctx)),
   ]);
 
   return (

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ContactsScreen } from "@/components/contacts/contacts-screen";
 import { contactQueries } from "@/components/contacts/queries";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
@@ -16,12 +17,9 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
   const ctx = await pageContext("contact.read");
   const { query } = readContactQuery(searchParamsOf(await searchParams));
   const client = getQueryClient();
-  // What fails here is asked again by the browser, which shows why.
   const [partners] = await Promise.all([
     holds(ctx.actor, "partner.read") ? partnerChoices(ctx) : null,
-    client
-      .query({ ...contactQueries.list(query), queryFn: () => listContacts(ctx, query) })
-      .catch(() => undefined),
+    askAhead(client, contactQueries.list(query), () => listContacts(ctx, query)),
   ]);
 
   return (

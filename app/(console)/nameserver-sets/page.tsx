@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { setQueries } from "@/components/nameserver-sets/queries";
 import { SetsScreen } from "@/components/nameserver-sets/sets-screen";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
@@ -13,12 +14,9 @@ export const metadata: Metadata = { title: "Nameserver sets" };
 export default async function NameserverSetsPage() {
   const ctx = await pageContext("domain.read");
   const client = getQueryClient();
-  // What fails here is asked again by the browser, which shows why.
   const [partners] = await Promise.all([
     holds(ctx.actor, "partner.read") ? partnerChoices(ctx) : null,
-    client
-      .query({ ...setQueries.all(), queryFn: () => listNameserverSets(ctx) })
-      .catch(() => undefined),
+    askAhead(client, setQueries.all(), () => listNameserverSets(ctx)),
   ]);
 
   return (

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { readOperationsAddress } from "@/components/operations/address";
 import { OperationsScreen } from "@/components/operations/operations-screen";
 import { operationQueries } from "@/components/operations/queries";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
@@ -16,12 +17,9 @@ export default async function OperationsPage({ searchParams }: PageProps<"/opera
   const ctx = await pageContext("operation.read");
   const { query } = readOperationsAddress(searchParamsOf(await searchParams));
   const client = getQueryClient();
-  // What fails here is asked again by the browser, which shows why.
   const [work] = await Promise.all([
     countChangeWork(ctx).catch(() => null),
-    client
-      .query({ ...operationQueries.list(query), queryFn: () => listOperations(ctx, query) })
-      .catch(() => undefined),
+    askAhead(client, operationQueries.list(query), () => listOperations(ctx, query)),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>

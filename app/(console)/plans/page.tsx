@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { plansQueryOf } from "@/components/plans/address";
 import { PlansScreen } from "@/components/plans/plans-screen";
 import { planQueries } from "@/components/plans/queries";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { pageContext } from "@/server/auth/session";
 import { searchParamsOf } from "@/server/kernel/query-params";
@@ -15,12 +16,9 @@ export default async function PlansPage({ searchParams }: PageProps<"/plans">) {
   const ctx = await pageContext("operation.read");
   const { query } = plansQueryOf(searchParamsOf(await searchParams));
   const client = getQueryClient();
-  // What fails here is asked again by the browser, which shows why.
   const [work] = await Promise.all([
     countChangeWork(ctx).catch(() => null),
-    client
-      .query({ ...planQueries.list(query), queryFn: () => listPlans(ctx, query) })
-      .catch(() => undefined),
+    askAhead(client, planQueries.list(query), () => listPlans(ctx, query)),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { readPriceAddress } from "@/components/prices/address";
 import { PricesScreen } from "@/components/prices/prices-screen";
 import { priceQueries } from "@/components/prices/queries";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
@@ -20,10 +21,7 @@ export default async function PricesPage({ searchParams }: PageProps<"/prices">)
     limit: 50,
     cursor: tab === "alerts" ? cursor : null,
   };
-  // What fails here is asked again by the browser, which shows why.
-  const alerts = await client
-    .query({ ...priceQueries.alerts(query), queryFn: () => listAlerts(ctx, query) })
-    .catch(() => undefined);
+  const alerts = await askAhead(client, priceQueries.alerts(query), () => listAlerts(ctx, query));
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PricesScreen fresh={alerts?.counts.new} canEnter={holds(ctx.actor, "price.enter")} />

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { ScheduleAlerts, SchedulesCard } from "@/components/dashboard/schedules-card";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { runParams } from "@/components/sync/address";
 import { runQueries } from "@/components/sync/queries";
@@ -19,13 +20,10 @@ export default async function SyncPage({ searchParams }: PageProps<"/sync">) {
   const ctx = await pageContext("sync.read");
   const { query } = readRunQuery(runParams(searchParamsOf(await searchParams)));
   const client = getQueryClient();
-  // What fails here is asked again by the browser, which shows why.
   const [accounts, schedules] = await Promise.all([
     holds(ctx.actor, "sync.run") ? listAccounts(ctx) : null,
     holds(ctx.actor, "sync.run") ? readSchedules(ctx).catch(() => null) : null,
-    client
-      .query({ ...runQueries.list(query), queryFn: () => listRuns(ctx, query) })
-      .catch(() => undefined),
+    askAhead(client, runQueries.list(query), () => listRuns(ctx, query)),
   ]);
 
   return (

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { transferQueries } from "@/components/transfers/queries";
 import { TransfersScreen } from "@/components/transfers/transfers-screen";
@@ -12,10 +13,7 @@ export const metadata: Metadata = { title: "Transfers" };
 export default async function TransfersPage() {
   const ctx = await pageContext("operation.read");
   const client = getQueryClient();
-  // What fails here is asked again by the browser, which shows why.
-  await client
-    .query({ ...transferQueries.list(), queryFn: () => listTransfers(ctx) })
-    .catch(() => undefined);
+  await askAhead(client, transferQueries.list(), () => listTransfers(ctx));
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <TransfersScreen canStart={holds(ctx.actor, "domain.pay")} />

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { auditQueries } from "@/components/audit/queries";
 import { DomainPage } from "@/components/domains/domain-page";
 import { domainQueries } from "@/components/domains/queries";
@@ -10,42 +10,24 @@ import { operationQueries } from "@/components/operations/queries";
 import { getQueryClient } from "@/components/query/client";
 import { listAudit } from "@/server/audit/list-entries";
 import { EMPTY_AUDIT_QUERY } from "@/server/audit/schemas";
-import { pageContext } from "@/server/auth/session";
+import { orNotFound, pageContext } from "@/server/auth/session";
 import { readCapabilities } from "@/server/domains/read-capabilities";
 import { readDomain } from "@/server/domains/read-domain";
-import type { ServiceContext } from "@/server/kernel/context";
-import { AppError } from "@/server/kernel/errors";
+import { segmentOf } from "@/server/kernel/query-params";
 import { toUnicodeName } from "@/server/names/idna";
 import { readChanges } from "@/server/plans/read-changes";
 
 type Props = PageProps<"/domains/[name]">;
 
-const decoded = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return "";
-  }
-};
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const name = decoded((await params).name);
+  const name = segmentOf((await params).name);
   return { title: name.includes("xn--") ? toUnicodeName(name) : name };
-}
-
-/** What cannot be a name is at no address, like a name that is not the caller's to see. */
-async function domainOr404(ctx: ServiceContext, reference: string) {
-  return readDomain(ctx, reference).catch((error: unknown) => {
-    if (error instanceof AppError && ["not_found", "invalid_input"].includes(error.code))
-      notFound();
-    throw error;
-  });
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const ctx = await pageContext("domain.read");
   const segment = (await params).name;
-  const domain = await domainOr404(ctx, decoded(segment));
+  const domain = await orNotFound(readDomain(ctx, segmentOf(segment)));
   if (segment !== domain.name) permanentRedirect(`/domains/${domain.name}`);
 
   const client = getQueryClient();

@@ -1,11 +1,9 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getQueryClient } from "@/components/query/client";
 import { runQueries } from "@/components/sync/queries";
 import { RunScreen } from "@/components/sync/run-screen";
-import { pageContext } from "@/server/auth/session";
-import { AppError } from "@/server/kernel/errors";
+import { orNotFound, pageContext } from "@/server/auth/session";
 import { readRun } from "@/server/sync/read-run";
 
 export const metadata: Metadata = { title: "Sync run" };
@@ -13,10 +11,7 @@ export const metadata: Metadata = { title: "Sync run" };
 export default async function RunPage({ params }: PageProps<"/sync/[run]">) {
   const ctx = await pageContext("sync.read");
   const { run: id } = await params;
-  const run = await readRun(ctx, id).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  });
+  const run = await orNotFound(readRun(ctx, id));
   const client = getQueryClient();
   client.setQueryData(runQueries.one(run.id).queryKey, run);
   return (

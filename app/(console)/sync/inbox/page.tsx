@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { InboxScreen } from "@/components/conflicts/inbox-screen";
 import { conflictQueries } from "@/components/conflicts/queries";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { holds } from "@/server/auth/policy";
 import { pageContext } from "@/server/auth/session";
@@ -25,12 +26,9 @@ export default async function InboxPage({ searchParams }: PageProps<"/sync/inbox
         queryFn: () => listConflicts(ctx, { ...query, cursor: null }),
       })
       .catch(() => undefined),
-    client
-      .query({
-        ...conflictQueries.counts(query.partner),
-        queryFn: () => readConflictCounts(ctx, { partner: query.partner }),
-      })
-      .catch(() => undefined),
+    askAhead(client, conflictQueries.counts(query.partner), () =>
+      readConflictCounts(ctx, { partner: query.partner }),
+    ),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AccountScreen } from "@/components/accounts/account-screen";
 import { accountQueries } from "@/components/accounts/queries";
 import { conflictQueries } from "@/components/conflicts/queries";
+import { askAhead } from "@/components/query/ask-ahead";
 import { getQueryClient } from "@/components/query/client";
 import { connectChoices } from "@/server/accounts/connect-choices";
 import { arrivalPartners, readAccount } from "@/server/accounts/list-accounts";
@@ -18,13 +19,9 @@ export default async function AccountPage({ params }: PageProps<"/settings/accou
   const account = await orNotFound(readAccount(ctx, { accountId: id }));
   const client = getQueryClient();
   client.setQueryData(accountQueries.one(account.id).queryKey, account);
-  // What fails here is asked again by the browser, which shows why.
-  await client
-    .query({
-      ...conflictQueries.rules(account.id),
-      queryFn: () => readFieldRules(ctx, { accountId: account.id }),
-    })
-    .catch(() => undefined);
+  await askAhead(client, conflictQueries.rules(account.id), () =>
+    readFieldRules(ctx, { accountId: account.id }),
+  );
   const manage = holds(ctx.actor, "account.manage")
     ? { guides: connectChoices(ctx), partners: await arrivalPartners(ctx) }
     : null;

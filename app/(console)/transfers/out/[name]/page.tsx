@@ -1,34 +1,21 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { domainQueries } from "@/components/domains/queries";
 import { getQueryClient } from "@/components/query/client";
 import { TransferOutScreen } from "@/components/transfers/transfer-out-screen";
 import { holds } from "@/server/auth/policy";
-import { pageContext } from "@/server/auth/session";
+import { orNotFound, pageContext } from "@/server/auth/session";
 import { readCapabilities } from "@/server/domains/read-capabilities";
 import { readDomain } from "@/server/domains/read-domain";
-import { AppError } from "@/server/kernel/errors";
+import { segmentOf } from "@/server/kernel/query-params";
 
 export const metadata: Metadata = { title: "Transfer out" };
-
-const NOWHERE = ["not_found", "invalid_input"];
-
-const decoded = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return "";
-  }
-};
 
 export default async function TransferOutPage({ params }: PageProps<"/transfers/out/[name]">) {
   const ctx = await pageContext("domain.read");
   const segment = (await params).name;
-  const domain = await readDomain(ctx, decoded(segment)).catch((error: unknown) => {
-    if (error instanceof AppError && NOWHERE.includes(error.code)) notFound();
-    throw error;
-  });
+  const domain = await orNotFound(readDomain(ctx, segmentOf(segment)));
   if (segment !== domain.name) redirect(`/transfers/out/${domain.name}`);
   const client = getQueryClient();
   client.setQueryData(domainQueries.detail(domain.name).queryKey, domain);
