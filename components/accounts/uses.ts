@@ -10,7 +10,7 @@ export const USES = [
   {
     value: "change",
     label: "Changes that cost nothing",
-    help: "Nameservers, locks, auto-renew and contacts. A test of the key must have passed within the last 24 hours.",
+    help: "Nameservers, locks, auto-renew and contacts. The key is tested first unless a test passed within the last 24 hours.",
   },
   {
     value: "pay",
