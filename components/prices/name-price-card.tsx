@@ -92,7 +92,9 @@ function Facts({ price: { quote, history, seesPrices } }: { price: NamePriceDto 
           href={withQuery("/prices", { tab: "endings", tld: quote.tld }) as Route}
           className="link mt-2 inline-flex min-h-6 items-center text-12 pointer-coarse:min-h-11"
         >
-          Prices of <EndingText tld={quote.tld} unicode={quote.tldUnicode} />
+          <span>
+            Prices of <EndingText tld={quote.tld} unicode={quote.tldUnicode} />
+          </span>
         </Link>
       )}
     </>
