@@ -31,7 +31,7 @@ function factsOf(domain: DomainDetailDto): Definition[] {
 function Reference({ text }: { text: string | null }) {
   if (!text) return untold;
   return (
-    <span className="flex items-center justify-between gap-2">
+    <span className="flex items-start justify-between gap-2 [&>button]:-my-1">
       <code className="font-mono text-12 [overflow-wrap:anywhere]">{text}</code>
       <CopyButton text={text} what="registrar's reference" />
     </span>

@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
-import Link from "next/link";
 import { cancelOperationAction } from "@/server/actions/plans";
 import type { OperationDto } from "@/server/operations/schemas";
 import { CAUSE_WORDS } from "../plans/words";
@@ -103,7 +102,7 @@ function sendsText({ sends, maxSends, checks, finishedAt }: OperationDto): strin
 
 function Code({ children }: { children: string }) {
   return (
-    <span className="flex items-center justify-between gap-2">
+    <span className="flex items-start justify-between gap-2 [&>button]:-my-1">
       <code className="font-mono text-12 [overflow-wrap:anywhere] select-all">{children}</code>
       <CopyButton text={children} what="value" />
     </span>
@@ -118,12 +117,7 @@ function Ways({ operation }: { operation: OperationDto }) {
       {isUnsent && <Cancel operation={operation} />}
       <LinkButton href={withQuery("/audit", { kind: "operation", name })}>Audit log</LinkButton>
       {planId && <LinkButton href={`/plans/${planId}` as Route}>Open the plan</LinkButton>}
-      <Link
-        href={`/domains/${name}` as Route}
-        className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11"
-      >
-        Open the name
-      </Link>
+      <LinkButton href={`/domains/${name}` as Route}>Open the name</LinkButton>
     </>
   );
 }
