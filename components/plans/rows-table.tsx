@@ -114,7 +114,7 @@ function Row({ plan, row, excluding, isPaid }: RowProps) {
           )}
         </Td>
       )}
-      <Td phone="title" wrap className="py-2 [overflow-wrap:anywhere] md:min-w-48 md:max-w-80">
+      <Td phone="title" wrap className="py-2 [overflow-wrap:anywhere] md:min-w-60 md:max-w-80">
         <RowLink href={`/domains/${row.name}` as Route} prefetch={false}>
           <DomainNameText name={row.nameUnicode} ascii={row.name} />
         </RowLink>
