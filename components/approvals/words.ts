@@ -40,4 +40,5 @@ export const CHANGE_LABELS: Readonly<Record<RuleChange, string>> = {
   auto_renew_update: "Automatic renewal",
   whois_update: "WHOIS privacy",
   contact_update: "Contacts",
+  import: "Names from a file",
 };

@@ -10,6 +10,7 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   "domain.changed": "Change found",
   "domain.edited": "Name edited",
   "domain.imported": "Changed by a file",
+  "domain.removed": "Name removed",
   "domain.assigned": "Name assigned",
   "domain.missing": "Name missing",
   "domain.disbelieved": "Conflict found",
@@ -156,7 +157,11 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
     Object.keys(after ?? {}).join() === "flags"
       ? "Marked as seen"
       : `Edited ${listed(changedWords(after))}`,
-  "domain.imported": ({ after }) => `A file changed ${listed(changedWords(after))}`,
+  "domain.imported": ({ after, reason }) =>
+    reason?.startsWith("The way back")
+      ? `Set back ${listed(changedWords(after))}. ${reason}`
+      : `A file changed ${listed(changedWords(after))}`,
+  "domain.removed": ({ reason }) => `Removed. ${reason ?? ""}`.trim(),
   "domain.assigned": () => "Assigned to another partner",
   "domain.missing": ({ reason }) => reason ?? "The account no longer lists the name",
   "domain.unread": ({ reason }) => reason ?? "The registrar gave no answer about it",

@@ -6,7 +6,6 @@ const LOOK = {
   uploaded: { tone: "info", icon: "clock" },
   checking: { tone: "info", icon: "turning" },
   checked: { tone: "info", icon: "clock" },
-  applying: { tone: "info", icon: "turning" },
   applied: { tone: "ok", icon: "check" },
   failed: { tone: "bad", icon: "warning" },
   discarded: { tone: "muted", icon: "ban" },

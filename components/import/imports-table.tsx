@@ -64,12 +64,17 @@ export function ImportsTable({ accountId }: { accountId: string }) {
 const NOT_TAKEN: readonly Verdict[] = ["refused", "conflict", "duplicate"];
 
 function Row({ accountId, file }: { accountId: string; file: ImportSummaryDto }) {
-  const { id, counts, records } = file;
+  const { id, planId, counts, records } = file;
   const notTaken = NOT_TAKEN.reduce((sum, verdict) => sum + (counts[verdict] ?? 0), 0);
   return (
     <Tr>
       <Td phone="line">
-        <RowLink href={withQuery(`/settings/accounts/${accountId}/names/${id}`, {})}>
+        <RowLink
+          href={withQuery(
+            planId ? `/plans/${planId}` : `/settings/accounts/${accountId}/names/${id}`,
+            {},
+          )}
+        >
           {file.fileName}
         </RowLink>
       </Td>

@@ -7,9 +7,8 @@ const schemas = () => import("@/server/import/schemas");
 
 const LIVE_MS = 1_000;
 
-/** Whether somebody works on a file right now. */
-export const isWorkedOn = ({ state }: Pick<ImportDto, "state">): boolean =>
-  state === "checking" || state === "applying";
+/** Whether the rows of a file are being checked right now. */
+export const isWorkedOn = ({ state }: Pick<ImportDto, "state">): boolean => state === "checking";
 
 export const ROWS_PER_PAGE = 100;
 

@@ -1,8 +1,15 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import type { Route } from "next";
 import { useSearchParams } from "next/navigation";
-import { type ImportDto, VERDICTS, type Verdict } from "@/server/import/schemas";
+import {
+  BACK_VERDICTS,
+  FILE_VERDICTS,
+  type ImportDto,
+  VERDICTS,
+  type Verdict,
+} from "@/server/import/schemas";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
 import { LinkTabs } from "../ui/link-tabs";
@@ -15,11 +22,13 @@ import { rowsInWords, VERDICT_WORDS } from "./words";
 const verdictIn = (text: string | null): Verdict | null =>
   VERDICTS.find((verdict) => verdict === text) ?? null;
 
+const FOLLOWED_MS = 2_500;
+
 const lineIn = (text: string | null): number | null =>
   text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 
 /** The rows of a file by what becomes of them; which, and from which line on, stands in the address. */
-export function RowsCard({ file }: { file: ImportDto }) {
+export function FileRowsCard({ file, isLive }: { file: ImportDto; isLive: boolean }) {
   const params = useSearchParams();
   const verdict = verdictIn(params.get("show"));
   const wanted = {
@@ -30,8 +39,10 @@ export function RowsCard({ file }: { file: ImportDto }) {
   const rows = useQuery({
     ...importQueries.rows(file.id, wanted),
     placeholderData: keepPreviousData,
+    refetchInterval: isLive ? FOLLOWED_MS : false,
   });
-  const place = `/settings/accounts/${file.account.id}/names/${file.id}`;
+  const place = `/plans/${file.planId}` as Route;
+  const verdicts = file.columns.length === 0 ? BACK_VERDICTS : FILE_VERDICTS;
   const count = verdict ? (file.counts[verdict] ?? 0) : file.records;
   return (
     <Card padded={false}>
@@ -40,7 +51,7 @@ export function RowsCard({ file }: { file: ImportDto }) {
         className="px-2"
         tabs={[
           { href: withQuery(place, {}), label: "All", count: file.records, current: !verdict },
-          ...VERDICTS.map((one) => ({
+          ...verdicts.map((one) => ({
             href: withQuery(place, { show: one }),
             label: VERDICT_WORDS[one],
             count: file.counts[one] ?? 0,

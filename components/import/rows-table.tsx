@@ -46,12 +46,31 @@ function Row({ row }: { row: ImportRowDto }) {
         <Status tone={tone} icon={icon}>
           {VERDICT_WORDS[row.verdict]}
         </Status>
+        <Became row={row} />
       </Td>
       <Td phone="line" wrap className="py-2 [overflow-wrap:anywhere] max-md:empty:hidden">
         <Problems row={row} />
         <Changes row={row} />
       </Td>
     </Tr>
+  );
+}
+
+const STATES = {
+  pending: { tone: "muted", icon: "clock", word: "Waiting" },
+  completed: { tone: "ok", icon: "check", word: "Done" },
+  failed: { tone: "bad", icon: "warning", word: "Changed meanwhile" },
+  cancelled: { tone: "muted", icon: "ban", word: "Cancelled" },
+} as const;
+
+/** How far a row is, once its plan was started. */
+function Became({ row: { state } }: { row: ImportRowDto }) {
+  if (state === null) return null;
+  const { tone, icon, word } = STATES[state];
+  return (
+    <Status tone={tone} icon={icon} className="mt-0.5 text-12">
+      {word}
+    </Status>
   );
 }
 
@@ -90,7 +109,7 @@ function Changes({ row: { verdict, before, after } }: { row: ImportRowDto }) {
         <div key={field} className="flex flex-wrap gap-x-2">
           <dt className="text-ink-2">{labelOf(field)}</dt>
           <dd className="min-w-0">
-            {verdict === "changed" && (
+            {(verdict === "changed" || verdict === "restored") && (
               <>
                 <del className="text-ink-2 decoration-bad decoration-1">
                   <ValueText value={before?.[field]} />

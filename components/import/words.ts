@@ -21,6 +21,9 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   refused: "Refused",
   conflict: "In another account",
   duplicate: "Twice in the file",
+  removed: "Removed",
+  restored: "Put back",
+  kept: "Stays as it is",
 };
 
 export const VERDICT_TONES = {
@@ -30,13 +33,15 @@ export const VERDICT_TONES = {
   refused: { tone: "bad", icon: "ban" },
   conflict: { tone: "warn", icon: "warning" },
   duplicate: { tone: "warn", icon: "warning" },
+  removed: { tone: "warn", icon: "ban" },
+  restored: { tone: "info", icon: "turning" },
+  kept: { tone: "muted", icon: "dot" },
 } as const satisfies Record<Verdict, object>;
 
 export const STATE_WORDS: Readonly<Record<ImportState, string>> = {
   uploaded: "Columns not named yet",
   checking: "Being checked",
-  checked: "Checked, not brought in",
-  applying: "Being brought in",
+  checked: "Checked",
   applied: "Brought in",
   failed: "Failed",
   discarded: "Discarded",

@@ -173,7 +173,8 @@ function StartForm({ plan }: { plan: PlanDto }) {
 type OptionsProps = { plan: PlanDto; values: Start; set: (patch: Partial<Start>) => void };
 
 function Options({ plan, values, set }: OptionsProps) {
-  if (chosenOf(plan) < CANARY_FROM) return null;
+  // Names from a file are brought in here: no registrar is tried out.
+  if (chosenOf(plan) < CANARY_FROM || plan.kind === "import") return null;
   return (
     <fieldset className="grid gap-3">
       <legend className="sr-only">How it goes</legend>

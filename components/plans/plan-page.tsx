@@ -5,6 +5,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import type { PlanDto } from "@/server/plans/schemas";
+import { PlanFileActions, PlanFileFacts, PlanFileRows } from "../import/plan-of-file";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { DateText } from "../ui/date-text";
@@ -50,11 +51,12 @@ function Plan({ plan }: { plan: PlanDto }) {
         title={planTitle(plan)}
         facts={<PlanState plan={plan} />}
         summary={<Summary plan={plan} />}
+        {...(plan.kind === "import" ? { actions: <PlanFileActions plan={plan} /> } : {})}
       />
       <div className="grid grid-cols-1 gap-4">
         <LinkedPlan plan={plan} />
         <Stage plan={plan} heading={heading} />
-        <RowsCard plan={plan} />
+        {plan.kind === "import" ? <PlanFileRows plan={plan} /> : <RowsCard plan={plan} />}
       </div>
     </>
   );
@@ -105,7 +107,7 @@ function useRowsAtEnd(plan: PlanDto): void {
   useEffect(() => {
     if (before.current === stage) return;
     before.current = stage;
-    for (const queryKey of [["plans", "rows", id], ["domains"], ["audit"]])
+    for (const queryKey of [["plans", "rows", id], ["imports"], ["domains"], ["audit"]])
       void client.invalidateQueries({ queryKey });
   }, [client, id, stage]);
 }
@@ -131,6 +133,7 @@ function Summary({ plan }: { plan: PlanDto }) {
           {plan.names === 1 ? "it locks itself" : "they lock themselves"} again.
         </span>
       )}
+      {plan.kind === "import" && <PlanFileFacts plan={plan} />}
       {appliedAt ? "Started " : "Planned "}
       <DateText value={appliedAt ?? createdAt} time /> by {requestedBy.name}
       {reason && ` · ${reason}`}

@@ -103,6 +103,7 @@ const ASKED_HERE = new Set([
   "auto_renew_update",
   "whois_update",
   "contact_update",
+  "import",
 ]);
 
 function TooOld({ plan }: { plan: PlanDto }) {

@@ -29,16 +29,18 @@ export function ProgressCard({ plan, heading }: ProgressCardProps) {
           {isPaused ? "Paused" : "Running"}
         </span>
       }
-      note={isPaused ? "nothing more is sent" : paceText(pace)}
+      note={isPaused ? "nothing more is done" : paceText(pace)}
       action={<Controls plan={plan} counts={counts} />}
     >
       {isPaused && plan.pauseReason && (
         <Notice className="mb-3" title={plan.pauseReason}>
-          What was sent is still looked for. Look at what failed, then go on or cancel the rest.
+          {plan.kind === "import"
+            ? "What was brought in stays. Go on, or cancel the rest."
+            : "What was sent is still looked for. Look at what failed, then go on or cancel the rest."}
         </Notice>
       )}
       <ProgressBar label="Names done" done={counts.ended} total={counts.total} className="mb-4" />
-      <Figures counts={counts} />
+      <Figures counts={counts} kind={plan.kind} />
     </Card>
   );
 }
@@ -62,23 +64,35 @@ function paceText(pace: Pace | null): string {
   return `${formatCount(perMinute)} a minute, ${left} left`;
 }
 
-const FIGURES: readonly {
+type Figure = {
   readonly key: keyof Counts;
   readonly label: string;
   readonly tone?: string;
-}[] = [
+};
+
+/** What comes from a file is done here: nothing of it is on its way. */
+const FILE_FIGURES: readonly Figure[] = [
+  { key: "queued", label: "Waiting" },
+  { key: "seen", label: "Done" },
+  { key: "failed", label: "Changed meanwhile", tone: "text-bad" },
+  { key: "cancelled", label: "Not brought in" },
+];
+
+const SENT_FIGURES: readonly Figure[] = [
   { key: "queued", label: "Queued" },
   { key: "sent", label: "Sent" },
   { key: "accepted", label: "Accepted" },
   { key: "seen", label: "Seen at the registrar" },
   { key: "failed", label: "Failed", tone: "text-bad" },
   { key: "unknown", label: "Outcome unknown", tone: "text-warn" },
+  { key: "cancelled", label: "Not sent" },
 ];
 
 /** How many names stand where; once all have ended, only where there are some. */
-export function Figures({ counts }: { counts: Counts }) {
+export function Figures({ counts, kind }: { counts: Counts; kind: PlanDto["kind"] }) {
   const isOver = counts.ended === counts.total;
-  const shown = [...FIGURES, { key: "cancelled", label: "Not sent" } as const].filter(({ key }) =>
+  const figures = kind === "import" ? FILE_FIGURES : SENT_FIGURES;
+  const shown = figures.filter(({ key }) =>
     isOver || key === "cancelled" ? counts[key] > 0 || key === "seen" : true,
   );
   return (
@@ -124,7 +138,11 @@ function Controls({ plan, counts }: { plan: PlanDto; counts: Counts }) {
             </Button>
           }
           title={`Cancel the ${namesWord(counts.queued)} that wait?`}
-          description="They stay as they are. What was sent already is not taken back; it is still looked for."
+          description={
+            plan.kind === "import"
+              ? "They stay as they are. What was brought in already stays; its way back can be planned afterwards."
+              : "They stay as they are. What was sent already is not taken back; it is still looked for."
+          }
           confirm="Cancel the rest"
           onConfirm={async () => {
             await steer.mutateAsync("cancel");

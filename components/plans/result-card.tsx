@@ -6,6 +6,7 @@ import type { RefObject } from "react";
 import { CAUSES, type Cause } from "@/server/operations/kinds";
 import { EMPTY_PLAN_ROW_QUERY } from "@/server/plans/queries";
 import type { PlanDto } from "@/server/plans/schemas";
+import { PlanFileResult } from "../import/plan-of-file";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { DateText } from "../ui/date-text";
@@ -46,7 +47,8 @@ export function ResultCard({ plan, heading }: ResultCardProps) {
         }
         action={<Ways plan={plan} />}
       >
-        <Figures counts={countsOf(plan)} />
+        {plan.kind === "import" && <PlanFileResult plan={plan} />}
+        <Figures counts={countsOf(plan)} kind={plan.kind} />
       </Card>
     </div>
   );

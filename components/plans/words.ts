@@ -24,6 +24,7 @@ const TITLES: Readonly<Record<PlanDto["kind"], (of: string, change: PlanDto["cha
       `WHOIS privacy ${enabled === undefined ? "" : enabled ? "on " : "off "}for ${of}`,
     contact_update: (of) => `Contacts of ${of}`,
     ds_update: (of) => `DNSSEC keys of ${of}`,
+    import: (_of, { file, undo }) => `${undo ? "Way back of" : "Names from"} ${file}`,
   };
 
 /** What a plan is called: "Nameservers of 300 names". */
@@ -56,6 +57,7 @@ const STARTS: Readonly<Record<PlanDto["kind"], (of: string, change: PlanDto["cha
         : `Switch WHOIS privacy ${enabled ? "on" : "off"} for ${of}`,
     contact_update: (of) => `Set the contacts of ${of}`,
     ds_update: (of) => `Remove the DNSSEC keys of ${of}`,
+    import: (of, { undo }) => `${undo ? "Take back" : "Bring in"} ${of}`,
   };
 
 /** What pressing the button does, in so many words: "Renew 2 names for 1 year, 23.98 EUR". */

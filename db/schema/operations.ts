@@ -242,6 +242,8 @@ export const operations = pgTable(
     index("operations_sent_due")
       .on(table.accountId, table.nextAttemptAt, table.planPosition)
       .where(sql`${table.finishedAt} is null and ${table.state} in ('submitted', 'unknown')`),
+    // A name that goes away leaves its operations behind: they are found by it.
+    index("operations_domain").on(table.domainId).where(sql`${table.domainId} is not null`),
     index("operations_open_name").on(table.name).where(sql`${table.finishedAt} is null`),
     unique("operations_one_of_a_row").on(table.planId, table.planPosition),
     index("operations_plan").on(table.planId, table.state, table.planPosition),

@@ -11,6 +11,7 @@ const CHANGE_WORDS: Readonly<Record<RuleChange, string>> = {
   auto_renew_update: "changes of automatic renewal",
   whois_update: "changes of WHOIS privacy",
   contact_update: "changes of contacts",
+  import: "files of names",
 };
 
 const REQUESTER_WORDS: Readonly<Record<Requester, string>> = {

@@ -11,6 +11,7 @@ export const RULE_CHANGES = [
   "auto_renew_update",
   "whois_update",
   "contact_update",
+  "import",
 ] as const;
 export type RuleChange = (typeof RULE_CHANGES)[number];
 

@@ -7,6 +7,7 @@ export const ACTIONS = {
   "domain.changed": "domain",
   "domain.edited": "domain",
   "domain.imported": "domain",
+  "domain.removed": "domain",
   "domain.assigned": "domain",
   "domain.missing": "domain",
   "domain.disbelieved": "domain",

@@ -1,8 +1,12 @@
+import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import * as steering from "../operations/steering/store";
+import type { PlanRecord } from "../plans/store";
+import * as plans from "../plans/store";
 import { orderOf } from "./order";
 import * as rows from "./rows/store";
 import { CheckImportInput, DATED_FIELDS, ImportInput, type Mapping } from "./schemas";
@@ -20,10 +24,19 @@ function assertMapping(mapping: Mapping, columns: readonly string[]): void {
 
 const BUSY = "This file is being worked on. Wait until that has ended.";
 
-/** Whether nobody works on a file, and its account is in use. */
-function assertIdle({ state }: store.Import, { removedAt }: store.Account): void {
-  if (state === "checking" || state === "applying") throw new AppError("conflict", BUSY);
+/** Whether nobody works on a file, its account is in use, and nothing of it was started. @returns the plan it had */
+async function assertIdle(
+  tx: Transaction,
+  { state, planId }: store.Import,
+  { removedAt }: store.Account,
+): Promise<PlanRecord | null> {
+  if (state === "checking") throw new AppError("conflict", BUSY);
   if (removedAt) throw precondition("The account of this file was removed.");
+  const plan = planId ? await plans.find(tx, planId) : null;
+  if (!["uploaded", "checked", "failed"].includes(state) || plan?.appliedAt)
+    throw precondition("This file is done with. Bring it in again to check it anew.");
+  if (plan?.undoOf) throw precondition("The way back of a file is planned from its own plan.");
+  return plan;
 }
 
 /**
@@ -41,49 +54,21 @@ export async function checkImport(
   const { importId, mapping, dateFormat } = parsed(CheckImportInput, input);
   return mutate(ctx, "domain.import", async (tx, record) => {
     const { file, account } = await store.lockImport(tx, importId);
-    assertIdle(file, account);
-    if (!["uploaded", "checked", "failed"].includes(file.state))
-      throw precondition("This file is done with. Bring it in again to check it anew.");
+    const plan = await assertIdle(tx, file, account);
     assertMapping(mapping, file.columns);
     if (dateFormat === null && DATED_FIELDS.some((field) => mapping[field] !== undefined))
       throw invalid("dateFormat", "required", "Say how the file writes its dates.");
+    if (plan) await steering.setState(tx, plan.id, "cancelled");
     await rows.deleteRows(tx, importId);
-    const order = { state: "checking", ...orderOf(ctx), mapping, dateFormat };
-    await store.beginWork(tx, importId, order);
+    await store.beginCheck(tx, importId, { ...orderOf(ctx), mapping, dateFormat });
     await record();
     return { importId };
   });
 }
 
 /**
- * Has a checked file applied. What changed here meanwhile is checked again on the way.
- *
- * @throws AppError `not_found`; `conflict` while it is worked on; `precondition_failed` for a file that was not checked,
- *   or that would change nothing
- */
-export async function applyImport(
-  ctx: ServiceContext,
-  input: ImportInput,
-): Promise<{ importId: string }> {
-  authorize(ctx.actor, "domain.import");
-  const { importId } = parsed(ImportInput, input);
-  return mutate(ctx, "domain.import", async (tx, record) => {
-    const { file, account } = await store.lockImport(tx, importId);
-    assertIdle(file, account);
-    const isChecked = file.checkedChunks === file.chunks && file.chunks > 0;
-    if (!(file.state === "checked" || (file.state === "failed" && isChecked)))
-      throw precondition("Only a file that was checked can be brought in.");
-    if (!file.counts.new && !file.counts.changed)
-      throw precondition("Nothing in this file is new or different.");
-    await store.beginWork(tx, importId, { state: "applying", ...orderOf(ctx) });
-    await record();
-    return { importId };
-  });
-}
-
-/**
- * Drops a file that is not to be applied, with everything staged for it.
- * @throws AppError `not_found`; `conflict` while it is applied; `precondition_failed` once it was
+ * Drops a file nothing of which was brought in, with everything staged for it; a plan that was made of it is discarded.
+ * @throws AppError `not_found`; `precondition_failed` once it was started
  */
 export async function discardImport(
   ctx: ServiceContext,
@@ -93,9 +78,10 @@ export async function discardImport(
   const { importId } = parsed(ImportInput, input);
   return mutate(ctx, "domain.import", async (tx, record) => {
     const { file } = await store.lockImport(tx, importId);
-    if (file.state === "applying") throw new AppError("conflict", BUSY);
-    if (file.state === "applied" || file.appliedChunks > 0)
+    const plan = file.planId ? await plans.find(tx, file.planId) : null;
+    if (file.state === "applied" || plan?.appliedAt)
       throw precondition("This file was brought in already.");
+    if (plan) await steering.setState(tx, plan.id, "cancelled");
     await rows.deleteRows(tx, importId);
     await store.deleteChunks(tx, importId);
     await store.updateImport(tx, importId, {

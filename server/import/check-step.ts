@@ -1,8 +1,10 @@
+import { mutate } from "../audit/mutate";
 import { read, transact } from "../kernel/transact";
 import { judgeRecords } from "./judge-records";
+import { planImport } from "./plan-import";
 import { groundOf } from "./reach";
 import * as rows from "./rows/store";
-import { assertWhole, isOutOfTime, LeaseLost, readingOf, type Session } from "./session";
+import { isOutOfTime, LeaseLost, readingOf, type Session } from "./session";
 import * as store from "./store";
 
 /**
@@ -19,29 +21,33 @@ export async function checkStep(session: Session): Promise<boolean> {
   }));
   const firstLines = new Map(seen);
   const common = { importId: file.id, delimiter: file.delimiter, reading: readingOf(file), ground };
-  let checkedRecords = file.checkedRecords;
+  let { checkedRecords, rowsHash } = file;
   for (let chunk = file.checkedChunks; chunk < file.chunks; chunk += 1) {
     if (isOutOfTime(session)) return false;
-    checkedRecords += await transact(ctx, async (tx) => {
+    // A transaction that is tried again begins with what was known before it.
+    const before = rowsHash;
+    const isAtLine = checkedRecords;
+    ({ checkedRecords, rowsHash } = await transact(ctx, async (tx) => {
       if (!(await store.holdLease(tx, file.id, session.token))) throw new LeaseLost();
       const records = await store.readChunk(tx, file.id, chunk);
-      const work = { ...common, firstLines, isHeld: false };
-      await judgeRecords(tx, records, work);
-      await store.updateImport(tx, file.id, {
-        checkedChunks: chunk + 1,
-        checkedRecords: checkedRecords + records.length,
-      });
-      return records.length;
-    });
+      const done = {
+        checkedRecords: isAtLine + records.length,
+        rowsHash: await judgeRecords(tx, records, { ...common, firstLines }, before),
+      };
+      await store.updateImport(tx, file.id, { ...done, checkedChunks: chunk + 1 });
+      return done;
+    }));
   }
-  await transact(ctx, async (tx) => {
+  await mutate(ctx, "domain.import", async (tx, record) => {
+    await record();
+    const { account, file: checked } = await store.lockImport(tx, file.id);
     if (!(await store.holdLease(tx, file.id, session.token))) throw new LeaseLost();
-    const counts = await rows.countVerdicts(tx, file.id);
-    assertWhole(
-      file.records,
-      Object.values(counts).reduce((sum, count) => sum + count, 0),
-    );
-    await store.updateImport(tx, file.id, { state: "checked", counts });
+    await planImport(ctx, tx, {
+      file: checked,
+      account,
+      key: `check ${file.id} ${session.token}`,
+      hash: rowsHash,
+    });
   });
   return true;
 }

@@ -7,6 +7,8 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTenant } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
+import { applyPlan } from "../plans/apply-plan";
+import { readPlan } from "../plans/read-plan";
 import { contextFor } from "../testing/context";
 import type { ImportStep } from "../testing/import-process";
 import { importRegistrars } from "../testing/imports";
@@ -14,7 +16,7 @@ import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedPartners } from "../testing/seed";
 import { isWaitedFor } from "../testing/waiting";
-import { applyImport, checkImport } from "./check-import";
+import { checkImport } from "./check-import";
 import { readImport } from "./read-import";
 import { runImport } from "./run-import";
 import { startImport } from "./start-import";
@@ -61,14 +63,20 @@ async function order(child: ChildProcess, step: string): Promise<ImportStep> {
   return told as ImportStep;
 }
 
+const planOf = async (importId: string) => {
+  const { planId } = await readImport(ctx, { importId });
+  return readPlan(ctx, { id: planId ?? "" });
+};
+
 const counts = (importId: string) =>
   house((tx) =>
     tx.execute<{ names: number; lines: number; twice: number }>(sql`
       select (select count(*)::int from domains d join import_rows s on s.target_id = d.id
           where s.import_id = ${importId}) as names,
-        (select count(*)::int from audit_entries where run_id = ${importId} and action = 'domain.added') as lines,
-        (select count(*)::int from (select object_id from audit_entries where run_id = ${importId}
-          group by object_id having count(*) > 1) as t) as twice`),
+        (select count(*)::int from audit_entries where run_id = i.plan_id and action = 'domain.added') as lines,
+        (select count(*)::int from (select object_id from audit_entries where run_id = i.plan_id
+          and object_kind = 'domain' group by object_id having count(*) > 1) as t) as twice
+      from imports i where i.id = ${importId}`),
   ).then(([row]) => row);
 
 /** Holds a partner: whoever gives it names waits for that, in the middle of writing them. */
@@ -87,7 +95,8 @@ test("kill -9 in the middle of a piece leaves whole pieces, and the next process
   const importId = await uploaded(`domain,partner\n${lines.join("\n")}`);
   await checkImport(ctx, { importId, mapping: { name: 0, partner: 1 } });
   expect(await runImport(ctx, { importId, budgetMs: 60_000 })).toBe("done");
-  await applyImport(ctx, { importId });
+  const { id, hash, expected } = await planOf(importId);
+  await applyPlan(ctx, { id, hash, typed: expected ?? "" });
   const child = await worker({ IMPORT_ID: importId });
   await holding(partner, async (isWaiting) => {
     child.send("work");
@@ -96,7 +105,10 @@ test("kill -9 in the middle of a piece leaves whole pieces, and the next process
     expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
   });
 
-  expect(await readImport(ctx, { importId })).toMatchObject({ state: "applying", applied: 10_000 });
+  expect(await planOf(importId)).toMatchObject({
+    state: "applying",
+    progress: { completed: 10_000, pending: 6_000 },
+  });
   expect(await counts(importId)).toEqual({ names: 10_000, lines: 10_000, twice: 0 });
   expect(await runImport(ctx, { importId, budgetMs: 60_000 })).toBe("busy");
   await house((tx) =>
@@ -104,11 +116,7 @@ test("kill -9 in the middle of a piece leaves whole pieces, and the next process
   );
   expect(await runImport(ctx, { importId, budgetMs: 60_000 })).toBe("done");
   expect(await counts(importId)).toEqual({ names: 16_000, lines: 16_000, twice: 0 });
-  expect(await readImport(ctx, { importId })).toMatchObject({
-    state: "applied",
-    applied: 16_000,
-    counts: { new: 16_000 },
-  });
+  expect(await planOf(importId)).toMatchObject({ state: "done", progress: { completed: 16_000 } });
 }, 120_000);
 
 test("a file of 100,000 rows is taken in, checked and applied within its bounds, and tells how far it is", async () => {
@@ -122,13 +130,15 @@ test("a file of 100,000 rows is taken in, checked and applied within its bounds,
   const child = await worker({ IMPORT_ACCOUNT_ID: await newAccount(), IMPORT_FILE: file });
   const uploading = await order(child, "upload");
   const { importId } = uploading;
-  const progress = async (field: "checked" | "applied") =>
-    (await readImport(ctx, { importId }))[field];
   const checking = order(child, "check");
-  await expect.poll(() => progress("checked"), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await readImport(ctx, { importId })).checked, { timeout: 60_000 })
+    .toBeGreaterThan(0);
   const checked = await checking;
   const applying = order(child, "apply");
-  await expect.poll(() => progress("applied"), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await planOf(importId)).progress.completed, { timeout: 60_000 })
+    .toBeGreaterThan(0);
   const applied = await applying;
   child.send("end");
   rmSync(folder, { recursive: true });

@@ -4,6 +4,8 @@ import { inTenant } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
 import { ok } from "../kernel/result";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
+import { applyPlan } from "../plans/apply-plan";
+import { readPlan } from "../plans/read-plan";
 import { syncAccount } from "../sync/sync-account";
 import { auditTrail } from "../testing/audit";
 import { contextFor } from "../testing/context";
@@ -11,7 +13,7 @@ import { importRegistrars, registrarWith } from "../testing/imports";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount, seedDomains, seedPartners } from "../testing/seed";
-import { applyImport, checkImport, discardImport } from "./check-import";
+import { checkImport, discardImport } from "./check-import";
 import { listImportRows, listImports, readImport } from "./read-import";
 import { refusedFile } from "./refused-file";
 import { runImport } from "./run-import";
@@ -71,8 +73,19 @@ async function checked(text: string | Uint8Array, check: Check = {}, accountId =
   return importId;
 }
 
+const planOf = async (importId: string, by = ctx) => {
+  const { planId } = await readImport(by, { importId });
+  return readPlan(by, { id: planId ?? "" });
+};
+
+/** Starts the plan of a file, with what it asks to be typed. */
+async function start(importId: string, by = ctx) {
+  const { id, hash, expected } = await planOf(importId, by);
+  return applyPlan(by, { id, hash, ...(expected ? { typed: expected } : {}) });
+}
+
 async function applied(importId: string, by = ctx): Promise<string> {
-  await applyImport(by, { importId });
+  await start(importId, by);
   expect(await work(importId, by)).toBe("done");
   return importId;
 }
@@ -129,18 +142,19 @@ ${plain};;;;;;;;;
       action: "domain.added",
       actorName: ctx.actor.name,
       partnerId: acme,
-      runId: importId,
+      runId: (await planOf(importId)).id,
       reason: "From the file names.csv.",
       after: { autoRenew: "on", tags: ["b2b", "key account"], partner: "Acme" },
     });
     const found = await rows(
-      sql`select * from audit_entries where run_id = ${importId} and object_kind = 'account'`,
+      sql`select * from audit_entries where object_kind = 'account'
+        and run_id = (select plan_id from imports where id = ${importId})`,
     );
     expect(found).toMatchObject([
       { action: "account.names_imported", after: { file: "names.csv", new: 2 } },
     ]);
     const file = await readImport(ctx, { importId });
-    expect(file).toMatchObject({ state: "applied", records: 2, applied: 2, counts: { new: 2 } });
+    expect(file).toMatchObject({ state: "applied", records: 2, counts: { new: 2 } });
     const { imports } = await listImports(ctx, account);
     expect(imports).toMatchObject([{ id: importId, state: "applied", fileName: "names.csv" }]);
   });
@@ -195,7 +209,7 @@ ${plain};;;;;;;;;
       [2, "unchanged"],
       [3, "unchanged"],
     ]);
-    await expect(applyImport(ctx, { importId: again })).rejects.toMatchObject({
+    await expect(start(again)).rejects.toMatchObject({
       code: "precondition_failed",
     });
   });
@@ -295,35 +309,6 @@ ${plain};;;;;;;;;
     ]);
   });
 
-  test("checks again what somebody changed between the check and its end", async () => {
-    const [edited, arrived, archived] = [fresh(), fresh(), fresh()];
-    const [leaving = ""] = await seedPartners(database.db, `Leaving ${count}`);
-    await seedDomains(database.db, account, [{ name: edited, tags: ["old"], notes: "old" }]);
-    const importId = await checked(
-      `domain,tags,partner\n${edited},new,\n${arrived},new,\n${archived},,${leaving}`,
-    );
-    await rows(
-      sql`update domains set notes = 'by hand', version = version + 1 where name = ${edited}`,
-    );
-    const other = await seedAccount(database.db);
-    await seedDomains(database.db, other, [{ name: arrived }]);
-    await rows(sql`update partners set archived_at = now() where id = ${leaving}`);
-    await applied(importId);
-    expect(await verdictsOf(importId)).toEqual([
-      [2, "changed"],
-      [3, "conflict", "name other_account"],
-      [4, "refused", "partner unknown_partner"],
-    ]);
-    expect(await domain(edited)).toMatchObject({ tags: ["new"], notes: "by hand", version: 3 });
-    expect(await domain(arrived)).toMatchObject({ account_id: other, tags: [] });
-    expect(await domain(archived)).toBeUndefined();
-    expect((await readImport(ctx, { importId })).counts).toEqual({
-      changed: 1,
-      conflict: 1,
-      refused: 1,
-    });
-  });
-
   test("two files with the same names at once bring each name once", async () => {
     const names = Array.from({ length: 300 }, () => fresh("twin"));
     const text = `domain\n${names.join("\n")}`;
@@ -332,7 +317,7 @@ ${plain};;;;;;;;;
       await checked(text),
       await checked(text, {}, await manualAccount()),
     ];
-    for (const importId of ids) await applyImport(ctx, { importId });
+    for (const importId of ids) await start(importId);
     expect(await Promise.all(ids.map((importId) => work(importId)))).toEqual([
       "done",
       "done",
@@ -342,8 +327,10 @@ ${plain};;;;;;;;;
       where action = 'domain.added' and object_name like 'twin-%'`);
     expect(added).toHaveLength(300);
     expect(new Set(added.map(({ object_name }) => object_name)).size).toBe(300);
-    const totals = await Promise.all(ids.map((importId) => readImport(ctx, { importId })));
-    expect(totals.reduce((sum, { counts }) => sum + (counts.new ?? 0), 0)).toBe(300);
+    const totals = await Promise.all(ids.map((importId) => planOf(importId)));
+    const sumOf = (state: "completed" | "failed") =>
+      totals.reduce((sum, { progress }) => sum + (progress[state] ?? 0), 0);
+    expect([sumOf("completed"), sumOf("failed")]).toEqual([300, 600]);
   });
 
   test("is worked on by one process at a time, and goes on where time ran out", async () => {
@@ -445,7 +432,6 @@ describe("the steps", () => {
     await applied(importId);
     for (const again of [
       () => discardImport(ctx, { importId }),
-      () => applyImport(ctx, { importId }),
       () => checkImport(ctx, { importId, mapping: { name: 1 } }),
     ])
       await expect(again()).rejects.toMatchObject({ code: "precondition_failed" });
@@ -464,40 +450,18 @@ describe("the steps", () => {
   test("a file of an account that is gone meanwhile is not brought in", async () => {
     const importId = await checked(`domain\n${fresh()}`);
     await rows(sql`update registrar_accounts set removed_at = now() where id = ${account}`);
-    await expect(applyImport(ctx, { importId })).rejects.toMatchObject({
-      code: "precondition_failed",
-    });
+    await expect(start(importId)).rejects.toMatchObject({ code: "precondition_failed" });
   });
 
-  test("verdicts that a crash of the database emptied are noticed, and the file is checked anew", async () => {
+  test("rows that are gone are noticed: the plan stops, and says so", async () => {
     const importId = await checked(`domain\n${fresh()}\n${fresh()}`);
     await rows(sql`delete from import_rows where import_id = ${importId} and line = 3`);
-    await applyImport(ctx, { importId });
+    await start(importId);
     expect(await work(importId)).toBe("failed");
-    expect(await readImport(ctx, { importId })).toMatchObject({
-      state: "failed",
-      applied: 0,
-      failure: expect.stringContaining("Check the file again."),
+    expect(await planOf(importId)).toMatchObject({
+      state: "paused",
+      pauseReason: expect.stringContaining("bring the file in again"),
     });
-    await checkImport(ctx, { importId, mapping: { name: 0 } });
-    expect(await work(importId)).toBe("done");
-    await applied(importId);
-    expect((await readImport(ctx, { importId })).counts).toEqual({ new: 2 });
-  });
-
-  test("a file that failed half way can be checked anew: what it brought in is unchanged then", async () => {
-    const [first, second] = [fresh(), fresh()];
-    const importId = await checked(`domain\n${first}\n${second}`);
-    await seedDomains(database.db, account, [{ name: first }]);
-    await rows(sql`update imports set state = 'failed', applied_chunks = 1 where id = ${importId}`);
-    await checkImport(ctx, { importId, mapping: { name: 0 } });
-    await work(importId);
-    expect(await verdictsOf(importId)).toEqual([
-      [2, "unchanged"],
-      [3, "new"],
-    ]);
-    await applied(importId);
-    expect(await domain(second)).toBeDefined();
   });
 
   test("customers do neither", async () => {
@@ -510,7 +474,6 @@ describe("the steps", () => {
       () => listImportRows(customer, { importId }),
       () => refusedFile(customer, { importId }),
       () => checkImport(customer, { importId, mapping: { name: 0 } }),
-      () => applyImport(customer, { importId }),
       () => discardImport(customer, { importId }),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });

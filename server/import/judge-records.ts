@@ -1,5 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Transaction } from "@/db/client";
+import { orderedId } from "../kernel/ordered-id";
 import { type Ground, type Judgement, judge, type KnownName } from "./judge";
 import { parseCells } from "./parse-cells";
 import { type Reading, type ReadRow, readRow } from "./read-row";
@@ -62,8 +64,6 @@ export type Work = {
   readonly ground: Ground;
   /** The first line of each name of the file; grows with what is read. */
   readonly firstLines: Map<string, number>;
-  /** Whether the names are to stay as they are until the transaction ends. */
-  readonly isHeld: boolean;
 };
 
 function judged(line: Line, known: KnownName | null, work: Work): Judgement {
@@ -81,9 +81,10 @@ function staged(line: Line, known: KnownName | null, work: Work): rows.StagedRow
     line: line.line,
     verdict,
     name: line.name,
-    targetId: isOurs ? (isAdded ? randomUUID() : (known?.id ?? null)) : null,
+    targetId: isOurs ? (isAdded ? orderedId() : (known?.id ?? null)) : null,
     version: isOurs ? (known?.version ?? null) : null,
     record: next && line.values ? rows.columnsOf(line.values, next) : null,
+    was: next && line.values && known ? rows.columnsOf(line.values, known) : null,
     before,
     after,
     problems: problems.length > 0 ? problems : null,
@@ -93,24 +94,61 @@ function staged(line: Line, known: KnownName | null, work: Work): rows.StagedRow
 /** So many rows are in memory at a time, in all the forms they take on the way. */
 const AT_ONCE = 1_000;
 
-/** Reads records, holds each against the name as it is here, and keeps the verdicts. */
+/**
+ * Reads records, holds each against the name as it is here, and keeps the verdicts. While the database writes some rows,
+ * the next are judged.
+ *
+ * @param hash of what was kept before
+ * @returns the hash of all that was kept
+ */
 export async function judgeRecords(
   tx: Transaction,
   records: readonly RawRecord[],
   work: Work,
-): Promise<void> {
-  for (let start = 0; start < records.length; start += AT_ONCE)
-    await judgeSome(tx, records.slice(start, start + AT_ONCE), work);
+  hash: string,
+): Promise<string> {
+  const digest = createHash("sha256").update(hash);
+  const writer = new Writer(tx, work.importId);
+  for (let start = 0; start < records.length; start += AT_ONCE) {
+    const lines = readLines(records.slice(start, start + AT_ONCE), work.delimiter, work.reading);
+    await writer.written();
+    const names = lines.flatMap(({ values }) => values?.name ?? []);
+    const known = await rows.knownNames(tx, names);
+    await writer.begin();
+    const verdicts = JSON.stringify(
+      lines.map((line) => staged(line, known.get(line.name) ?? null, work)),
+    );
+    digest.update(verdicts);
+    writer.next = verdicts;
+  }
+  await writer.written();
+  await writer.begin();
+  await writer.written();
+  return digest.digest("hex");
 }
 
-async function judgeSome(
-  tx: Transaction,
-  records: readonly RawRecord[],
-  work: Work,
-): Promise<void> {
-  const lines = readLines(records, work.delimiter, work.reading);
-  const names = lines.flatMap(({ values }) => values?.name ?? []);
-  const known = await rows.knownNames(tx, names, work.isHeld);
-  const verdicts = lines.map((line) => staged(line, known.get(line.name) ?? null, work));
-  await rows.stage(tx, work.importId, verdicts);
+/** Has rows written while others are judged: one statement at a time is on its way. */
+class Writer {
+  /** Rows that are to be written next, as JSON. */
+  next: string | null = null;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly importId: string,
+  ) {}
+
+  written(): Promise<void> {
+    return this.writing;
+  }
+
+  /** Sends what is next on its way, and gives the socket a turn. */
+  async begin(): Promise<void> {
+    if (this.next === null) return;
+    this.writing = rows.stage(this.tx, this.importId, this.next);
+    this.next = null;
+    // What fails is told where it is waited for.
+    this.writing.catch(() => undefined);
+    await nextTurn();
+  }
 }

@@ -3,12 +3,14 @@ import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
+import * as plans from "../plans/store";
 import { reachOrNone } from "./reach";
 import * as rows from "./rows/store";
 import {
   type ImportDto,
   ImportInput,
   type ImportReach,
+  type ImportRowDto,
   type ImportRowsDto,
   ImportRowsQuery,
   type ImportSummaryDto,
@@ -63,20 +65,20 @@ export async function listImports(
 }
 
 /** A page that was reached forwards. @param found one more than a page has, where there are more */
-function onward(found: readonly rows.ImportRow[], after: number, limit: number): ImportRowsDto {
+function onward(found: readonly ImportRowDto[], after: number, limit: number): ImportRowsDto {
   const shown = found.slice(0, limit);
   return {
-    rows: shown.map(toRow),
+    rows: shown,
     nextAfter: found.length > limit ? (shown.at(-1)?.line ?? null) : null,
     previousBefore: after > 0 ? (shown[0]?.line ?? null) : null,
   };
 }
 
 /** A page that was reached backwards: something lies behind it, for from there one came. */
-function back(found: readonly rows.ImportRow[], limit: number): ImportRowsDto {
+function back(found: readonly ImportRowDto[], limit: number): ImportRowsDto {
   const shown = found.slice(-limit);
   return {
-    rows: shown.map(toRow),
+    rows: shown,
     nextAfter: shown.at(-1)?.line ?? null,
     previousBefore: found.length > limit ? (shown[0]?.line ?? null) : null,
   };
@@ -91,12 +93,14 @@ export async function listImportRows(
   const importId = idOf({ importId: id });
   const { verdict, after, before, limit } = parsed(ImportRowsQuery, query);
   return read(ctx, async (tx) => {
-    await store.findImport(tx, importId);
-    const found = await rows.page(tx, importId, {
+    const { file } = await store.findImport(tx, importId);
+    const plan = file.planId ? await plans.find(tx, file.planId) : null;
+    const records = await rows.page(tx, importId, {
       verdicts: verdict ? [verdict] : [],
       ...(before === null ? { after } : { before }),
       most: limit + 1,
     });
+    const found = records.map(toRow(file, plan));
     return before === null ? onward(found, after, limit) : back(found, limit);
   });
 }

@@ -31,7 +31,7 @@ export const DATED_FIELDS: readonly ImportField[] = ["registeredAt", "expiresAt"
  * What is to become of a record: `conflict` is a name another account holds, `duplicate` one that
  * stands further up in the file, `refused` one that breaks a rule.
  */
-export const VERDICTS = [
+export const FILE_VERDICTS = [
   "new",
   "changed",
   "unchanged",
@@ -39,13 +39,15 @@ export const VERDICTS = [
   "conflict",
   "duplicate",
 ] as const;
+/** What is to become of a name on the way back: `kept` is one that somebody touched since. */
+export const BACK_VERDICTS = ["removed", "restored", "kept"] as const;
+export const VERDICTS = [...FILE_VERDICTS, ...BACK_VERDICTS] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export const IMPORT_STATES = [
   "uploaded",
   "checking",
   "checked",
-  "applying",
   "applied",
   "failed",
   "discarded",
@@ -69,6 +71,8 @@ const counts = z.partialRecord(z.enum(VERDICTS), z.int());
 /** One import, as far as it is. */
 export const ImportDto = z.object({
   id: z.uuid(),
+  /** The plan its rows were frozen as; null until they were checked. */
+  planId: z.uuid().nullable(),
   account: z.object({ id: z.uuid(), name: z.string() }),
   reach: ImportReach,
   state: z.enum(IMPORT_STATES),
@@ -84,7 +88,6 @@ export const ImportDto = z.object({
   mapping: Mapping.nullable(),
   dateFormat: z.enum(DATE_FORMATS).nullable(),
   checked: z.int(),
-  applied: z.int(),
   counts,
   orderedBy: z.string(),
   failure: z.string().nullable(),
@@ -97,6 +100,7 @@ export type ImportDto = z.infer<typeof ImportDto>;
 /** An import in a list. */
 export const ImportSummaryDto = ImportDto.pick({
   id: true,
+  planId: true,
   state: true,
   fileName: true,
   records: true,
@@ -126,6 +130,8 @@ export const ImportRowDto = z.object({
   before: snapshot,
   after: snapshot,
   problems: z.array(RowProblem),
+  /** How far its change is: waiting, brought in, not possible any more, or given up; null: it has none, or not yet. */
+  state: z.enum(["pending", "completed", "failed", "cancelled"]).nullable(),
 });
 export type ImportRowDto = z.infer<typeof ImportRowDto>;
 

@@ -14,7 +14,7 @@ export type Session = {
   readonly deadline: number;
 };
 
-/** Another process holds the import now, or it was discarded. Nothing more may be written for it. */
+/** Another process holds the import now, it was discarded, or its plan stands still. Nothing more may be written for it. */
 export class LeaseLost extends Error {
   override readonly name = "LeaseLost";
 }
@@ -28,13 +28,10 @@ export const readingOf = ({ mapping, columns, dateFormat }: Import): Work["readi
   dateFormat: (dateFormat ?? "iso") as Work["reading"]["dateFormat"],
 });
 
-/**
- * Verdicts are kept in a table that a crash of the database empties: nothing is done by half of them.
- * @throws AppError `precondition_failed`
- */
+/** Nothing is done by half of what was checked. @throws AppError `precondition_failed` */
 export function assertWhole(records: number, verdicts: number): void {
   if (records !== verdicts)
     throw precondition(
-      "What was checked was lost with a crash of the database. Check the file again.",
+      "Some of what was checked is gone. Cancel the rest and bring the file in again.",
     );
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { mutate } from "../audit/mutate";
 import { authorize } from "../auth/policy";
@@ -74,6 +75,7 @@ export async function startImport(
       accountId,
       fileName: shownName(fileName),
       bytes: bytes.byteLength,
+      digest: createHash("sha256").update(bytes).digest("hex"),
       delimiter: file.delimiter,
       columns: [...file.columns],
       records: file.records,

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { importChunks, imports } from "@/db/schema/imports";
+import { plans } from "@/db/schema/operations";
 import { partners } from "@/db/schema/partners";
 import { notFound } from "../kernel/errors";
 import type { PartnerChoice } from "./judge";
@@ -64,19 +65,34 @@ export async function insertChunk(
   });
 }
 
-/** One import with its account, also of an account that is gone. @throws AppError `not_found` */
-export async function findImport(tx: Transaction, id: string): Promise<ImportOfAccount> {
-  const [found] = await tx
+const withAccount = (tx: Transaction, condition: SQL) =>
+  tx
     .select({ file: imports, account: registrarAccounts })
     .from(imports)
     .innerJoin(registrarAccounts, eq(registrarAccounts.id, imports.accountId))
-    .where(eq(imports.id, id));
+    .where(condition);
+
+/** One import with its account, also of an account that is gone. @throws AppError `not_found` */
+export async function findImport(tx: Transaction, id: string): Promise<ImportOfAccount> {
+  const [found] = await withAccount(tx, eq(imports.id, id));
   if (!found) throw notFound("This import");
   return found;
 }
 
-/** {@link findImport}, locked until the transaction ends. */
+/** What a plan of kind `import` is of. @throws AppError `not_found` */
+export async function importOfPlan(tx: Transaction, planId: string): Promise<ImportOfAccount> {
+  const [found] = await withAccount(tx, eq(imports.planId, planId));
+  if (!found) throw notFound("This import");
+  return found;
+}
+
+/** {@link findImport}, locked until the transaction ends; the plan it was frozen as before it, as everybody takes them. */
 export async function lockImport(tx: Transaction, id: string): Promise<ImportOfAccount> {
+  await tx
+    .select({ id: plans.id })
+    .from(plans)
+    .where(sql`${plans.id} = (select plan_id from imports where id = ${id}::uuid)`)
+    .for("no key update");
   await tx.select({ id: imports.id }).from(imports).where(eq(imports.id, id)).for("update");
   return findImport(tx, id);
 }
@@ -103,30 +119,35 @@ export async function updateImport(
     .where(eq(imports.id, id));
 }
 
-type Order = Pick<Import, "state" | "requestId" | "address" | "orderedBy"> & {
-  readonly mapping?: Mapping;
-  readonly dateFormat?: DateFormat | null;
-};
+type Order = Pick<Import, "requestId" | "address" | "orderedBy">;
+type Check = Order & { readonly mapping: Mapping; readonly dateFormat: DateFormat | null };
 
-/** What was applied before a new check is found unchanged by it. */
-const NOTHING_DONE = {
-  checkedChunks: 0,
-  checkedRecords: 0,
-  appliedChunks: 0,
-  appliedRecords: 0,
-  counts: {},
-};
-
-/** Puts an import into the state in which work on it begins. */
-export const beginWork = (tx: Transaction, id: string, order: Order): Promise<void> =>
+/** Puts a file into the state in which its rows are checked, from the first on. */
+export const beginCheck = (tx: Transaction, id: string, order: Check): Promise<void> =>
   updateImport(tx, id, {
     ...order,
-    ...(order.state === "checking" ? NOTHING_DONE : {}),
-    finishedAt: null,
+    state: "checking",
+    checkedChunks: 0,
+    checkedRecords: 0,
+    rowsHash: "",
+    counts: {},
+    planId: null,
     failure: null,
     leaseToken: null,
     leaseUntil: null,
   });
+
+/** Notes who had the rows of a plan brought in: the log names this person for every name. */
+export const beginApply = (tx: Transaction, planId: string, order: Order): Promise<void> =>
+  tx
+    .update(imports)
+    .set({ ...order, updatedAt: sql`now()` })
+    .where(eq(imports.planId, planId))
+    .then(() => undefined);
+
+/** Work that waits for a worker: a file to be checked, or one whose plan was started. */
+const isWaiting = sql`(${imports.state} = 'checking' or (${imports.state} = 'checked' and exists (
+  select 1 from plans p where p.id = ${imports.planId} and p.state = 'applying')))`;
 
 /** Takes an import that waits for work, unless somebody works on it. */
 export async function takeLease(
@@ -137,7 +158,7 @@ export async function takeLease(
   const [taken] = await tx
     .update(imports)
     .set({ leaseToken: token, leaseUntil: lease })
-    .where(and(eq(imports.id, id), inArray(imports.state, ["checking", "applying"]), isFree))
+    .where(and(eq(imports.id, id), isWaiting, isFree))
     .returning();
   return taken ?? null;
 }
@@ -160,14 +181,27 @@ export async function dropLease(tx: Transaction, id: string, token: string): Pro
     .where(and(eq(imports.id, id), eq(imports.leaseToken, token)));
 }
 
-/** Ends an import that was brought in; what it was made of is not needed any more. */
-export async function finishImport(
+/**
+ * Ends the import of a plan that is over, by whichever way. What it was made of is kept only while some of it can be
+ * tried again.
+ */
+export async function endOfPlan(
   tx: Transaction,
-  id: string,
-  counts: Readonly<Record<string, number>>,
+  planId: string,
+  isApplied: boolean,
 ): Promise<void> {
-  await updateImport(tx, id, { state: "applied", counts, finishedAt: sql`now()` });
-  await deleteChunks(tx, id);
+  const [ended] = await tx
+    .update(imports)
+    .set({
+      state: isApplied ? "applied" : "discarded",
+      finishedAt: isApplied ? sql`now()` : null,
+      updatedAt: sql`now()`,
+      leaseToken: null,
+      leaseUntil: null,
+    })
+    .where(eq(imports.planId, planId))
+    .returning({ id: imports.id, failedNames: imports.failedNames });
+  if (ended && (!isApplied || ended.failedNames === 0)) await deleteChunks(tx, ended.id);
 }
 
 /** Ends work that cannot go on, and says why. A lease that is no longer ours is left alone. */
@@ -188,7 +222,7 @@ export const waitingImports = (tx: Transaction): Promise<{ id: string }[]> =>
   tx
     .select({ id: imports.id })
     .from(imports)
-    .where(and(inArray(imports.state, ["checking", "applying"]), isFree))
+    .where(and(isWaiting, isFree))
     .orderBy(imports.updatedAt);
 
 /** A piece of a file as records; none: there is no such piece. */
@@ -248,7 +282,8 @@ export async function sweep(tx: Transaction): Promise<number> {
     update imports set state = case when state in ('uploaded', 'checked') then 'discarded' else state end,
       updated_at = now(), chunks = 0
     where updated_at < now() - make_interval(days => ${KEPT_DAYS}) and chunks > 0
-      and state not in ('checking', 'applying')
+      and state <> 'checking'
+      and not exists (select 1 from plans p where p.id = plan_id and p.state in ('applying', 'paused'))
     returning id`);
   const ids = old.map(({ id }) => id);
   if (ids.length === 0) return 0;

@@ -20,6 +20,7 @@ const Problems = z.array(RowProblem).catch([]);
 /** An import as a list shows it. */
 export const toSummary = (file: Import): ImportSummaryDto => ({
   id: file.id,
+  planId: file.planId,
   state: shape.state.parse(file.state),
   fileName: file.fileName,
   records: file.records,
@@ -48,7 +49,6 @@ export function toImport(
     mapping: Mapping.parse(file.mapping),
     dateFormat: DateFormat.parse(file.dateFormat),
     checked: file.checkedRecords,
-    applied: file.appliedRecords,
     failure: file.failure,
     updatedAt: iso(file.updatedAt),
   };
@@ -56,13 +56,32 @@ export function toImport(
 
 type Snapshot = ImportRowDto["before"];
 
-/** One record with its verdict. */
-export const toRow = (row: ImportRow): ImportRowDto => ({
-  line: row.line,
-  verdict: row.verdict as ImportRowDto["verdict"],
-  name: row.name,
-  nameUnicode: toUnicode(row.name),
-  before: row.before as Snapshot,
-  after: row.after as Snapshot,
-  problems: Problems.parse(row.problems ?? []),
-});
+/** How the plan of a file stands, as far as its rows show it. */
+export type PlanStand = { readonly appliedAt: string | null; readonly state: string } | null;
+
+const CHANGING = new Set(["new", "changed", "removed", "restored"]);
+
+function stateOf(
+  { verdict, fault, line }: ImportRow,
+  { appliedLine }: Import,
+  plan: PlanStand,
+): ImportRowDto["state"] {
+  if (!plan?.appliedAt || !CHANGING.has(verdict)) return null;
+  if (fault) return "failed";
+  if (line <= appliedLine) return "completed";
+  return plan.state === "applying" || plan.state === "paused" ? "pending" : "cancelled";
+}
+
+/** One record with its verdict, and what became of it. */
+export const toRow =
+  (file: Import, plan: PlanStand) =>
+  (row: ImportRow): ImportRowDto => ({
+    line: row.line,
+    verdict: row.verdict as ImportRowDto["verdict"],
+    name: row.name,
+    nameUnicode: toUnicode(row.name),
+    before: row.before as Snapshot,
+    after: row.after as Snapshot,
+    problems: Problems.parse(row.problems ?? []),
+    state: stateOf(row, file, plan),
+  });

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { mutate } from "../audit/mutate";
 import { assertSteppedUp } from "../auth/step-up";
+import { orderOf } from "../import/order";
+import * as imports from "../import/store";
 import type { ServiceContext } from "../kernel/context";
 import { AppError, invalid, notFound, precondition } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
@@ -39,41 +41,74 @@ export async function applyPlan(ctx: ServiceContext, input: ApplyPlanInput): Pro
     if (plan.appliedAt !== null) return record();
     const dto = await planOf(tx, ctx, plan);
     assertReady(dto, { ...start, isJob: ctx.actor.kind === "job" });
-    const stale = await staleRows(tx, plan);
-    await starting.markStale(tx, id, stale, STALE);
-    const releasedTo = start.hasCanary ? await firstPosition(tx, id) : null;
-    const { stopAfterErrors, hasCanary, reason } = start;
-    await starting.markApplied(tx, id, {
-      hasCanary,
-      stopAfterErrors,
-      releasedTo,
-      reason: reason ?? null,
-    });
-    const sent = await starting.insertOperations(tx, {
-      planId: id,
-      kind: dto.kind,
-      isPaid: isPaid(dto.kind),
-      maxSends: mostSends(dto.kind),
-      releasedTo,
-      forcedReason: forcedReasonOf(plan),
-      by: ctx.actor,
-      requestId: ctx.requestId,
-    });
-    await followLeases(tx, plan);
-    await followDelegations(ctx, tx, id);
-    if (sent === 0)
-      throw precondition("Nothing is left to do: every name was changed meanwhile. Plan it again.");
+    const started = await (dto.kind === "import" ? beginImport : sendRows)(ctx, tx, plan, start);
     await record({
       action: "plan.applied",
       objectId: id,
       objectName: dto.kind,
       partnerId: plan.partnerId,
       runId: id,
-      after: { ...plan.change, sent, stale: stale.length, hash: plan.hash },
-      ...(reason ? { reason } : {}),
+      after: { ...plan.change, ...started, hash: plan.hash },
+      ...(start.reason ? { reason: start.reason } : {}),
     });
   });
   return readPlan(ctx, { id });
+}
+
+type Start = Omit<z.output<typeof ApplyPlanInput>, "id">;
+/** How many names are changed from now on, and how many were set aside. */
+type Started = { readonly sent: number; readonly stale: number };
+
+/** Makes an operation of every row that still stands. */
+async function sendRows(
+  ctx: ServiceContext,
+  tx: Transaction,
+  plan: store.PlanRecord,
+  { hasCanary, stopAfterErrors, reason }: Start,
+): Promise<Started> {
+  const { id } = plan;
+  const kind = plan.kind as OperationKind;
+  const stale = await staleRows(tx, plan);
+  await starting.markStale(tx, id, stale, STALE);
+  const releasedTo = hasCanary ? await firstPosition(tx, id) : null;
+  await starting.markApplied(tx, id, {
+    hasCanary,
+    stopAfterErrors,
+    releasedTo,
+    reason: reason ?? null,
+  });
+  const sent = await starting.insertOperations(tx, {
+    planId: id,
+    kind,
+    isPaid: isPaid(kind),
+    maxSends: mostSends(kind),
+    releasedTo,
+    forcedReason: forcedReasonOf(plan),
+    by: ctx.actor,
+    requestId: ctx.requestId,
+  });
+  await followLeases(tx, plan);
+  await followDelegations(ctx, tx, id);
+  if (sent === 0)
+    throw precondition("Nothing is left to do: every name was changed meanwhile. Plan it again.");
+  return { sent, stale: stale.length };
+}
+
+/** Hands the rows of a file to whoever works on files. Those that were changed meanwhile are found piece by piece. */
+async function beginImport(
+  ctx: ServiceContext,
+  tx: Transaction,
+  { id, sums }: store.PlanRecord,
+  { hasCanary, stopAfterErrors, reason }: Start,
+): Promise<Started> {
+  if (hasCanary || stopAfterErrors !== null)
+    throw precondition("Names from a file are brought in without a try and without a stop.");
+  const { account } = await imports.importOfPlan(tx, id);
+  if (account.removedAt) throw precondition("The account of this file was removed.");
+  const none = { hasCanary: false, stopAfterErrors: null, releasedTo: null };
+  await starting.markApplied(tx, id, { ...none, reason: reason ?? null });
+  await imports.beginApply(tx, id, orderOf(ctx));
+  return { sent: sums.chosen, stale: 0 };
 }
 
 const forcedReasonOf = ({ change }: store.PlanRecord): string | null =>

@@ -4,6 +4,7 @@ import { rulesOf } from "../approvals/list-rules";
 import { type ApprovalRuleDto, FrozenRule, type RuleChange } from "../approvals/schemas";
 import * as approvalStore from "../approvals/store";
 import type { Actor } from "../auth/actor";
+import * as imports from "../import/planned/store";
 import { ownerOfKey } from "../keys/store";
 import * as store from "./store";
 
@@ -57,7 +58,7 @@ async function ruleFor(tx: Transaction, plan: Planned): Promise<ApprovalRuleDto 
   const change = changeOf(plan);
   const rules = (await rulesOf(tx)).filter(mayFit(change, plan.partnerId === null));
   if (rules.length === 0) return null;
-  const touched = await approvalStore.touchedBy(tx, plan.id);
+  const touched = await (plan.kind === "import" ? imports : approvalStore).touchedBy(tx, plan.id);
   if (touched.names === 0) return null;
   // Its rows have been written since: what they come to stands with it.
   const costs = (await store.find(tx, plan.id))?.sums.costs ?? [];

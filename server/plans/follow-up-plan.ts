@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { authorize } from "../auth/policy";
 import { retryContacts } from "../contacts/make-contact-plan";
+import { retryImport, undoImport } from "../import/follow-up";
 import type { ServiceContext } from "../kernel/context";
 import { notFound, precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
@@ -24,6 +25,8 @@ export async function retryPlan(ctx: ServiceContext, input: RetryPlanInput): Pro
   const plan = await applied(ctx, id);
   if (plan.kind === "register") return retryRegistration(ctx, plan, { key, causes });
   if (plan.kind === "contact_update") return retryContacts(ctx, plan, { key, causes });
+  if (plan.kind === "import")
+    return readPlan(ctx, { id: await retryImport(ctx, plan, { key, causes }) });
   const kind = PlannedKind.parse(plan.kind);
   const made = await draftPlan(ctx, {
     key,
@@ -54,6 +57,7 @@ export async function retryPlan(ctx: ServiceContext, input: RetryPlanInput): Pro
 export async function undoPlan(ctx: ServiceContext, input: UndoPlanInput): Promise<PlanDto> {
   const { id, key } = parsed(UndoPlanInput, input);
   const plan = await applied(ctx, id);
+  if (plan.kind === "import") return readPlan(ctx, { id: await undoImport(ctx, plan, key) });
   const kind = PlannedKind.safeParse(plan.kind).data;
   const way = kind ? backOf(kind, ctx.now()) : null;
   if (!kind || !way)

@@ -28,7 +28,7 @@ export const costText = (costs: ReturnType<typeof costsOf>): string =>
 /** What stands between a plan and its start, each with its reason. */
 export function gatesOf(names: readonly JudgedName[], standing: Standing): readonly PlanGate[] {
   const changing = names.filter(({ verdict }) => verdict === "change");
-  return [...costGate(changing), ...shareGates(changing, standing), ...criticalGate(changing)];
+  return [...costGate(changing), ...shareGates(changing, standing), ...criticalGateOf(changing)];
 }
 
 /** What it costs, which is typed before it starts. */
@@ -41,21 +41,29 @@ export function costGate(
 
 function shareGates(changing: readonly JudgedName[], { accounts, sizes }: Standing): PlanGate[] {
   const byAccount = Map.groupBy(changing, ({ facts }) => facts.accountId);
-  return [...byAccount].flatMap(([accountId, touched]) => {
-    const all = sizes.get(accountId) ?? touched.length;
-    if (touched.length <= FEW_NAMES || touched.length <= all * SHARE) return [];
-    const percent = Math.round((touched.length / all) * 100);
-    const name = accounts.get(accountId)?.name ?? "an account";
-    return [{ gate: "share", text: `It touches ${percent} % of the names in ${name}.` } as const];
+  return [...byAccount].flatMap(([accountId, { length: touched }]) => {
+    const account = accounts.get(accountId)?.name ?? "an account";
+    return shareGate({ account, touched, all: sizes.get(accountId) ?? touched });
   });
 }
 
-function criticalGate(changing: readonly JudgedName[]): PlanGate[] {
-  const critical = changing.filter(({ facts }) => facts.isCritical).length;
-  return critical > MOST_CRITICAL
+type Share = { readonly account: string; readonly touched: number; readonly all: number };
+
+/** What touches much of an account is typed before it starts. */
+export function shareGate({ account, touched, all }: Share): PlanGate[] {
+  if (touched <= FEW_NAMES || touched <= all * SHARE) return [];
+  const percent = Math.round((touched / all) * 100);
+  return [{ gate: "share", text: `It touches ${percent} % of the names in ${account}.` }];
+}
+
+const criticalGateOf = (changing: readonly JudgedName[]): PlanGate[] =>
+  criticalGate(changing.filter(({ facts }) => facts.isCritical).length);
+
+/** What touches many critical names is typed before it starts. */
+export const criticalGate = (critical: number): PlanGate[] =>
+  critical > MOST_CRITICAL
     ? [{ gate: "critical", text: `It touches ${critical} names that are marked critical.` }]
     : [];
-}
 
 const NAMES = (names: number) => (names === 1 ? "1 name" : `${names} names`);
 

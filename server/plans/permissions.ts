@@ -1,12 +1,13 @@
 import type { Actor } from "../auth/actor";
 import type { Permission } from "../auth/policy";
-import type { OperationKind } from "../operations/kinds";
+import type { PlanKind } from "./schemas";
 
 /** What it takes to make, start and stop a plan. */
 export function permissionFor(
-  kind: OperationKind,
+  kind: PlanKind,
   change: Readonly<Record<string, unknown>>,
 ): Permission {
+  if (kind === "import") return "domain.import";
   if (kind === "contact_update") return "domain.contacts";
   if (kind === "renew" || kind === "register" || kind === "transfer_in") return "domain.pay";
   return kind === "lock_update" && change.locked === false ? "domain.unlock" : "domain.change";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { authorize } from "../auth/policy";
 import { contactsAgain } from "../contacts/make-contact-plan";
+import { importAgain } from "../import/import-again";
 import type { ServiceContext } from "../kernel/context";
 import { notFound, precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
@@ -29,6 +30,7 @@ export async function planAgain(ctx: ServiceContext, input: PlanAgainInput): Pro
   if (plan.undoOf) return undoPlan(ctx, { id: plan.undoOf, key });
   if (plan.retryOf)
     return retryPlan(ctx, { id: plan.retryOf, key, ...Retried.parse(plan.selection) });
+  if (plan.kind === "import") return readPlan(ctx, { id: await importAgain(ctx, plan) });
   if (plan.kind === "contact_update") return contactsAgain(ctx, plan, key);
   const { forcedReason, ...asked } = plan.change;
   const change = PlanChange.safeParse(asked);

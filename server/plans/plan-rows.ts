@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorize } from "../auth/policy";
+import * as imports from "../import/planned/store";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { iso } from "../kernel/instant";
@@ -34,8 +35,9 @@ export async function planRows(
   const behind =
     query.cursor === null ? null : Position.parse(openCursor(query.cursor, listName(id, query)))[0];
   const found = await read(ctx, async (tx) => {
-    if (!(await store.find(tx, id))) throw notFound("This plan");
-    return pages.rows(tx, id, query, behind);
+    const plan = await store.find(tx, id);
+    if (!plan) throw notFound("This plan");
+    return (plan.kind === "import" ? imports : pages).rows(tx, id, query, behind);
   });
   const kept = found.slice(0, query.limit);
   const last = found.length > query.limit ? kept.at(-1) : undefined;
@@ -45,9 +47,11 @@ export async function planRows(
   };
 }
 
+type Found = pages.PlanRowRecord | imports.PlanRowRecord;
+
 const isNever = (at: string | null) => at === null || at.startsWith("infinity");
 
-function toRow({ row, accountName, operation }: pages.PlanRowRecord): PlanRowDto {
+function toRow({ row, accountName, operation }: Found): PlanRowDto {
   return {
     position: row.position,
     name: row.name,

@@ -112,6 +112,9 @@ export type RetryPlanInput = z.input<typeof RetryPlanInput>;
 export const UndoPlanInput = z.strictObject({ id: z.uuid(), key: IntentKey });
 export type UndoPlanInput = z.input<typeof UndoPlanInput>;
 
+/** A file of names changes nothing at a registrar; all else does, by operations of the plan's kind. */
+export const PLAN_KINDS = [...OPERATION_KINDS, "import"] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
 export const PLAN_STATES = ["ready", "applying", "paused", "done", "cancelled"] as const;
 export const VERDICTS = ["change", "same", "skipped", "impossible"] as const;
 
@@ -144,7 +147,7 @@ export type RowDns = z.infer<typeof RowDns>;
 /** A plan as its page shows it. Counts are of names. */
 export const PlanDto = z.object({
   id: z.uuid(),
-  kind: z.enum(OPERATION_KINDS),
+  kind: z.enum(PLAN_KINDS),
   state: z.enum(PLAN_STATES),
   change: z.record(z.string(), z.unknown()),
   names: z.int(),
@@ -218,7 +221,8 @@ export const PlanRowDto = z.object({
   parentSeenAt: instant.nullable(),
   operation: z
     .object({
-      id: z.uuid(),
+      /** Null: it is done here, without an operation at a registrar. */
+      id: z.uuid().nullable(),
       state: z.enum(OPERATION_STATES),
       acceptedAt: instant.nullable(),
       cause: z.enum(CAUSES).nullable(),

@@ -1,18 +1,24 @@
 import type { Transaction } from "@/db/client";
 import { mutate, type Recorder } from "../audit/mutate";
 import { authorize } from "../auth/policy";
+import * as imports from "../import/store";
 import type { ServiceContext } from "../kernel/context";
 import { invalid, notFound, precondition } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
-import type { OperationKind } from "../operations/kinds";
 import * as steering from "../operations/steering/store";
 import * as dnsStore from "./dns/store";
 import * as pages from "./page/store";
 import { permissionFor } from "./permissions";
 import { type PlanRowQuery, readPlanRowQuery } from "./queries";
 import { readPlan } from "./read-plan";
-import { ExcludeByDnsInput, ExcludeRowsInput, type PlanDto, PlanRef } from "./schemas";
+import {
+  ExcludeByDnsInput,
+  ExcludeRowsInput,
+  type PlanDto,
+  type PlanKind,
+  PlanRef,
+} from "./schemas";
 import * as store from "./store";
 
 type Step = (tx: Transaction, record: Recorder, plan: store.PlanRecord) => Promise<void>;
@@ -22,7 +28,7 @@ async function withPlan(ctx: ServiceContext, id: string, step: Step): Promise<Pl
   authorize(ctx.actor, "operation.read");
   const seen = await read(ctx, (tx) => store.find(tx, id));
   if (!seen) throw notFound("This plan");
-  const permission = permissionFor(seen.kind as OperationKind, seen.change);
+  const permission = permissionFor(seen.kind as PlanKind, seen.change);
   await mutate(ctx, permission, async (tx, record) => {
     const plan = await store.hold(tx, id);
     if (!plan) throw notFound("This plan");
@@ -77,6 +83,7 @@ export async function cancelPlan(ctx: ServiceContext, input: PlanRef): Promise<P
     const isOpen = await steering.hasOpen(tx, id);
     if (isOpen) await steering.setState(tx, id, "applying");
     else await steering.setState(tx, id, plan.appliedAt === null ? "cancelled" : "done");
+    if (plan.kind === "import") await imports.endOfPlan(tx, id, plan.appliedAt !== null);
     await record(
       { ...lineOf("plan.cancelled", plan), after: { cancelled: ended.length } },
       ...ended.map((one) => ({
@@ -110,6 +117,8 @@ export async function excludeRows(ctx: ServiceContext, input: ExcludeRowsInput):
   const shown = "filter" in choice ? shownBy(choice.filter) : null;
   return withPlan(ctx, id, async (tx, record, plan) => {
     assertOpen(plan);
+    if (plan.kind === "import")
+      throw precondition("Take the rows out of the file itself, and bring it in again.");
     if ("names" in choice) await store.setExcluded(tx, id, choice.names, isExcluded);
     if (shown) await pages.exclude(tx, id, shown, isExcluded);
     await record();

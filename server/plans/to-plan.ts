@@ -1,12 +1,13 @@
 import type { Transaction } from "@/db/client";
+import * as imports from "../import/planned/store";
 import type { ServiceContext } from "../kernel/context";
 import { iso } from "../kernel/instant";
-import { type Cause, causeOf, type OperationKind, type OperationState } from "../operations/kinds";
+import { type Cause, causeOf, type OperationState } from "../operations/kinds";
 import { isRequester, maySettle, ruleOf } from "./decide";
 import * as dnsStore from "./dns/store";
 import { costText, dnssecGates, expectedText } from "./gates";
 import { needsStepUp, permissionFor } from "./permissions";
-import type { PlanDto, PlanGate } from "./schemas";
+import type { PlanDto, PlanGate, PlanKind } from "./schemas";
 import * as store from "./store";
 
 /** Values that can be set back to what they were. */
@@ -17,6 +18,10 @@ const UNDOABLE = new Set<string>([
   "whois_update",
 ]);
 
+/** What the way back of a file took away comes again with the file. */
+const canUndo = ({ kind, undoOf }: store.PlanRecord): boolean =>
+  UNDOABLE.has(kind) || (kind === "import" && undoOf === null);
+
 /** A plan with its counts, as its page shows it. */
 export async function planOf(
   tx: Transaction,
@@ -25,9 +30,10 @@ export async function planOf(
 ): Promise<PlanDto> {
   const { verdicts, excluded, chosen, costs, risks } = plan.sums;
   // Nothing is counted of what was not started.
-  const operations = plan.appliedAt === null ? [] : await store.countOperations(tx, plan.id);
+  const counting = plan.kind === "import" ? imports : store;
+  const operations = plan.appliedAt === null ? [] : await counting.countOperations(tx, plan.id);
   const gates = gatesNow(plan, costs, risks);
-  const kind = plan.kind as OperationKind;
+  const kind = plan.kind as PlanKind;
   const counted = countsOf(operations);
   return {
     id: plan.id,
@@ -59,7 +65,7 @@ export async function planOf(
     costs,
     risks,
     ...counted,
-    canUndo: UNDOABLE.has(kind) && (counted.progress.completed ?? 0) > 0,
+    canUndo: canUndo(plan) && (counted.progress.completed ?? 0) > 0,
   };
 }
 

@@ -4,17 +4,16 @@ import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
 import { isDuplicate, read } from "../kernel/transact";
-import type { OperationKind } from "../operations/kinds";
 import { freezeApproval } from "./decide";
 import { permissionFor } from "./permissions";
-import type { PlanGate } from "./schemas";
+import type { PlanGate, PlanKind } from "./schemas";
 import * as store from "./store";
 
 /** What somebody asks for, before any name was looked at. */
 export type PlanIntent = {
   /** What the caller names the intent by. */
   readonly key: string;
-  readonly kind: OperationKind;
+  readonly kind: PlanKind;
   /** What is asked, as it is shown. Never holds a secret. */
   readonly change: Readonly<Record<string, unknown>>;
   readonly selection: Readonly<Record<string, unknown>>;
@@ -35,7 +34,7 @@ export type Judgement = {
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Who an intent belongs to: two people may use the same key for different things. */
-const intentKeyOf = ({ actor }: ServiceContext, key: string): string =>
+export const intentKeyOf = ({ actor }: ServiceContext, key: string): string =>
   sha256(`${actor.kind}|${actor.id}|${key}`);
 
 /** One hash over all that a person looks at before saying yes. */
@@ -87,6 +86,33 @@ function sameOrRefused({ id, requestHash: made }: store.PlanRecord, asked: strin
   );
 }
 
+/** What a plan is apart from its rows: who asks for what, and what stands before it. */
+export function planRecordOf(
+  ctx: ServiceContext,
+  intent: Omit<PlanIntent, "key">,
+  made: Pick<store.NewPlan, "id" | "intentKey" | "requestHash" | "names" | "hash" | "gates">,
+): store.NewPlan {
+  return {
+    ...made,
+    partnerId: ctx.scope.all ? null : ctx.scope.partnerId,
+    kind: intent.kind,
+    change: {
+      ...intent.change,
+      ...(intent.forcedReason ? { forcedReason: intent.forcedReason } : {}),
+    },
+    selection: intent.selection,
+    requestedByKind: ctx.actor.kind,
+    requestedById: ctx.actor.id,
+    requestedByName: ctx.actor.name,
+    requestId: ctx.requestId,
+    // Until when it stands, and whether somebody has to agree, is frozen once its names are known.
+    expiresAt: new Date().toISOString(),
+    undoOf: intent.undoOf ?? null,
+    retryOf: intent.retryOf ?? null,
+    afterPlanId: intent.afterPlanId ?? null,
+  };
+}
+
 type Written = Judgement & {
   readonly id: string;
   readonly intentKey: string;
@@ -96,34 +122,14 @@ type Written = Judgement & {
 function insert(
   ctx: ServiceContext,
   intent: PlanIntent,
-  { rows, gates, hash, id, intentKey, requestHash }: Written,
+  { rows, ...made }: Written,
 ): Promise<string> {
   return mutate(ctx, permissionFor(intent.kind, intent.change), async (tx, record) => {
     await record();
-    const plan = await store.insertPlan(tx, {
-      id,
-      partnerId: ctx.scope.all ? null : ctx.scope.partnerId,
-      kind: intent.kind,
-      intentKey,
-      requestHash,
-      change: {
-        ...intent.change,
-        ...(intent.forcedReason ? { forcedReason: intent.forcedReason } : {}),
-      },
-      selection: intent.selection,
-      names: rows.length,
-      hash,
-      gates,
-      requestedByKind: ctx.actor.kind,
-      requestedById: ctx.actor.id,
-      requestedByName: ctx.actor.name,
-      requestId: ctx.requestId,
-      // Until when it stands, and whether somebody has to agree, is frozen once its names are known.
-      expiresAt: new Date().toISOString(),
-      undoOf: intent.undoOf ?? null,
-      retryOf: intent.retryOf ?? null,
-      afterPlanId: intent.afterPlanId ?? null,
-    });
+    const plan = await store.insertPlan(
+      tx,
+      planRecordOf(ctx, intent, { ...made, names: rows.length }),
+    );
     await store.insertRows(tx, plan.id, rows);
     await freezeApproval(tx, plan);
     return plan.id;

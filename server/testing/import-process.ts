@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { connect } from "@/db/client";
 import { houseContext } from "../auth/caller";
-import { applyImport, checkImport } from "../import/check-import";
+import { checkImport } from "../import/check-import";
 import { readImport } from "../import/read-import";
 import { runImport } from "../import/run-import";
 import { startImport } from "../import/start-import";
+import { applyPlan } from "../plans/apply-plan";
+import { readPlan } from "../plans/read-plan";
 import { importRegistrars } from "./imports";
 
 /**
@@ -34,7 +36,9 @@ const STEPS = {
     return run();
   },
   apply: async () => {
-    await applyImport(ctx, { importId });
+    const { planId } = await readImport(ctx, { importId });
+    const { id, hash, expected } = await readPlan(ctx, { id: planId ?? "" });
+    await applyPlan(ctx, { id, hash, ...(expected ? { typed: expected } : {}) });
     return run();
   },
   work: run,

@@ -149,8 +149,9 @@ function watch(admin: postgres.Sql, importId: string): () => Promise<number> {
     let since = performance.now();
     while (!isOver) {
       const [row] = await admin<{ at: string; isWorkedOn: boolean }[]>`
-        select checked_records || ' ' || applied_records as at, state in ('checking', 'applying') as "isWorkedOn"
-        from imports where id = ${importId}`;
+        select i.checked_records || ' ' || i.applied_records as at,
+          i.state = 'checking' or coalesce(p.state = 'applying', false) as "isWorkedOn"
+        from imports i left join plans p on p.id = i.plan_id where i.id = ${importId}`;
       const now = performance.now();
       if (row?.isWorkedOn && row.at === last) longestMs = Math.max(longestMs, now - since);
       else since = now;
@@ -176,8 +177,9 @@ async function proven(admin: postgres.Sql, accountId: string): Promise<void> {
 
 /** Leaves the field as it was found. */
 async function forget(admin: postgres.Sql): Promise<void> {
-  await admin`delete from audit_entries where run_id in (select id from imports)`;
+  await admin`delete from audit_entries where run_id in (select plan_id from imports)`;
   await admin`delete from domains where account_id in (select id from registrar_accounts where registrar = 'manual')`;
   await admin`delete from imports`;
+  await admin`delete from plans where kind = 'import'`;
   await admin`delete from registrar_accounts where registrar = 'manual'`;
 }

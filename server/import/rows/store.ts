@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import { importRows } from "@/db/schema/imports";
 import type { RemoteRecord } from "../../sync/drift";
+import { isTouched } from "../apply/store";
 import type { KnownName, NameState } from "../judge";
 import type { RowProblem, Verdict } from "../schemas";
 
@@ -14,6 +15,8 @@ export type StagedRow = {
   readonly version: number | null;
   /** The columns the name is to have. */
   readonly record: Readonly<Record<string, unknown>> | null;
+  /** Those a changed name had. */
+  readonly was: Readonly<Record<string, unknown>> | null;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
   readonly problems: readonly RowProblem[] | null;
@@ -103,15 +106,10 @@ const recordOf = (row: KnownRow): RemoteRecord => ({
   flags: row.flags,
 });
 
-/**
- * What is known of some names, by name.
- *
- * @param isHeld whether they stay as they are until the transaction ends; every writer takes them by id
- */
+/** What is known of some names, by name. */
 export async function knownNames(
   tx: Transaction,
   names: readonly string[],
-  isHeld = false,
 ): Promise<ReadonlyMap<string, KnownName>> {
   if (names.length === 0) return new Map();
   const rows = await tx.execute<KnownRow>(sql`
@@ -122,8 +120,7 @@ export async function knownNames(
       array(select jsonb_object_keys(coalesce(o.observed -> '_at', '{}'))) as told
     from domains d join registrar_accounts a on a.id = d.account_id
     left join partners p on p.id = d.partner_id left join domain_observations o on o.domain_id = d.id
-    where d.name = any (${sql.param([...names])}::text[]) order by d.id
-    ${isHeld ? sql`for no key update of d` : sql``}`);
+    where d.name = any (${sql.param([...names])}::text[])`);
   return new Map(
     rows.map((row) => [
       row.name,
@@ -142,21 +139,16 @@ export async function knownNames(
   );
 }
 
-/** Keeps rows with their verdicts, over what was kept of the same lines before. */
-export async function stage(
-  tx: Transaction,
-  importId: string,
-  rows: readonly StagedRow[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.execute(sql`
-    insert into import_rows (import_id, line, verdict, name, target_id, version, record, before, after, problems)
-    select ${importId}::uuid, line, verdict, name, "targetId", version, record, before, after, problems
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line integer, verdict text, name text,
-      "targetId" uuid, version integer, record jsonb, before jsonb, after jsonb, problems jsonb)
-    on conflict (import_id, line) do update set verdict = excluded.verdict, name = excluded.name,
-      target_id = excluded.target_id, version = excluded.version, record = excluded.record,
-      before = excluded.before, after = excluded.after, problems = excluded.problems`);
+/** Keeps rows with their verdicts. @param rows a list of {@link StagedRow} as JSON */
+export async function stage(tx: Transaction, importId: string, rows: string): Promise<void> {
+  await again(
+    tx,
+    sql`
+    insert into import_rows (import_id, line, verdict, name, target_id, version, record, was, before, after, problems)
+    select ${importId}::uuid, line, verdict, name, "targetId", version, record, was, before, after, problems
+    from jsonb_to_recordset(${rows}::jsonb) as r(line integer, verdict text, name text, "targetId" uuid,
+      version integer, record jsonb, was jsonb, before jsonb, after jsonb, problems jsonb)`,
+  );
 }
 
 export async function deleteRows(tx: Transaction, importId: string): Promise<void> {
@@ -182,6 +174,61 @@ export async function countVerdicts(
   const rows = await tx.execute<{ verdict: string; rows: number }>(sql`
     select verdict, count(*)::int as rows from import_rows where import_id = ${importId}::uuid group by verdict`);
   return Object.fromEntries(rows.map(({ verdict, rows: count }) => [verdict, count]));
+}
+
+/** Rows that could not be brought in after all, each with its code. */
+export const faultyLines = (
+  tx: Transaction,
+  importId: string,
+): Promise<{ line: number; fault: string }[]> =>
+  tx.execute<{ line: number; fault: string }>(sql`
+    select line, fault from import_rows where import_id = ${importId}::uuid and fault is not null order by line`);
+
+/** Of all rows as they stand, for those that no file was hashed for. */
+export async function hashOf(tx: Transaction, importId: string): Promise<string> {
+  const [row] = await tx.execute<{ hash: string }>(sql`
+    select encode(sha256(convert_to(string_agg(concat_ws('|', line, verdict, name, version, record), E'\n' order by line),
+      'UTF8')), 'hex') as hash
+    from import_rows where import_id = ${importId}::uuid`);
+  return row?.hash ?? "";
+}
+
+/** How many names an account holds, and how many critical ones a file changes. */
+export async function weigh(
+  tx: Transaction,
+  importId: string,
+  accountId: string,
+): Promise<{ held: number; critical: number }> {
+  const [row] = await tx.execute<{ held: number; critical: number }>(sql`
+    select (select coalesce(sum(names), 0)::int from domain_facets where account_id = ${accountId}::uuid
+        and partner_id = '00000000-0000-0000-0000-000000000000') as held,
+      (select count(*)::int from import_rows s join domains d on d.id = s.target_id and d.is_critical
+        where s.import_id = ${importId}::uuid and s.verdict in ('changed', 'restored', 'removed')) as critical`);
+  if (!row) throw new Error("a count without a row");
+  return row;
+}
+
+/**
+ * Stages the way back of what an import brought in: a name it added goes again, one it changed gets what it had. What
+ * somebody, or the registrar, touched since is kept as it is.
+ */
+export async function stageWayBack(tx: Transaction, importId: string, of: string): Promise<void> {
+  await tx.execute(sql`
+    insert into import_rows (import_id, line, verdict, name, target_id, version, record, before, after, problems)
+    select ${importId}::uuid, row_number() over (order by s.line), k.verdict, s.name, d.id, d.version,
+      case k.verdict when 'restored' then s.was end,
+      s.after,
+      case k.verdict when 'restored' then s.before end,
+      case k.verdict when 'kept' then jsonb_build_array(jsonb_build_object('field', 'name', 'code', 'touched',
+        'message', case when d.id is null then 'It is not here any more.'
+          else 'It was changed since, or its registrar has told of it; it stays as it is.' end)) end
+    from import_rows s join imports i on i.id = s.import_id left join domains d on d.id = s.target_id
+    cross join lateral (select case
+      when d.id is null or ${isTouched(sql`case s.verdict when 'new' then 1 else s.version + 1 end`, sql`s.verdict = 'new'`)}
+        then 'kept'
+      when s.verdict = 'new' then 'removed' when s.was is null then 'kept' else 'restored' end) as k(verdict)
+    where s.import_id = ${of}::uuid and s.verdict in ('new', 'changed') and s.fault is null
+      and s.line <= i.applied_line`);
 }
 
 type Page = {
