@@ -281,7 +281,8 @@ export async function sweep(tx: Transaction): Promise<number> {
   const old = await tx.execute<{ id: string }>(sql`
     update imports set state = case when state in ('uploaded', 'checked') then 'discarded' else state end,
       updated_at = now(), chunks = 0
-    where updated_at < now() - make_interval(days => ${KEPT_DAYS}) and chunks > 0
+    where updated_at < now() - make_interval(days => ${KEPT_DAYS})
+      and (chunks > 0 or exists (select 1 from import_rows r where r.import_id = imports.id))
       and state <> 'checking'
       and not exists (select 1 from plans p where p.id = plan_id and p.state in ('applying', 'paused'))
     returning id`);
