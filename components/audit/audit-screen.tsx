@@ -3,11 +3,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { LocalLinks } from "../portfolio/local-links";
+import { LeftOut } from "../query/left-out";
 import { PageHeader } from "../shell/page-header";
 import { useRowKeys } from "../shell/use-row-keys";
 import { Card } from "../ui/card";
-import { Notice } from "../ui/notice";
-import { Pagination } from "../ui/pagination";
+import { NewestFirst } from "../ui/newest-first";
 import { AuditFilters } from "./audit-filters";
 import { AuditError, NothingFound } from "./audit-states";
 import { AuditTable } from "./audit-table";
@@ -49,11 +49,12 @@ export function AuditScreen({ role, canExport }: AuditScreenProps) {
           ) : (
             <AuditTable page={page} isBusy={list.isFetching} address={address} />
           )}
-          {page && (page.nextCursor || query.cursor) && (
-            <Pagination
-              summary={`${page.rows.length} rows, newest first`}
-              {...(query.cursor ? { previousHref: address.href({ cursor: null }) } : {})}
-              {...(page.nextCursor ? { nextHref: address.href({ cursor: page.nextCursor }) } : {})}
+          {page && (
+            <NewestFirst
+              shown={page.rows.length}
+              what="rows"
+              firstHref={query.cursor ? address.href({ cursor: null }) : null}
+              nextHref={page.nextCursor ? address.href({ cursor: page.nextCursor }) : null}
             />
           )}
         </Card>
@@ -65,25 +66,6 @@ export function AuditScreen({ role, canExport }: AuditScreenProps) {
         onClose={() => address.go({ entry: null }, "replace")}
       />
     </LocalLinks>
-  );
-}
-
-function LeftOut({ problems }: { problems: ReturnType<typeof useAuditAddress>["problems"] }) {
-  if (problems.length === 0) return null;
-  return (
-    <Notice
-      tone="info"
-      className="mb-3"
-      title="Part of the address cannot be used and was left out."
-    >
-      <ul>
-        {problems.map(({ field, message }) => (
-          <li key={`${field} ${message}`}>
-            <code className="font-mono text-12">{field}</code> {message}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 

@@ -10,10 +10,10 @@ import {
   writeConflictQuery,
 } from "@/server/conflicts/schemas";
 import { LocalLinks } from "../portfolio/local-links";
+import { LeftOut } from "../query/left-out";
 import { PageHeader } from "../shell/page-header";
 import { PageTabs } from "../shell/page-tabs";
 import { Kbd } from "../ui/kbd";
-import { Notice } from "../ui/notice";
 import { formatCount } from "../ui/numbers";
 import { inboxHref } from "./address";
 import { ConflictList } from "./conflict-list";
@@ -49,15 +49,7 @@ export function InboxScreen({ partners, canDecide }: InboxScreenProps) {
         }
       />
       <PageTabs label="Kinds" tabs={tabsOf(query, counts.data)} />
-      {problems.length > 0 && (
-        <Notice
-          tone="info"
-          className="mb-3"
-          title="Part of the address cannot be used and was left out."
-        >
-          {problems.map(({ message }) => message).join(" ")}
-        </Notice>
-      )}
+      <LeftOut problems={problems} />
       <InboxFilters query={query} counts={counts.data} partners={partners} />
       <ConflictList
         key={writeConflictQuery(query).toString()}

@@ -10,16 +10,15 @@ import {
   readContactQuery,
 } from "@/server/contacts/schemas";
 import { LocalLinks } from "../portfolio/local-links";
+import { LeftOut } from "../query/left-out";
+import { Told } from "../query/told";
 import { PageHeader } from "../shell/page-header";
 import { useRowKeys } from "../shell/use-row-keys";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
-import { Notice } from "../ui/notice";
 import { Pagination } from "../ui/pagination";
-import { SkeletonBlock } from "../ui/skeleton";
 import { useToast } from "../ui/toast";
 import { contactsHref } from "./address";
 import { ContactForm, type PartnerChoice } from "./contact-form";
@@ -42,15 +41,7 @@ export function ContactsScreen({ partners }: ContactsScreenProps) {
   return (
     <LocalLinks>
       <PageHeader title="Contacts" facts="whom names are registered for" actions={add} />
-      {problems.length > 0 && (
-        <Notice
-          tone="info"
-          className="mb-3"
-          title="Part of the address cannot be used and was left out."
-        >
-          {problems.map(({ message }) => message).join(" ")}
-        </Notice>
-      )}
+      <LeftOut problems={problems} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <ContactSearch query={query} />
         <LinkButton href={contactsHref(query, { archived: !query.archived })} variant="quiet">
@@ -59,23 +50,17 @@ export function ContactsScreen({ partners }: ContactsScreenProps) {
       </div>
       <div ref={area}>
         <Card padded={false}>
-          {list.data ? (
-            <ContactList
-              list={list.data}
-              query={query}
-              isBusy={list.isFetching}
-              isHouse={partners !== null}
-              add={add}
-            />
-          ) : list.isError ? (
-            <ErrorState
-              title="The contacts could not be loaded."
-              cause={list.error.message}
-              retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
-            />
-          ) : (
-            <SkeletonBlock label="Loading the contacts" lines={8} className="p-3.5" />
-          )}
+          <Told what="contacts" query={list}>
+            {(told) => (
+              <ContactList
+                list={told}
+                query={query}
+                isBusy={list.isFetching}
+                isHouse={partners !== null}
+                add={add}
+              />
+            )}
+          </Told>
         </Card>
       </div>
     </LocalLinks>

@@ -4,12 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { Server } from "lucide-react";
 import { useState } from "react";
 import type { NameserverSetDto } from "@/server/nameserver-sets/schemas";
+import { Told } from "../query/told";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
-import { SkeletonBlock } from "../ui/skeleton";
 import { setQueries } from "./queries";
 import { type PartnerChoice, SetForm } from "./set-form";
 import { SetsTable } from "./sets-table";
@@ -36,26 +35,22 @@ export function SetsScreen({ partners }: SetsScreenProps) {
         actions={add}
       />
       <Card padded={false}>
-        {sets.data?.length === 0 ? (
-          <EmptyState icon={<Server />} title="No sets yet." action={add}>
-            A set is two to thirteen nameservers with a name, so that nobody types them twice.
-          </EmptyState>
-        ) : sets.data ? (
-          <SetsTable
-            sets={sets.data}
-            isHouse={partners !== null}
-            isBusy={sets.isFetching}
-            onChange={(set) => setForm({ set })}
-          />
-        ) : sets.isError ? (
-          <ErrorState
-            title="The sets could not be loaded."
-            cause={sets.error.message}
-            retry={<Button onClick={() => void sets.refetch()}>Try again</Button>}
-          />
-        ) : (
-          <SkeletonBlock label="Loading the sets" lines={4} className="p-3.5" />
-        )}
+        <Told what="sets" query={sets} lines={4}>
+          {(told) =>
+            told.length === 0 ? (
+              <EmptyState icon={<Server />} title="No sets yet." action={add}>
+                A set is two to thirteen nameservers with a name, so that nobody types them twice.
+              </EmptyState>
+            ) : (
+              <SetsTable
+                sets={told}
+                isHouse={partners !== null}
+                isBusy={sets.isFetching}
+                onChange={(set) => setForm({ set })}
+              />
+            )
+          }
+        </Told>
       </Card>
       {form && (
         <SetForm

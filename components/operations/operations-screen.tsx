@@ -5,16 +5,14 @@ import { ArrowRightLeft, SearchX } from "lucide-react";
 import { useRef } from "react";
 import { EMPTY_OPERATION_QUERY, writeOperationQuery } from "@/server/operations/schemas";
 import { LocalLinks } from "../portfolio/local-links";
+import { LeftOut } from "../query/left-out";
+import { Told } from "../query/told";
 import { PageHeader } from "../shell/page-header";
 import { useRowKeys } from "../shell/use-row-keys";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
-import { Notice } from "../ui/notice";
-import { Pagination } from "../ui/pagination";
-import { SkeletonBlock } from "../ui/skeleton";
+import { NewestFirst } from "../ui/newest-first";
 import type { OperationsAddress } from "./address";
 import { ChangesTabs } from "./changes-tabs";
 import { OpenOperation } from "./open-operation";
@@ -42,29 +40,13 @@ export function OperationsScreen({ canResolve, waiting }: OperationsScreenProps)
     <LocalLinks>
       <PageHeader title="Changes" facts="what was asked for at registrars, and what became of it" />
       <ChangesTabs current="changes" waiting={waiting} />
-      {address.problems.length > 0 && (
-        <Notice
-          tone="info"
-          className="mb-3"
-          title="Part of the address cannot be used and was left out."
-        >
-          {address.problems.map(({ message }) => message).join(" ")}
-        </Notice>
-      )}
+      <LeftOut problems={address.problems} />
       <OperationsFilters address={address} />
       <div ref={area}>
         <Card padded={false}>
-          {list.data ? (
-            <Changes list={list.data} isBusy={list.isPlaceholderData} address={address} />
-          ) : list.isError ? (
-            <ErrorState
-              title="The changes could not be loaded."
-              cause={list.error.message}
-              retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
-            />
-          ) : (
-            <SkeletonBlock label="Loading the changes" lines={8} className="p-3.5" />
-          )}
+          <Told what="changes" query={list}>
+            {(told) => <Changes list={told} isBusy={list.isPlaceholderData} address={address} />}
+          </Told>
         </Card>
       </div>
       <OpenOperation
@@ -89,13 +71,12 @@ function Changes({ list, isBusy, address }: ChangesProps) {
   return (
     <>
       <OperationsTable operations={list.rows} isBusy={isBusy} address={address} />
-      {(list.nextCursor || query.cursor) && (
-        <Pagination
-          summary={`${list.rows.length} changes, newest first`}
-          {...(query.cursor ? { previousHref: address.href({ cursor: null }) } : {})}
-          {...(list.nextCursor ? { nextHref: address.href({ cursor: list.nextCursor }) } : {})}
-        />
-      )}
+      <NewestFirst
+        shown={list.rows.length}
+        what="changes"
+        firstHref={query.cursor ? address.href({ cursor: null }) : null}
+        nextHref={list.nextCursor ? address.href({ cursor: list.nextCursor }) : null}
+      />
     </>
   );
 }

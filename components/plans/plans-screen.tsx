@@ -8,16 +8,14 @@ import type { PlanQuery } from "@/server/plans/queries";
 import type { PlanListDto } from "@/server/plans/schemas";
 import { ChangesTabs } from "../operations/changes-tabs";
 import { LocalLinks } from "../portfolio/local-links";
+import { LeftOut } from "../query/left-out";
+import { Told } from "../query/told";
 import { PageHeader } from "../shell/page-header";
 import { useRowKeys } from "../shell/use-row-keys";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
-import { Notice } from "../ui/notice";
-import { Pagination } from "../ui/pagination";
-import { SkeletonBlock } from "../ui/skeleton";
+import { NewestFirst } from "../ui/newest-first";
 import { plansHref, plansQueryOf } from "./address";
 import { PlansFilters } from "./plans-filters";
 import { PlansTable } from "./plans-table";
@@ -33,29 +31,13 @@ export function PlansScreen({ waiting }: { waiting: number | undefined }) {
     <LocalLinks>
       <PageHeader title="Plans" facts="changes to one name or many, previewed and followed" />
       <ChangesTabs current={query.waiting ? "waiting" : "plans"} waiting={waiting} />
-      {problems.length > 0 && (
-        <Notice
-          tone="info"
-          className="mb-3"
-          title="Part of the address cannot be used and was left out."
-        >
-          {problems.map(({ message }) => message).join(" ")}
-        </Notice>
-      )}
+      <LeftOut problems={problems} />
       {!query.waiting && <PlansFilters query={query} />}
       <div ref={area}>
         <Card padded={false}>
-          {list.data ? (
-            <PlanList list={list.data} query={query} isBusy={list.isPlaceholderData} />
-          ) : list.isError ? (
-            <ErrorState
-              title="The plans could not be loaded."
-              cause={list.error.message}
-              retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
-            />
-          ) : (
-            <SkeletonBlock label="Loading the plans" lines={8} className="p-3.5" />
-          )}
+          <Told what="plans" query={list}>
+            {(told) => <PlanList list={told} query={query} isBusy={list.isPlaceholderData} />}
+          </Told>
         </Card>
       </div>
     </LocalLinks>
@@ -69,13 +51,12 @@ function PlanList({ list, query, isBusy }: PlanListProps) {
   return (
     <>
       <PlansTable plans={list.rows} isBusy={isBusy} />
-      {(list.nextCursor || query.cursor) && (
-        <Pagination
-          summary={`${list.rows.length} plans, newest first`}
-          {...(query.cursor ? { previousHref: plansHref(query, {}) } : {})}
-          {...(list.nextCursor ? { nextHref: plansHref(query, { cursor: list.nextCursor }) } : {})}
-        />
-      )}
+      <NewestFirst
+        shown={list.rows.length}
+        what="plans"
+        firstHref={query.cursor ? plansHref(query, {}) : null}
+        nextHref={list.nextCursor ? plansHref(query, { cursor: list.nextCursor }) : null}
+      />
     </>
   );
 }

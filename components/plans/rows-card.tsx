@@ -7,14 +7,12 @@ import { writePlanRowQuery } from "@/server/plans/queries";
 import type { PlanDto, PlanRowsDto } from "@/server/plans/schemas";
 import { LocalLinks } from "../portfolio/local-links";
 import { useHydrated } from "../portfolio/use-hydrated";
-import { Button } from "../ui/button";
+import { LeftOut } from "../query/left-out";
+import { Told } from "../query/told";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
-import { Notice } from "../ui/notice";
 import { Pagination } from "../ui/pagination";
-import { SkeletonBlock } from "../ui/skeleton";
 import type { RowsAddress } from "./address";
 import { ExcludeShown } from "./exclude-shown";
 import { isLive, isLookedAt, planQueries } from "./queries";
@@ -50,20 +48,13 @@ export function RowsCard({ plan }: { plan: PlanDto }) {
           </a>
         }
       >
-        <LeftOut problems={address.problems} />
+        <LeftOut problems={address.problems} className="mx-3.5" />
         <RowsFilters plan={plan} address={address} />
-        {rows.data ? (
-          <Rows plan={plan} page={rows.data} address={address} isBusy={rows.isPlaceholderData} />
-        ) : rows.isError ? (
-          <ErrorState
-            level={3}
-            title="The names could not be loaded."
-            cause={rows.error.message}
-            retry={<Button onClick={() => void rows.refetch()}>Try again</Button>}
-          />
-        ) : (
-          <SkeletonBlock label="Loading the names" lines={8} className="p-3.5" />
-        )}
+        <Told what="names" query={rows} level={3}>
+          {(told) => (
+            <Rows plan={plan} page={told} address={address} isBusy={rows.isPlaceholderData} />
+          )}
+        </Told>
       </Card>
     </LocalLinks>
   );
@@ -73,19 +64,6 @@ function exportHref(id: string, { query }: RowsAddress): Route {
   const { limit: _limit, cursor: _cursor, ...filter } = query;
   const text = writePlanRowQuery(filter).toString();
   return `/api/v1/plans/${id}/export${text ? `?${text}` : ""}` as Route;
-}
-
-function LeftOut({ problems }: Pick<RowsAddress, "problems">) {
-  if (problems.length === 0) return null;
-  return (
-    <Notice
-      tone="info"
-      className="mx-3.5 mb-3"
-      title="Part of the address cannot be used and was left out."
-    >
-      {problems.map(({ message }) => message).join(" ")}
-    </Notice>
-  );
 }
 
 type RowsProps = {

@@ -4,16 +4,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { BellOff, SearchX } from "lucide-react";
 import { useRef } from "react";
 import type { PriceAlertListDto } from "@/server/prices/alerts/schemas";
+import { Told } from "../query/told";
 import { useRowKeys } from "../shell/use-row-keys";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Chip } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
+import { NewestFirst } from "../ui/newest-first";
 import { formatCount } from "../ui/numbers";
-import { Pagination } from "../ui/pagination";
-import { SkeletonBlock } from "../ui/skeleton";
 import { AlertDrawer } from "./alert-drawer";
 import { AlertsTable } from "./alerts-table";
 import { priceQueries } from "./queries";
@@ -48,17 +46,9 @@ export function AlertsTab({ address }: { address: PriceNavigation }) {
         ))}
       </fieldset>
       <Card padded={false}>
-        {list.data ? (
-          <Alerts list={list.data} isBusy={list.isPlaceholderData} address={address} />
-        ) : list.isError ? (
-          <ErrorState
-            title="The alerts could not be loaded."
-            cause={list.error.message}
-            retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
-          />
-        ) : (
-          <SkeletonBlock label="Loading the alerts" lines={6} className="p-3.5" />
-        )}
+        <Told what="alerts" query={list} lines={6}>
+          {(told) => <Alerts list={told} isBusy={list.isPlaceholderData} address={address} />}
+        </Told>
       </Card>
       {open && (
         <AlertDrawer
@@ -78,13 +68,12 @@ function Alerts({ list, isBusy, address }: AlertsProps) {
   return (
     <>
       <AlertsTable alerts={list.rows} isBusy={isBusy} address={address} />
-      {(list.nextCursor || address.cursor) && (
-        <Pagination
-          summary={`${list.rows.length} alerts, newest first`}
-          {...(address.cursor ? { previousHref: address.href({ cursor: null }) } : {})}
-          {...(list.nextCursor ? { nextHref: address.href({ cursor: list.nextCursor }) } : {})}
-        />
-      )}
+      <NewestFirst
+        shown={list.rows.length}
+        what="alerts"
+        firstHref={address.cursor ? address.href({ cursor: null }) : null}
+        nextHref={list.nextCursor ? address.href({ cursor: list.nextCursor }) : null}
+      />
     </>
   );
 }

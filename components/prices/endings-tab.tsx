@@ -3,14 +3,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { SearchX, Tags } from "lucide-react";
 import type { TldPricesDto } from "@/server/prices/schemas";
+import { Told } from "../query/told";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { formatCount } from "../ui/numbers";
 import { SearchField } from "../ui/search-field";
 import { Select } from "../ui/select";
-import { SkeletonBlock } from "../ui/skeleton";
 import { AccountsCard } from "./accounts-card";
 import { EndingDrawer } from "./ending-drawer";
 import { EndingsTable } from "./endings-table";
@@ -30,17 +29,9 @@ export function EndingsTab({ address, canEnter }: { address: PriceNavigation; ca
       <div>
         <Filters address={address} />
         <Card padded={false}>
-          {list.data ? (
-            <Endings list={list.data} isBusy={list.isPlaceholderData} address={address} />
-          ) : list.isError ? (
-            <ErrorState
-              title="The prices could not be loaded."
-              cause={list.error.message}
-              retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
-            />
-          ) : (
-            <SkeletonBlock label="Loading the prices" lines={8} className="p-3.5" />
-          )}
+          <Told what="prices" query={list}>
+            {(told) => <Endings list={told} isBusy={list.isPlaceholderData} address={address} />}
+          </Told>
         </Card>
       </div>
       {list.data && <AccountsCard accounts={list.data.accounts} canEnter={canEnter} />}

@@ -3,14 +3,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Globe, SearchX } from "lucide-react";
 import type { NameQuotesDto } from "@/server/prices/names/schemas";
+import { Told } from "../query/told";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { Chip } from "../ui/chip";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { Pagination } from "../ui/pagination";
 import { SearchField } from "../ui/search-field";
-import { SkeletonBlock } from "../ui/skeleton";
 import { ForecastCard } from "./forecast-card";
 import { priceQueries } from "./queries";
 import { QuotesTable } from "./quotes-table";
@@ -55,17 +54,9 @@ export function NamesTab({ address }: { address: PriceNavigation }) {
           ))}
         </div>
         <Card padded={false}>
-          {list.data ? (
-            <Quotes list={list.data} isBusy={list.isPlaceholderData} address={address} />
-          ) : list.isError ? (
-            <ErrorState
-              title="The quotes could not be loaded."
-              cause={list.error.message}
-              retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
-            />
-          ) : (
-            <SkeletonBlock label="Loading the quotes" lines={8} className="p-3.5" />
-          )}
+          <Told what="quotes" query={list}>
+            {(told) => <Quotes list={told} isBusy={list.isPlaceholderData} address={address} />}
+          </Told>
         </Card>
       </div>
     </div>

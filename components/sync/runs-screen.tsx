@@ -6,16 +6,14 @@ import { useSearchParams } from "next/navigation";
 import { type ReactNode, useRef } from "react";
 import { EMPTY_RUN_QUERY, type RunQuery, readRunQuery, writeRunQuery } from "@/server/sync/schemas";
 import { LocalLinks } from "../portfolio/local-links";
+import { LeftOut } from "../query/left-out";
+import { Told } from "../query/told";
 import { PageHeader } from "../shell/page-header";
 import { useRowKeys } from "../shell/use-row-keys";
-import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { EmptyState } from "../ui/empty-state";
-import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
-import { Notice } from "../ui/notice";
-import { Pagination } from "../ui/pagination";
-import { SkeletonBlock } from "../ui/skeleton";
+import { NewestFirst } from "../ui/newest-first";
 import { runParams, runsHref } from "./address";
 import { runQueries } from "./queries";
 import { type AccountChoice, RunNowMenu } from "./run-now-menu";
@@ -46,29 +44,15 @@ export function RunsScreen({ accounts, notices }: WithNotices) {
         actions={accounts && accounts.length > 0 && <RunNowMenu accounts={accounts} />}
       />
       {notices}
-      {problems.length > 0 && (
-        <Notice
-          tone="info"
-          className="mb-3"
-          title="Part of the address cannot be used and was left out."
-        >
-          {problems.map(({ message }) => message).join(" ")}
-        </Notice>
-      )}
+      <LeftOut problems={problems} />
       <RunsFilters query={query} accounts={accounts} />
       <div ref={area}>
         <Card padded={false}>
-          {list.data ? (
-            <RunList list={list.data} query={query} isBusy={list.isFetching} accounts={accounts} />
-          ) : list.isError ? (
-            <ErrorState
-              title="The runs could not be loaded."
-              cause={list.error.message}
-              retry={<Button onClick={() => void list.refetch()}>Try again</Button>}
-            />
-          ) : (
-            <SkeletonBlock label="Loading the runs" lines={8} className="p-3.5" />
-          )}
+          <Told what="runs" query={list}>
+            {(told) => (
+              <RunList list={told} query={query} isBusy={list.isFetching} accounts={accounts} />
+            )}
+          </Told>
         </Card>
       </div>
     </LocalLinks>
@@ -86,13 +70,12 @@ function RunList({ list, query, isBusy, accounts }: RunListProps) {
   return (
     <>
       <RunsTable runs={list.rows} isBusy={isBusy} />
-      {(list.nextCursor || query.cursor) && (
-        <Pagination
-          summary={`${list.rows.length} runs, newest first`}
-          {...(query.cursor ? { previousHref: runsHref(query, {}) } : {})}
-          {...(list.nextCursor ? { nextHref: runsHref(query, { cursor: list.nextCursor }) } : {})}
-        />
-      )}
+      <NewestFirst
+        shown={list.rows.length}
+        what="runs"
+        firstHref={query.cursor ? runsHref(query, {}) : null}
+        nextHref={list.nextCursor ? runsHref(query, { cursor: list.nextCursor }) : null}
+      />
     </>
   );
 }
