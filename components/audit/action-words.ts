@@ -8,6 +8,7 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   "domain.added": "Name found",
   "domain.learned": "Details learned",
   "domain.changed": "Change found",
+  "domain.contacts_changed": "Contacts changed",
   "domain.edited": "Name edited",
   "domain.imported": "Changed by a file",
   "domain.removed": "Name removed",
@@ -127,6 +128,9 @@ const some = (from: AuditEntryDto["after"], words: Readonly<Record<string, strin
     .map(([field, word]) => `${number(from, field)} ${word}`)
     .join(", ");
 
+/** What a sentence may begin with. */
+const begun = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Every price that moved, from what to what; the keys are words already. */
 function movesSentence({ before, after }: Pick<AuditEntryDto, "before" | "after">): string | null {
   const moves = Object.entries(after ?? {}).flatMap(([price, to]) =>
@@ -153,6 +157,8 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
     reason ? `Added. ${reason}` : "Sync found the name and took it in",
   "domain.learned": ({ after }) => `Sync learned ${listed(changedWords(after))}`,
   "domain.changed": ({ after }) => `Sync found a change in ${listed(changedWords(after))}`,
+  "domain.contacts_changed": ({ after }) =>
+    `Sync found other contacts: ${listed(Object.keys(byName(after)))}`,
   "domain.edited": ({ after }) =>
     Object.keys(after ?? {}).join() === "flags"
       ? "Marked as seen"

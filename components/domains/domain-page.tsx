@@ -12,6 +12,7 @@ import { ErrorState } from "../ui/error-state";
 import { LinkButton } from "../ui/link-button";
 import { SkeletonBlock } from "../ui/skeleton";
 import { ChangesNotices } from "./changes-notices";
+import { ContactsCard } from "./contacts-card";
 import { ControlsCard } from "./controls-card";
 import { DomainHeader } from "./domain-header";
 import { EditDialog } from "./edit-dialog";
@@ -89,6 +90,7 @@ function Domain({ domain }: { domain: DomainDetailDto }) {
           <NamePriceCard domain={domain} />
           <NotesCard domain={domain} editing={editing} onEdit={edit} />
           <FactsCard domain={domain} />
+          <ContactsCard domain={domain} />
         </div>
       </div>
       <EditDialog domain={domain} editing={editing} isOpen={isEditing} onOpenChange={setEditing} />

@@ -6,6 +6,7 @@ const LOOK = {
   "domain.added": { icon: CirclePlus, tone: "text-info", word: "New" },
   "domain.learned": { icon: RefreshCw, tone: "text-info", word: "Read" },
   "domain.changed": { icon: TriangleAlert, tone: "text-warn", word: "Change found" },
+  "domain.contacts_changed": { icon: TriangleAlert, tone: "text-warn", word: "Change found" },
   "domain.missing": { icon: CircleAlert, tone: "text-bad", word: "Missing" },
   "domain.disbelieved": { icon: TriangleAlert, tone: "text-warn", word: "Not believed" },
 } as const;

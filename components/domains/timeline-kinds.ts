@@ -16,6 +16,7 @@ export const TIMELINE_KINDS = [
       "domain.added",
       "domain.learned",
       "domain.changed",
+      "domain.contacts_changed",
       "domain.missing",
       "domain.disbelieved",
     ],

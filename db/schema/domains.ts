@@ -130,6 +130,8 @@ export const domainSync = pgTable(
     /** SHA-256 of the row the account's list last held: the same again means nothing to compare. */
     listDigest: text(),
     detailsAt: instant(),
+    /** When the registrar last told who the name belongs to; see `domain_contacts`. */
+    contactsAt: instant(),
     /** When a call for this name alone last succeeded, be it for its status or for everything. */
     checkedAt: instant(),
     /** SHA-256 of what the last call for everything told. */
@@ -166,6 +168,25 @@ export const domainObservations = pgTable(
     changedAt: instant().notNull(),
   },
   (table) => [ofDomain(table as never, "domain_observations_of_domain")],
+);
+
+/**
+ * Digests of the contacts a registrar told of a domain, by role and field, salted by name: enough to see that one of
+ * them changed, and nothing to read. No row: never told, or changed by us since.
+ */
+export const domainContacts = pgTable(
+  "domain_contacts",
+  {
+    domainId: uuid()
+      .primaryKey()
+      .references(() => domains.id, { onDelete: "cascade" }),
+    partnerId: uuid(),
+    accountId: uuid().notNull(),
+    salt: text().notNull(),
+    digests: jsonb().notNull(),
+    changedAt: instant().notNull().defaultNow(),
+  },
+  (table) => [ofDomain(table as never, "domain_contacts_of_domain")],
 );
 
 /**

@@ -5,6 +5,7 @@ export const ACTIONS = {
   "domain.added": "domain",
   "domain.learned": "domain",
   "domain.changed": "domain",
+  "domain.contacts_changed": "domain",
   "domain.edited": "domain",
   "domain.imported": "domain",
   "domain.removed": "domain",

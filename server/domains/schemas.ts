@@ -95,6 +95,17 @@ export const DomainDetailDto = DomainRow.omit({ pending: true }).extend({
     }),
   ),
   registrant: z.string().nullable(),
+  /** Who the name belongs to as far as a registrar told it, without anything of the persons. */
+  contacts: z.object({
+    /** When it was last told; null: never yet. */
+    toldAt: instant.nullable(),
+    /** Since when it is so; null: nothing is kept. */
+    changedAt: instant.nullable(),
+    /** Another hash: another contact, or one whose particulars changed. */
+    roles: z.array(
+      z.object({ role: z.enum(["registrant", "admin", "tech", "billing"]), hash: z.string() }),
+    ),
+  }),
   /** Whether the WHOIS hides the holder; null: the registrar does not tell. */
   privacy: z.boolean().nullable(),
   notes: z.string(),

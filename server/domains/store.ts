@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { auditEntries } from "@/db/schema/audit";
 import { conflicts } from "@/db/schema/conflicts";
-import { domainObservations, domainSync, domains } from "@/db/schema/domains";
+import { domainContacts, domainObservations, domainSync, domains } from "@/db/schema/domains";
 import { partners } from "@/db/schema/partners";
 
 const idWhere = async (tx: Transaction, condition: ReturnType<typeof eq>) => {
@@ -44,12 +44,14 @@ export async function findDetail(tx: Transaction, id: string) {
       partnerName: partners.name,
       sync: domainSync,
       observation: domainObservations,
+      contacts: { digests: domainContacts.digests, changedAt: domainContacts.changedAt },
     })
     .from(domains)
     .innerJoin(registrarAccounts, eq(registrarAccounts.id, domains.accountId))
     .leftJoin(partners, eq(partners.id, domains.partnerId))
     .leftJoin(domainSync, eq(domainSync.domainId, domains.id))
     .leftJoin(domainObservations, eq(domainObservations.domainId, domains.id))
+    .leftJoin(domainContacts, eq(domainContacts.domainId, domains.id))
     .where(eq(domains.id, id));
   return row ?? null;
 }

@@ -3,6 +3,7 @@ import { iso } from "../kernel/instant";
 import { flagsIn } from "../names/domain-flags";
 import type { DomainName } from "../names/domain-name";
 import type { CheckReason } from "../sync/check-reasons";
+import { CONTACT_ROLES, type ContactDigests, contactHash } from "../sync/contacts/contact-digests";
 import { flagNotices } from "./flag-notices";
 import { lifePhases, type ToldPhases } from "./life-phases";
 import type { DomainDetailDto } from "./schemas";
@@ -23,6 +24,19 @@ function nextCheckOf({ sync, account }: DetailRow): DomainDetailDto["nextCheck"]
   const listAt = sync.listedAt ? iso(account.nextSyncAt) : null;
   if (listAt !== null && listAt < at) return { at: listAt, reason: "account_list" };
   return { at, reason: sync.checkReason as CheckReason };
+}
+
+/** Contacts as hashes: nothing else of them is kept. */
+function contactsOf({ contacts, sync }: DetailRow): DomainDetailDto["contacts"] {
+  const digests = (contacts?.digests ?? {}) as ContactDigests;
+  return {
+    toldAt: iso(sync?.contactsAt ?? null),
+    changedAt: iso(contacts?.changedAt ?? null),
+    roles: CONTACT_ROLES.flatMap((role) => {
+      const fields = digests[role];
+      return fields ? [{ role, hash: contactHash(fields) }] : [];
+    }),
+  };
 }
 
 /** The instants of a record as ISO 8601. */
@@ -85,6 +99,7 @@ export function toDomainDetail(
     ...ownFields(row),
     ...instants,
     flags,
+    contacts: contactsOf(row),
     verifiedAt: latest(instants.listedAt, instants.detailsAt),
     phases: lifePhases({
       tld: domain.tld,

@@ -60,8 +60,9 @@ const OURS: Readonly<Partial<Record<Intent["kind"], readonly OwnField[]>>> = {
   nameserver_update: ["nameservers"],
   lock_update: ["lockState"],
   ds_update: ["dnssec"],
+  contact_update: ["contacts", "registrant"],
   renew: ["expiresAt"],
-  transfer_in: ["expiresAt", "nameservers", "lockState", "registrant", "dnssec"],
+  transfer_in: ["expiresAt", "nameservers", "lockState", "registrant", "contacts", "dnssec"],
 };
 const oursOf = (intent: Intent): readonly OwnField[] => OURS[intent.kind] ?? [];
 

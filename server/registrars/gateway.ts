@@ -199,6 +199,14 @@ export type ToldContact = {
 };
 export type ContactsTold = Readonly<Partial<Record<ContactRole, ToldContact>>>;
 
+/** A name in full. `contacts` null: who it belongs to could not be read, or is not told. */
+export type DomainInFull = {
+  readonly domain: RegistrarDomain;
+  readonly contacts: ContactsTold | null;
+  /** How many calls it took. */
+  readonly calls: number;
+};
+
 /** What every change carries. The key names the durable intent behind it. */
 export type Change = { readonly name: DomainName; readonly idempotencyKey: string };
 /** What every paid change carries: a registrar asked for more than this must be refused by us. */
@@ -288,6 +296,11 @@ export interface RegistrarGateway {
 
   listDomains(request: { cursor?: string; signal?: AbortSignal }): Answer<DomainPage>;
   readDomain(name: DomainName, signal?: AbortSignal): Answer<RegistrarDomain>;
+  /**
+   * The name and who it belongs to, in one call where one tells both. Where contacts are asked for apart, each is
+   * asked for once in a while, however many names it has.
+   */
+  readInFull(name: DomainName, signal?: AbortSignal): Answer<DomainInFull>;
   checkAvailability(name: DomainName): Answer<Availability>;
   /** One answer per name, in the order asked. A name that could not be asked is `unknown`. */
   checkAvailabilityOf(

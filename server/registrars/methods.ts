@@ -10,7 +10,7 @@ import {
 /** What a capability lets one call, besides the question about many names. */
 const METHODS = {
   list: ["listDomains"],
-  info: ["readDomain"],
+  info: ["readDomain", "readInFull"],
   availability: ["checkAvailability"],
   prices: ["readPrices"],
   price_list: ["readPriceList"],

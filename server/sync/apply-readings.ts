@@ -29,7 +29,13 @@ export type Reading = {
 };
 
 /** What of a name this house changes at registrars. */
-export type OwnField = "nameservers" | "lockState" | "expiresAt" | "registrant" | "dnssec";
+export type OwnField =
+  | "nameservers"
+  | "lockState"
+  | "expiresAt"
+  | "registrant"
+  | "contacts"
+  | "dnssec";
 
 export type FieldChange = {
   readonly field: string;

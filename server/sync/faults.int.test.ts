@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { connect, inTenant } from "@/db/client";
 import { syncRuns } from "@/db/schema/sync";
 import type { ServiceContext } from "../kernel/context";
-import { ok } from "../kernel/result";
+import { err, ok } from "../kernel/result";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
 import { DomainName } from "../names/domain-name";
 import type { DomainPage, RegistrarDomain, RegistrarGateway } from "../registrars/gateway";
@@ -44,6 +44,7 @@ type World = {
 };
 let world: World;
 
+const UNKNOWN = err({ code: "domain_unknown", effect: "none", message: "Unknown." } as const);
 const gateway = {
   registrar: "gandi",
   capabilities: new Proxy({} as RegistrarGateway["capabilities"], {
@@ -52,8 +53,11 @@ const gateway = {
   listDomains: async ({ cursor }: { cursor?: string }) => ok(world.page(cursor)),
   readDomain: async (name: string) => {
     const told = world.read(name);
-    if (told) return ok(told);
-    return { ok: false, error: { code: "domain_unknown", effect: "none", message: "Unknown." } };
+    return told ? ok(told) : UNKNOWN;
+  },
+  readInFull: async (name: string) => {
+    const told = world.read(name);
+    return told ? ok({ domain: told, contacts: null, calls: 1 }) : UNKNOWN;
   },
 } as unknown as RegistrarGateway;
 

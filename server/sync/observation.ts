@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { RegistrarDomain } from "../registrars/gateway";
+import type { ContactsTold, RegistrarDomain } from "../registrars/gateway";
 
 /** What a reading came from: a page of the account's list, or a call for one name. */
 export type Via = "list" | "info";
@@ -33,5 +33,5 @@ export function mergeObservation(
 }
 
 /** A short name for exactly this reading. The same digest twice: the registrar said the same twice. */
-export const digestOf = (told: RegistrarDomain): string =>
-  hash("sha256", JSON.stringify(told), "base64url");
+export const digestOf = (told: RegistrarDomain, contacts: ContactsTold | null = null): string =>
+  hash("sha256", JSON.stringify(contacts ? [told, contacts] : told), "base64url");

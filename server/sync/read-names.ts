@@ -1,6 +1,5 @@
-import { DomainName } from "../names/domain-name";
 import type { RegistrarFailure } from "../registrars/gateway";
-import type { Answered } from "./answered";
+import { type Answered, askFor } from "./answered";
 import type { Named } from "./checks/store";
 import { Claims } from "./claims";
 import { patiently } from "./patiently";
@@ -62,7 +61,7 @@ class Asking {
   constructor(private readonly session: Session) {}
 
   async all(names: readonly Named[]): Promise<Answered[]> {
-    const { gateway, stopping, rules } = this.session;
+    const { gateway, stopping, rules, target } = this.session;
     const limitMs = rules.timeoutSeconds * 1_000;
     const answers: Answered[] = [];
     const waiting = names.values();
@@ -70,7 +69,7 @@ class Asking {
       for (const one of waiting) {
         if (this.failure || stopping.signal.aborted) return;
         const answer = await within(limitMs, stopping.signal, (signal) =>
-          gateway.readDomain(DomainName.parse(one.name), signal),
+          askFor(gateway, target.mode, one.name, signal),
         );
         // A call that was given up tells nothing about the name.
         if (!answer.ok && stopping.signal.aborted) return;

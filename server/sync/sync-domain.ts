@@ -8,11 +8,12 @@ import { notFound } from "../kernel/errors";
 import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { spend } from "../limits/store";
-import { DomainName } from "../names/domain-name";
-import type { RegistrarDomain, RegistrarFailure } from "../registrars/gateway";
+import type { DomainInFull, RegistrarFailure } from "../registrars/gateway";
+import { askFor } from "./answered";
 import { applyToKnown, type FieldChange } from "./apply-readings";
 import * as book from "./book/store";
 import * as checks from "./checks/store";
+import { takeContacts, withContacts } from "./contacts/take-contacts";
 import { flagUnread } from "./flag-unread";
 import { markMissing } from "./mark-missing";
 import { digestOf } from "./observation";
@@ -68,9 +69,7 @@ export async function readNow(
   const run = await begin(ctx, known, trigger);
   const startedMs = Date.now();
   const gateway = ctx.registrars.open(account);
-  const answer = gateway.ok
-    ? await gateway.value.readDomain(DomainName.parse(known.name))
-    : gateway;
+  const answer = gateway.ok ? await askFor(gateway.value, "full", known.name) : gateway;
   const rules = await syncRules(ctx);
   const hasList = gateway.ok && gateway.value.capabilities.list.supported;
   const took = { ctx, id, run, durationMs: Date.now() - startedMs, pace: { hasList, rules } };
@@ -118,7 +117,7 @@ type Took = {
 
 function takeOver(
   { ctx, id, run, durationMs, pace }: Took,
-  told: RegistrarDomain,
+  { domain: told, contacts, calls }: DomainInFull,
 ): Promise<DomainSyncDto> {
   return mutate(ctx, "domain.sync", async (tx, record) => {
     await record();
@@ -132,14 +131,16 @@ function takeOver(
       isKnownAccount: true,
       defaultPartnerId: null,
     };
-    const applied = await applyToKnown(tx, record, reading, [{ known, told }]);
-    const isChanged = applied.changes.has(id);
-    await checks.saveRead(tx, [{ id, digest: digestOf(told), isChanged }], pace);
+    const taken = await applyToKnown(tx, record, reading, [{ known, told }]);
+    const tellings = contacts ? [{ known, contacts }] : [];
+    const applied = withContacts(taken, await takeContacts(tx, record, reading, tellings));
+    const read = { id, digest: digestOf(told, contacts), isChanged: applied.changes.has(id) };
+    await checks.saveRead(tx, [{ ...read, hasContacts: contacts !== null }], pace);
     await checks.lowerUnread(tx, [id]);
     const counts = {
       checked: 1,
       detailed: 1,
-      apiCalls: 1,
+      apiCalls: calls,
       changed: applied.changed,
       conflicts: applied.conflicts,
     };

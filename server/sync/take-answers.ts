@@ -1,10 +1,11 @@
 import type { Transaction } from "@/db/client";
 import { mutate, type Recorder } from "../audit/mutate";
-import type { RegistrarDomain } from "../registrars/gateway";
+import type { ContactsTold, RegistrarDomain } from "../registrars/gateway";
 import type { Answered } from "./answered";
 import { type Applied, applyToKnown } from "./apply-readings";
 import * as book from "./book/store";
 import * as checks from "./checks/store";
+import { takeContacts, withContacts } from "./contacts/take-contacts";
 import { flagUnread } from "./flag-unread";
 import { markMissing } from "./mark-missing";
 import { digestOf } from "./observation";
@@ -28,7 +29,11 @@ export const statusOf = (told: RegistrarDomain): RegistrarDomain =>
     Object.entries(told).filter(([field]) => (STATUS_FIELDS as readonly string[]).includes(field)),
   ) as RegistrarDomain;
 
-type Told = checks.Named & { readonly told: RegistrarDomain; readonly digest: string | null };
+type Told = checks.Named & {
+  readonly told: RegistrarDomain;
+  readonly contacts: ContactsTold | null;
+  readonly digest: string | null;
+};
 
 /**
  * Takes what a registrar answered about names into the record, in one transaction: of those that are still ours,
@@ -65,9 +70,10 @@ const UNCHANGED: Applied = {
 
 /** What of an answer is taken over, and by which digest it is known again. */
 function tellingOf({ target }: Session, { answer }: Answered) {
-  if (!answer.ok) return { told: null, digest: null };
-  if (target.mode === "status") return { told: statusOf(answer.value), digest: null };
-  return { told: answer.value, digest: digestOf(answer.value) };
+  if (!answer.ok) return { told: null, contacts: null, digest: null };
+  const { domain, contacts } = answer.value;
+  if (target.mode === "status") return { told: statusOf(domain), contacts: null, digest: null };
+  return { told: domain, contacts, digest: digestOf(domain, contacts) };
 }
 
 async function apply(
@@ -82,9 +88,16 @@ async function apply(
     const reading = byId.get(one.id);
     return reading ? [{ known: one, told: reading }] : [];
   });
-  const applied = await applyToKnown(tx, record, readingOf(session, "info", true), pairs);
+  const reading = readingOf(session, "info", true);
+  const applied = await applyToKnown(tx, record, reading, pairs);
+  const contacts = new Map(told.map((one) => [one.id, one.contacts]));
+  const tellings = known.flatMap((one) => {
+    const theirs = contacts.get(one.id);
+    return theirs ? [{ known: one, contacts: theirs }] : [];
+  });
+  const moved = await takeContacts(tx, record, reading, tellings);
   await checks.lowerUnread(tx, [...byId.keys()]);
-  return applied;
+  return withContacts(applied, moved);
 }
 
 const noteRead = (
@@ -96,10 +109,11 @@ const noteRead = (
   checks.saveRead(
     tx,
     // What somebody changed meanwhile is compared again, whatever the registrar says then.
-    told.map(({ id, digest }) => ({
+    told.map(({ id, digest, contacts }) => ({
       id,
       digest: digest !== null && lost.has(id) ? "" : digest,
       isChanged: changes.has(id),
+      hasContacts: contacts !== null,
     })),
     { hasList: gateway.capabilities.list.supported, rules },
   );
@@ -141,7 +155,7 @@ const advance = (
     conflicts,
     missing,
     errors: ours.length - read,
-    apiCalls: ours.length,
+    apiCalls: ours.reduce((sum, { answer }) => sum + (answer.ok ? answer.value.calls : 1), 0),
     problems: ours.flatMap(({ name, answer }) =>
       answer.ok ? [] : [{ name, problem: answer.error.message, code: answer.error.code }],
     ),

@@ -5,6 +5,7 @@ import { forget } from "../conflicts/holding/store";
 import type { RegistrarDomain } from "../registrars/gateway";
 import { applyToKnown, applyToNew, type OwnField } from "./apply-readings";
 import * as checks from "./checks/store";
+import { forgetContacts } from "./contacts/store";
 import * as listing from "./listing/store";
 import * as store from "./store";
 
@@ -57,6 +58,7 @@ export async function takeReading(
   if (isMoved) await give(tx, record, found, take);
   const known = isMoved ? ((await store.findByName(tx, told.name)) ?? found) : found;
   await applyToKnown(tx, record, { ...reading, rules }, [{ known, told }]);
+  if (isMoved || ours.includes("contacts")) await forgetContacts(tx, known.id);
   await checks.saveProven(tx, known.id);
   return known.id;
 }

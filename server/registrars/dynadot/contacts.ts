@@ -2,19 +2,21 @@ import { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { FormPair } from "../../outbound/call";
+import type { ContactCards } from "../contact-cards";
 import type {
   Accepted,
   Answer,
   Contact,
   ContactRole,
   ContactsTold,
+  DomainInFull,
   RegistrarFailure,
   ToldContact,
 } from "../gateway";
 import { toldContact } from "../told-contact";
 import type { DynadotAccount } from "./account";
 import { callApi3 } from "./api3";
-import { readInfo } from "./domains";
+import { domainIn, readInfo } from "./domains";
 import { malformed, refusal } from "./errors";
 import { CreatedContact, DomainInfo, ToldContactCard } from "./wire";
 
@@ -137,8 +139,11 @@ async function contactIdsOf(
   name: DomainName,
 ): Promise<Result<Required<ContactIds>, RegistrarFailure>> {
   const info = await readInfo(account, name);
-  if (!info.ok) return info;
-  const told = DomainInfo.safeParse(info.value);
+  return info.ok ? contactIdsIn(info.value) : info;
+}
+
+function contactIdsIn(info: unknown): Result<Required<ContactIds>, RegistrarFailure> {
+  const told = DomainInfo.safeParse(info);
   const registrant = told.data?.registrant_contact_id;
   const admin = told.data?.admin_contact_id;
   const tech = told.data?.tech_contact_id ?? told.data?.technical_contact_id;
@@ -164,15 +169,42 @@ export async function readContacts(
   return ok(Object.fromEntries(ROLES.map((role) => [role, cards.get(ids.value[role]) ?? {}])));
 }
 
+/** A name and its contacts. Where those cannot be read, the name is told all the same. */
+export async function readInFull(
+  account: DynadotAccount,
+  cards: ContactCards,
+  name: DomainName,
+  signal?: AbortSignal,
+): Answer<DomainInFull> {
+  const info = await readInfo(account, name, signal);
+  if (!info.ok) return info;
+  const domain = domainIn(info.value, name);
+  if (!domain.ok) return domain;
+  const ids = contactIdsIn(info.value);
+  if (!ids.ok) return ok({ domain: domain.value, contacts: null, calls: 1 });
+  let calls = 1;
+  const contacts: Partial<Record<ContactRole, ToldContact>> = {};
+  for (const role of ROLES) {
+    const id = ids.value[role];
+    const card = await cards.of(String(id), () => cardOf(account, id, signal));
+    if (!card.ok) return ok({ domain: domain.value, contacts: null, calls: calls + 1 });
+    calls += card.value.calls;
+    contacts[role] = card.value.told;
+  }
+  return ok({ domain: domain.value, contacts, calls });
+}
+
 async function cardOf(
   { api3 }: DynadotAccount,
   id: number,
+  signal?: AbortSignal,
 ): Promise<Result<ToldContact, RegistrarFailure>> {
   const answer = await callApi3(api3, {
     command: "get_contact",
     parameters: [["contact_id", String(id)]],
     content: ToldContactCard,
     asked: "read",
+    signal,
   });
   if (!answer.ok) return answer;
   const { PhoneCc, PhoneNum, ...card } = answer.value.GetContact;

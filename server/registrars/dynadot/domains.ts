@@ -66,8 +66,15 @@ export async function readDomain(
   signal?: AbortSignal,
 ): Answer<RegistrarDomain> {
   const info = await readInfo(account, name, signal);
-  if (!info.ok) return info;
-  const domain = toDomain(info.value);
+  return info.ok ? domainIn(info.value, name) : info;
+}
+
+/** The name that an answer tells of, if it is the one that was asked for. */
+export function domainIn(
+  info: unknown,
+  name: DomainName,
+): Result<RegistrarDomain, RegistrarFailure> {
+  const domain = toDomain(info);
   if (!domain.ok) return err(malformed(domain.error.problem));
   return domain.value.name === name ? domain : err(malformed("It is about another name."));
 }

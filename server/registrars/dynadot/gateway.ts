@@ -1,8 +1,9 @@
+import { ContactCards } from "../contact-cards";
 import type { RegistrarGateway } from "../gateway";
 import { flagsOf, unsupported } from "../methods";
 import type { DynadotAccount } from "./account";
 import { checkAvailabilityOf } from "./check-many";
-import { readContacts, updateContacts } from "./contacts";
+import { readContacts, readInFull, updateContacts } from "./contacts";
 import { listDomains, readDomain } from "./domains";
 import { createHost, deleteHost, listHosts, updateHost } from "./hosts";
 import { updateNameservers } from "./nameservers";
@@ -36,6 +37,7 @@ const FLAGS = flagsOf(LACKING);
  * when it is above the expected one.
  */
 export function dynadotGateway(account: DynadotAccount): RegistrarGateway {
+  const cards = new ContactCards();
   return {
     registrar: "dynadot",
     capabilities: FLAGS,
@@ -56,6 +58,7 @@ export function dynadotGateway(account: DynadotAccount): RegistrarGateway {
     setPrivacy: (request) => setPrivacy(account, request),
     updateContacts: (request) => updateContacts(account, request),
     readContacts: (name) => readContacts(account, name),
+    readInFull: (name, signal) => readInFull(account, cards, name, signal),
     readAuthCode: (name) => readAuthCode(account, name),
     cancelTransferIn: (request) => cancelTransferIn(account, request),
     relaunchTransferIn: (request) => relaunchTransferIn(account, request),

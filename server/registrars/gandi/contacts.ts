@@ -36,12 +36,17 @@ export async function readContacts(
   const path = `/domain/domains/${name}/contacts`;
   const answer = await api.send({ method: "GET", path, answer: GandiContacts, signal });
   if (!answer.ok) return err(readFailure(answer.error));
-  const told = (Object.entries(ROLES) as [ContactRole, keyof Told][]).flatMap(([role, word]) => {
-    const contact = answer.value.body[word];
-    return contact ? [[role, toContact(contact)] as const] : [];
-  });
-  return ok(Object.fromEntries(told));
+  return ok(contactsIn(answer.value.body));
 }
+
+/** Contacts by role, as they stand in an answer. */
+export const contactsIn = (body: Told): ContactsTold =>
+  Object.fromEntries(
+    (Object.entries(ROLES) as [ContactRole, keyof Told][]).flatMap(([role, word]) => {
+      const contact = body[word];
+      return contact ? [[role, toContact(contact)] as const] : [];
+    }),
+  );
 
 type Told = z.infer<typeof GandiContacts>;
 

@@ -5,6 +5,7 @@ import { checkEach } from "../ask-many";
 import type {
   Answer,
   Availability,
+  DomainInFull,
   DomainPage,
   Price,
   PriceAction,
@@ -14,7 +15,7 @@ import type {
 import { flagsOf, unsupported } from "../methods";
 import { gandiChanges } from "./changes";
 import { checkPath, toAvailability, toPriceList } from "./check";
-import { readContacts } from "./contacts";
+import { contactsIn, readContacts } from "./contacts";
 import { malformed, readFailure, refusal } from "./errors";
 import { gandiHosts } from "./hosts";
 import { gandiKeys } from "./keys";
@@ -23,7 +24,7 @@ import { firstPage, isPage, nextPage } from "./paging";
 import { gandiRecords } from "./records";
 import type { Account } from "./send";
 import { gandiTransfers } from "./transfers";
-import { GandiAuthCode, GandiCheck, GandiRow, GandiRows } from "./wire";
+import { GandiAuthCode, GandiCheck, GandiDetailContacts, GandiRow, GandiRows } from "./wire";
 
 /** The currencies Gandi quotes in. */
 const CURRENCIES: ReadonlySet<string> = new Set(["EUR", "USD", "GBP", "TWD", "CNY"]);
@@ -50,6 +51,7 @@ export function gandiGateway(account: Account): RegistrarGateway {
     ...unsupported(LACKING),
     listDomains: (request) => listDomains(account, request),
     readDomain: (name, signal) => readDomain(account, name, signal),
+    readInFull: (name, signal) => readInFull(account, name, signal),
     checkAvailability: (name) => checkAvailability(account, name),
     // Gandi has no call for many names.
     checkAvailabilityOf: (names, asking) =>
@@ -99,17 +101,42 @@ async function listDomains(
   });
 }
 
-async function readDomain(
+async function readDetails(
   { api }: Account,
   name: DomainName,
   signal: AbortSignal | undefined,
-): Answer<RegistrarDomain> {
+): Answer<{ readonly domain: RegistrarDomain; readonly body: unknown }> {
   const path = `/domain/domains/${name}`;
   const answer = await api.send({ method: "GET", path, answer: GandiRow, signal });
   if (!answer.ok) return err(readFailure(answer.error));
-  const domain = toDomain(answer.value.body);
+  const { body } = answer.value;
+  const domain = toDomain(body);
   if (!domain.ok) return err(malformed(domain.error.problem));
-  return domain.value.name === name ? domain : err(malformed("It is about another name."));
+  return domain.value.name === name
+    ? ok({ domain: domain.value, body })
+    : err(malformed("It is about another name."));
+}
+
+async function readDomain(
+  account: Account,
+  name: DomainName,
+  signal: AbortSignal | undefined,
+): Answer<RegistrarDomain> {
+  const told = await readDetails(account, name, signal);
+  return told.ok ? ok(told.value.domain) : told;
+}
+
+/** The contacts stand in the details. */
+async function readInFull(
+  account: Account,
+  name: DomainName,
+  signal: AbortSignal | undefined,
+): Answer<DomainInFull> {
+  const told = await readDetails(account, name, signal);
+  if (!told.ok) return told;
+  const { domain, body } = told.value;
+  const contacts = GandiDetailContacts.safeParse(body).data?.contacts;
+  return ok({ domain, contacts: contacts ? contactsIn(contacts) : null, calls: 1 });
 }
 
 /** The code is in the details, if the token may see it. It is never kept: see wire.ts. */

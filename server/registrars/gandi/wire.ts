@@ -146,3 +146,6 @@ export const GandiContacts = z.object({
   tech: contact,
   bill: contact,
 });
+
+/** The contacts within details: those of the account's token, or none. */
+export const GandiDetailContacts = z.object({ contacts: GandiContacts.nullish().catch(null) });

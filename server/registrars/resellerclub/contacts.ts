@@ -8,16 +8,17 @@ import type {
   Contact,
   ContactRole,
   ContactsTold,
+  DomainInFull,
   RegistrarFailure,
   ToldContact,
 } from "../gateway";
 import { toldContact } from "../told-contact";
 import type { ResellerClubAccount } from "./account";
 import { order } from "./action";
-import { callApi, oddPlaces } from "./call";
-import { details, isAbout, readDetails } from "./domains";
+import { callApi } from "./call";
+import { details, detailsOf, domainOf, readDetails } from "./domains";
 import { malformed, refusal } from "./errors";
-import { BareId, Details, DetailsContacts } from "./wire";
+import { BareId, type Details, DetailsContacts } from "./wire";
 
 type Contacts = Readonly<Partial<Record<ContactRole, Contact>>>;
 type ContactIds = Readonly<Record<ContactRole, string>>;
@@ -223,22 +224,43 @@ export async function readContacts(
 ): Answer<ContactsTold> {
   const told = await details(account, name);
   if (!told.ok) return told;
-  const read = Details.safeParse(told.value);
-  const cards = DetailsContacts.safeParse(told.value);
-  if (!read.success) return err(malformed(`It differs: ${oddPlaces(read.error)}.`));
-  const other = isAbout(read.data.domainname, name);
-  if (other) return other;
+  const read = detailsOf(told.value, name);
+  if (!read.ok) return read;
+  return ok(contactsIn(read.value, DetailsContacts.safeParse(told.value).data));
+}
+
+function contactsIn(
+  told: Details,
+  cards: z.infer<typeof DetailsContacts> | undefined,
+): ContactsTold {
   const byId = new Map<string, ToldContact>();
   for (const role of ROLES) {
-    const id = read.data[IDS[role]];
-    const card = cards.data?.[CARDS[role]];
+    const id = told[IDS[role]];
+    const card = cards?.[CARDS[role]];
     if (id && card) byId.set(id, toContact(card));
   }
   const roles = ROLES.flatMap((role) => {
-    const contact = byId.get(read.data[IDS[role]] ?? "");
+    const contact = byId.get(told[IDS[role]] ?? "");
     return contact ? [[role, contact] as const] : [];
   });
-  return ok(Object.fromEntries(roles));
+  return Object.fromEntries(roles);
+}
+
+/** A name and its contacts, from one answer. An older kind of answer tells no persons at all. */
+export async function readInFull(
+  account: ResellerClubAccount,
+  name: DomainName,
+  signal?: AbortSignal,
+): Answer<DomainInFull> {
+  const told = await details(account, name, signal);
+  if (!told.ok) return told;
+  const read = detailsOf(told.value, name);
+  if (!read.ok) return read;
+  const domain = domainOf(read.value);
+  if (!domain.ok) return domain;
+  const contacts = contactsIn(read.value, DetailsContacts.safeParse(told.value).data);
+  const isTold = Object.keys(contacts).length > 0;
+  return ok({ domain: domain.value, contacts: isTold ? contacts : null, calls: 1 });
 }
 
 type Card = NonNullable<z.infer<typeof DetailsContacts>["registrantcontact"]>;

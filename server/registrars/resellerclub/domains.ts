@@ -83,8 +83,12 @@ export async function readDetails(
   signal?: AbortSignal,
 ): Promise<Result<Details, RegistrarFailure>> {
   const told = await details(account, name, signal);
-  if (!told.ok) return told;
-  const read = Details.safeParse(told.value);
+  return told.ok ? detailsOf(told.value, name) : told;
+}
+
+/** Details as they came, if they can be read and are about the name. */
+export function detailsOf(told: unknown, name: DomainName): Result<Details, RegistrarFailure> {
+  const read = Details.safeParse(told);
   if (!read.success) return err(malformed(`It differs: ${oddPlaces(read.error)}.`));
   return isAbout(read.data.domainname, name) ?? ok(read.data);
 }
@@ -113,10 +117,14 @@ export async function readDomain(
   signal?: AbortSignal,
 ): Answer<RegistrarDomain> {
   const told = await readDetails(account, name, signal);
-  if (!told.ok) return told;
-  if (isOver(told.value.currentstatus))
+  return told.ok ? domainOf(told.value) : told;
+}
+
+/** The name that details tell of, if it is still in the account. */
+export function domainOf(told: Details): Result<RegistrarDomain, RegistrarFailure> {
+  if (isOver(told.currentstatus))
     return err(refusal("domain_unknown", "The name has left this account."));
-  const domain = detailsToDomain(told.value);
+  const domain = detailsToDomain(told);
   return domain.ok ? domain : err(malformed(domain.error));
 }
 

@@ -2,7 +2,7 @@ import type { RegistrarGateway } from "../gateway";
 import { flagsOf, unsupported } from "../methods";
 import type { ResellerClubAccount } from "./account";
 import { checkAvailability, checkAvailabilityOf } from "./available";
-import { readContacts, updateContacts } from "./contacts";
+import { readContacts, readInFull, updateContacts } from "./contacts";
 import { listDomains, readAuthCode, readDomain } from "./domains";
 import { createHost, deleteHost, listHosts, updateHost } from "./hosts";
 import { NO_CUSTOMER, register, renew } from "./orders";
@@ -57,6 +57,7 @@ export function resellerClubGateway(account: ResellerClubAccount): RegistrarGate
     setPrivacy: (request) => setPrivacy(account, request),
     updateContacts: (request) => updateContacts(account, request),
     readContacts: (name) => readContacts(account, name),
+    readInFull: (name, signal) => readInFull(account, name, signal),
     readAuthCode: (name) => readAuthCode(account, name),
     cancelTransferIn: (request) => cancelTransferIn(account, request),
     resendTransferMail: (request) => resendTransferMail(account, request),

@@ -1,5 +1,6 @@
 import { ok } from "../../kernel/result";
 import type { OutboundClient } from "../../outbound/call";
+import { ContactCards } from "../contact-cards";
 import type { Capability, RegistrarGateway } from "../gateway";
 import { flagsOf, unsupported } from "../methods";
 import { checkAvailability, checkAvailabilityOf } from "./availability";
@@ -8,7 +9,7 @@ import { domainInfo } from "./domain-info";
 import { deleteDs, readDs, setDs } from "./ds-data";
 import { deleteHost, listHosts, setHost } from "./hosts";
 import { register } from "./register";
-import { readContacts, updateContacts } from "./update-contacts";
+import { readContacts, readInFull, updateContacts } from "./update-contacts";
 
 /** What ROTLD has no command for, and what to do instead. */
 const REASONS = {
@@ -44,6 +45,7 @@ export function rotldGateway({
   readonly api: OutboundClient;
   readonly now: () => Date;
 }): RegistrarGateway {
+  const cards = new ContactCards();
   return {
     registrar: "rotld",
     capabilities: FLAGS,
@@ -68,5 +70,6 @@ export function rotldGateway({
     setDs: (request) => setDs(api, request),
     deleteDs: ({ name }) => deleteDs(api, name),
     readContacts: (name) => readContacts(api, name),
+    readInFull: (name, signal) => readInFull(api, cards, name, signal),
   };
 }

@@ -2,13 +2,16 @@ import type { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { OutboundClient } from "../../outbound/call";
+import type { ContactCards } from "../contact-cards";
 import type {
   Accepted,
   Answer,
   Contact,
   ContactRole,
   ContactsTold,
+  DomainInFull,
   RegistrarFailure,
+  ToldContact,
 } from "../gateway";
 import { toldContact } from "../told-contact";
 import { run } from "./command";
@@ -60,23 +63,48 @@ async function contactOf(
   if (!info.ok) return info;
   const cid = info.value.registrantId;
   if (!cid) return err(malformed("It names no holder.", { isWrite: false }));
-  const told = await run(api, {
+  const told = await contactInfo(api, cid);
+  return told.ok ? ok({ cid, told: told.value }) : told;
+}
+
+const contactInfo = (api: OutboundClient, cid: string, signal?: AbortSignal) =>
+  run(api, {
     command: "contact-info",
     fields: [["cid", cid]],
     data: RotldContact,
     kind: "read",
+    signal,
   });
-  if (!told.ok) return told;
-  return ok({ cid, told: told.value });
-}
 
 /** The holder of a name, whose own name stands for an organisation's where it is one. */
 export async function readContacts(api: OutboundClient, name: DomainName): Answer<ContactsTold> {
   const held = await contactOf(api, name);
-  if (!held.ok) return held;
-  const { told } = held.value;
+  return held.ok ? ok({ registrant: toContact(held.value.told) }) : held;
+}
+
+/** A name and its holder. Where the holder cannot be read, the name is told all the same. */
+export async function readInFull(
+  api: OutboundClient,
+  cards: ContactCards,
+  name: DomainName,
+  signal?: AbortSignal,
+): Answer<DomainInFull> {
+  const info = await domainInfo(api, name, signal);
+  if (!info.ok) return info;
+  const { domain, registrantId } = info.value;
+  if (!registrantId) return ok({ domain, contacts: null, calls: 1 });
+  const card = await cards.of(registrantId, async () => {
+    const told = await contactInfo(api, registrantId, signal);
+    return told.ok ? ok(toContact(told.value)) : told;
+  });
+  return card.ok
+    ? ok({ domain, contacts: { registrant: card.value.told }, calls: 1 + card.value.calls })
+    : ok({ domain, contacts: null, calls: 2 });
+}
+
+function toContact(told: z.infer<typeof RotldContact>): ToldContact {
   const isPerson = told.person_type === "p" || told.person_type === "ap";
-  const registrant = toldContact({
+  return toldContact({
     ...(isPerson ? { name: told.name } : { organisation: told.name }),
     email: told.email,
     phone: told.phone,
@@ -85,7 +113,6 @@ export async function readContacts(api: OutboundClient, name: DomainName): Answe
     postalCode: told.postal_code,
     countryCode: told.country_code,
   });
-  return ok({ registrant });
 }
 
 const folded = (name: string) => name.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase();

@@ -23,11 +23,14 @@ export async function claim(
   ids: readonly string[],
   unread: SQL,
 ): Promise<ReadonlySet<string>> {
-  const rows = await tx.execute<{ id: string }>(sql`
+  const rows = await again<{ id: string }>(
+    tx,
+    sql`
     update domain_sync k set claim_token = ${token}::uuid, claimed_until = ${CLAIM}
     from (select s.domain_id from domain_sync s where s.domain_id = any (${uuids(ids)})
       and (s.claimed_until is null or s.claimed_until < now()) and ${unread} for update skip locked) free
-    where k.domain_id = free.domain_id returning k.domain_id as id`);
+    where k.domain_id = free.domain_id returning k.domain_id as id`,
+  );
   return new Set(rows.map((row) => row.id));
 }
 
@@ -65,13 +68,16 @@ export async function held(
   token: string,
   told: readonly { readonly id: string; readonly digest: string | null }[],
 ): Promise<Held[]> {
-  return tx.execute<Held>(sql`
+  return again<Held>(
+    tx,
+    sql`
     select s.domain_id as id, coalesce(s.info_digest = r.digest and d.updated_at <= s.details_at
       and d.flags & ${LOOKED_AT} = 0, false) as "isSame"
     from unnest(${uuids(told.map(({ id }) => id))}, ${sql.param(told.map(({ digest }) => digest))}::text[])
       as r(id, digest)
     join domain_sync s on s.domain_id = r.id join domains d on d.id = r.id
-    where s.claim_token = ${token}::uuid order by s.domain_id for update of s`);
+    where s.claim_token = ${token}::uuid order by s.domain_id for update of s`,
+  );
 }
 
 /** One name as it was read. `digest` null: only its status was. */
@@ -79,6 +85,8 @@ export type Read = {
   readonly id: string;
   readonly digest: string | null;
   readonly isChanged: boolean;
+  /** Whether who it belongs to was told as well. */
+  readonly hasContacts: boolean;
 };
 
 /**
@@ -90,19 +98,23 @@ export async function saveRead(tx: Transaction, rows: readonly Read[], pace: Pac
   const changed = uuids(rows.filter(({ isChanged }) => isChanged).map(({ id }) => id));
   const restless = sql`case when s.domain_id = any (${changed}) then least(s.restlessness + 4, 12)
     else greatest(s.restlessness - 1, -8) end`;
-  await tx.execute(sql`
+  await again(
+    tx,
+    sql`
     update domain_sync k set checked_at = now(),
       details_at = case when v.digest is null then k.details_at else now() end,
+      contacts_at = case when v.has_contacts::bool then now() else k.contacts_at end,
       info_digest = coalesce(v.digest, k.info_digest), restlessness = v.restlessness,
       next_check_at = case when v.digest is null then k.next_check_at else v.at end,
       check_reason = case when v.digest is null then k.check_reason else v.reason end,
       failures = 0, failed_at = null, failure = null, claim_token = null, claimed_until = null
-    from (select s.domain_id, r.digest, ${restless} as restlessness, w.reason, t.at
-      from unnest(${uuids(rows.map(({ id }) => id))}, ${sql.param(rows.map(({ digest }) => digest))}::text[])
-        as r(id, digest)
+    from (select s.domain_id, r.digest, r.has_contacts, ${restless} as restlessness, w.reason, t.at
+      from unnest(${uuids(rows.map(({ id }) => id))}, ${sql.param(rows.map(({ digest }) => digest))}::text[],
+        ${sql.param(rows.map(({ hasContacts }) => (hasContacts ? "t" : "f")))}::text[]) as r(id, digest, has_contacts)
       join domain_sync s on s.domain_id = r.id join domains d on d.id = r.id
       join registrar_accounts a on a.id = d.account_id ${nextCheck(restless, pace)}) v
-    where k.domain_id = v.domain_id`);
+    where k.domain_id = v.domain_id`,
+  );
 }
 
 /** Notes a reading that proved a change of ours: the name is looked at again soon. Makes the row where there is none. */

@@ -40,7 +40,10 @@ async function nextOf(
   ]);
   return inTenant(database.db, "*", async (tx) => {
     for (let each = 0; each < times; each += 1)
-      await checks.saveRead(tx, [{ id, digest: "d", isChanged }], { hasList, rules: RULES });
+      await checks.saveRead(tx, [{ id, digest: "d", isChanged, hasContacts: false }], {
+        hasList,
+        rules: RULES,
+      });
     const [row] = await tx.execute<{ reason: string; seconds: number }>(sql`
       select check_reason as reason, extract(epoch from next_check_at - now())::float8 as seconds
       from domain_sync where domain_id = ${id}`);
@@ -73,7 +76,10 @@ test("a name that changed is asked for often for a while, then less and less", a
   const [id = ""] = await seedDomains(database.db, accountId, [name]);
   const read = (isChanged: boolean) =>
     inTenant(database.db, "*", async (tx) => {
-      await checks.saveRead(tx, [{ id, digest: "d", isChanged }], { hasList: false, rules: RULES });
+      await checks.saveRead(tx, [{ id, digest: "d", isChanged, hasContacts: false }], {
+        hasList: false,
+        rules: RULES,
+      });
       const [row] = await tx.execute<{ reason: string }>(
         sql`select check_reason as reason from domain_sync where domain_id = ${id}`,
       );
@@ -90,7 +96,7 @@ test("that a change of ours was proven brings the name up again soon, whatever w
     { name: "ours.com", expiresAt: inDays(300) },
   ]);
   const [row] = await inTenant(database.db, "*", async (tx) => {
-    await checks.saveRead(tx, [{ id, digest: "d", isChanged: false }], {
+    await checks.saveRead(tx, [{ id, digest: "d", isChanged: false, hasContacts: false }], {
       hasList: true,
       rules: RULES,
     });

@@ -1,9 +1,10 @@
 import type { Transaction } from "@/db/client";
 import type { ServiceContext } from "../../kernel/context";
 import { read } from "../../kernel/transact";
-import { DomainName } from "../../names/domain-name";
-import type { RegistrarDomain, RegistrarGateway } from "../../registrars/gateway";
+import type { DomainInFull, RegistrarGateway } from "../../registrars/gateway";
+import { type Answered, askFor } from "../answered";
 import { compare, type FieldChange, type Reading, spoken } from "../apply-readings";
+import { heldAgainst } from "../contacts/take-contacts";
 import { stoppingAfter } from "../stopping";
 import * as domainStore from "../store";
 import { statusOf } from "../take-answers";
@@ -67,7 +68,7 @@ async function byName(looking: Looking, wanted: readonly Wanted[]): Promise<Drif
   const drift: NameDrift[] = [];
   let done = 0;
   for (let start = 0; start < wanted.length && !stopping.why(); start += BATCH) {
-    const answers = await askAll(gateway, wanted.slice(start, start + BATCH), stopping.signal);
+    const answers = await askAll(looking, wanted.slice(start, start + BATCH), stopping.signal);
     done += answers.length;
     const told = answers.flatMap(({ id, answer }) =>
       answer.ok ? [[id, answer.value] as const] : [],
@@ -83,19 +84,18 @@ async function byName(looking: Looking, wanted: readonly Wanted[]): Promise<Drif
   return { drift, left: wanted.length - done };
 }
 
-type Answered = Wanted & { readonly answer: Awaited<ReturnType<RegistrarGateway["readDomain"]>> };
-
 /** Asks for names; a call that was given up is no answer. */
 async function askAll(
-  gateway: RegistrarGateway,
+  { gateway, whole }: Looking,
   names: readonly Wanted[],
   signal: AbortSignal,
 ): Promise<Answered[]> {
   const answers: Answered[] = [];
+  const { mode } = whole.choice;
   const waiting = names.values();
   const lane = async () => {
     for (const one of waiting) {
-      const answer = await gateway.readDomain(DomainName.parse(one.name), signal);
+      const answer = await askFor(gateway, mode, one.name, signal);
       if (!answer.ok && signal.aborted) return;
       answers.push({ ...one, answer });
     }
@@ -130,7 +130,7 @@ async function byList(looking: Looking, wanted: readonly Wanted[]): Promise<Drif
       page.value.domains.flatMap((row) => {
         const id = open.get(row.name);
         open.delete(row.name);
-        return id ? [[id, row] as const] : [];
+        return id ? [[id, { domain: row, contacts: null }] as const] : [];
       }),
     );
     drift.push(...(await drifts(looking, told)));
@@ -145,7 +145,7 @@ async function byList(looking: Looking, wanted: readonly Wanted[]): Promise<Drif
 /** Holds what was told against the record. @returns those that differ */
 async function drifts(
   { ctx, whole, share }: Looking,
-  told: ReadonlyMap<string, RegistrarDomain>,
+  told: ReadonlyMap<string, Pick<DomainInFull, "domain" | "contacts">>,
 ): Promise<NameDrift[]> {
   const reading: Reading = {
     accountId: share.account.id,
@@ -158,19 +158,41 @@ async function drifts(
   return read(ctx, async (tx: Transaction) => {
     const rules = await domainStore.rulesOf(tx, share.account.id);
     const known = await domainStore.findDomains(tx, [...told.keys()]);
+    const moved = await contactDrift(tx, share.account.id, known, told);
     return known.flatMap((one): NameDrift[] => {
-      const row = told.get(one.id);
+      const row = told.get(one.id)?.domain;
       if (!row) return [];
       const said = whole.choice.mode === "status" ? statusOf(row) : row;
       const { drift } = compare(one, said, reading, rules);
-      const changes = spoken(drift).map((field) => ({
+      const changes: FieldChange[] = spoken(drift).map((field) => ({
         field,
         before: one.record[field],
         after: drift.record[field],
       }));
+      changes.push(...(moved.get(one.id) ?? []));
       const doubts = drift.doubts.map(({ reason }) => reason);
       if (changes.length === 0 && doubts.length === 0) return [];
       return [{ name: one.name, account: share.account.name, changes, doubts, problem: null }];
     });
   });
+}
+
+/** Contacts that are not those of last time, as a change of each name. */
+async function contactDrift(
+  tx: Transaction,
+  accountId: string,
+  known: readonly domainStore.KnownDomain[],
+  told: ReadonlyMap<string, Pick<DomainInFull, "contacts">>,
+): Promise<ReadonlyMap<string, readonly FieldChange[]>> {
+  const tellings = known.flatMap((one) => {
+    const contacts = told.get(one.id)?.contacts;
+    return contacts ? [{ known: one, contacts }] : [];
+  });
+  const held = await heldAgainst(tx, accountId, tellings);
+  return new Map(
+    held.map(({ domainId, fields }) => [
+      domainId,
+      fields.length === 0 ? [] : [{ field: "contacts", before: null, after: fields }],
+    ]),
+  );
 }
