@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { together } from "@/db/together";
 import { authorize } from "../auth/policy";
 import * as imports from "../import/planned/store";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
 import { iso } from "../kernel/instant";
 import { openCursor, signCursor } from "../kernel/signed-cursor";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { toUnicode } from "../names/to-unicode";
 import { causeOf, type OperationState } from "../operations/kinds";
@@ -34,10 +35,10 @@ export async function planRows(
   const { id } = parsed(PlanRef, input);
   const behind =
     query.cursor === null ? null : Position.parse(openCursor(query.cursor, listName(id, query)))[0];
-  const found = await read(ctx, async (tx) => {
-    const plan = await store.find(tx, id);
+  const found: readonly Found[] = await look(ctx, async (tx) => {
+    const [plan, rows] = await together(store.find(tx, id), pages.rows(tx, id, query, behind));
     if (!plan) throw notFound("This plan");
-    return (plan.kind === "import" ? imports : pages).rows(tx, id, query, behind);
+    return plan.kind === "import" ? imports.rows(tx, id, query, behind) : rows;
   });
   const kept = found.slice(0, query.limit);
   const last = found.length > query.limit ? kept.at(-1) : undefined;

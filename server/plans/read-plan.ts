@@ -1,7 +1,7 @@
 import { authorize } from "../auth/policy";
 import type { ServiceContext } from "../kernel/context";
 import { notFound } from "../kernel/errors";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { type PlanDto, PlanRef } from "./schemas";
 import * as store from "./store";
@@ -11,7 +11,7 @@ import { planOf } from "./to-plan";
 export async function readPlan(ctx: ServiceContext, input: PlanRef): Promise<PlanDto> {
   authorize(ctx.actor, "operation.read");
   const { id } = parsed(PlanRef, input);
-  return read(ctx, async (tx) => {
+  return look(ctx, async (tx) => {
     const plan = await store.find(tx, id);
     if (!plan) throw notFound("This plan");
     return planOf(tx, ctx, plan);

@@ -61,7 +61,7 @@ export async function insertRows(
 }
 
 export async function find(tx: Transaction, id: string): Promise<PlanRecord | null> {
-  const [plan] = await tx.select().from(plans).where(eq(plans.id, id));
+  const [plan] = await tx.select().from(plans).where(eq(plans.id, id)).prepare("plan").execute();
   return plan ?? null;
 }
 

@@ -3,6 +3,7 @@ import * as imports from "../import/planned/store";
 import type { ServiceContext } from "../kernel/context";
 import { iso } from "../kernel/instant";
 import { type Cause, causeOf, type OperationState } from "../operations/kinds";
+import { countedLately } from "./counted-lately";
 import { isRequester, maySettle, ruleOf } from "./decide";
 import * as dnsStore from "./dns/store";
 import { costText, dnssecGates, expectedText } from "./gates";
@@ -31,7 +32,10 @@ export async function planOf(
   const { verdicts, excluded, chosen, costs, risks } = plan.sums;
   // Nothing is counted of what was not started.
   const counting = plan.kind === "import" ? imports : store;
-  const operations = plan.appliedAt === null ? [] : await counting.countOperations(tx, plan.id);
+  const operations =
+    plan.appliedAt === null
+      ? []
+      : await countedLately(ctx, plan, () => counting.countOperations(tx, plan.id));
   const gates = gatesNow(plan, costs, risks);
   const kind = plan.kind as PlanKind;
   const counted = countsOf(operations);

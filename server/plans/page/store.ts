@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, notInArray, type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { inIndexOrder, type Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { operations, planRows, plans } from "@/db/schema/operations";
 import type { Role } from "../../auth/roles";
@@ -103,6 +103,9 @@ const ofRow = and(
   eq(operations.planPosition, planRows.position),
 );
 
+const asksOperations = ({ state, code, cause }: PlanRowQuery): boolean =>
+  state.length > 0 || code !== null || cause !== null;
+
 /**
  * The positions of the rows that are shown, one more than asked: found in the order of an index, so that all else is
  * looked up for those alone.
@@ -114,8 +117,7 @@ function positions(
   afterPosition: number | null,
 ) {
   const rows = tx.select({ position: planRows.position }).from(planRows).$dynamic();
-  const asksOperations = query.state.length > 0 || query.code !== null || query.cause !== null;
-  return (asksOperations ? rows.innerJoin(operations, ofRow) : rows)
+  return (asksOperations(query) ? rows.innerJoin(operations, ofRow) : rows)
     .where(and(...rowConditions(planId, query, afterPosition)))
     .orderBy(asc(planRows.position))
     .limit(query.limit + 1);
@@ -129,7 +131,7 @@ export function rows(
   afterPosition: number | null,
 ) {
   const shown = positions(tx, planId, query, afterPosition).as("shown");
-  return tx
+  const found = tx
     .select({
       row: ROW,
       accountName: registrarAccounts.name,
@@ -146,7 +148,10 @@ export function rows(
     .innerJoin(planRows, and(eq(planRows.planId, planId), eq(planRows.position, shown.position)))
     .leftJoin(registrarAccounts, eq(registrarAccounts.id, planRows.accountId))
     .leftJoin(operations, ofRow)
-    .orderBy(asc(planRows.position));
+    .orderBy(asc(planRows.position))
+    .prepare("plan_rows");
+  // A planner that thinks few rows are the caller's would read the whole plan and sort it, for its first page.
+  return asksOperations(query) ? found.execute() : inIndexOrder(tx, () => found.execute());
 }
 export type PlanRowRecord = Awaited<ReturnType<typeof rows>>[number];
 
