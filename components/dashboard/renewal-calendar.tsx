@@ -8,6 +8,7 @@ import { hrefOf } from "../portfolio/address";
 import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { cn } from "../ui/cn";
+import { MoneySums } from "../ui/money-sums";
 import { formatCount, formatMoney, formatMoneyShort } from "../ui/numbers";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
@@ -125,7 +126,7 @@ function Bars({ renewals, partner, costs, isHidden }: BarsProps) {
 /** The money of a month in a few signs; the table has it whole. */
 function Cost({ sums: [first, ...more] }: { sums: Costs[number]["sums"] }) {
   return (
-    <span className="min-h-4 whitespace-nowrap text-11 text-ink-3">
+    <span className="min-h-4 whitespace-nowrap text-11 text-ink-3 tabular-nums">
       {first && formatMoneyShort(first.minor, first.currency)}
       {more.length > 0 && ` +${more.length}`}
     </span>
@@ -146,18 +147,18 @@ function Months({ renewals, partner, costs }: RenewalCalendarProps) {
         {renewals.months.map(({ month, names }) => (
           <Tr key={month}>
             <Td>
-              <Link href={hrefOfMonth(month, partner)} prefetch={false} className="link">
+              <Link
+                href={hrefOfMonth(month, partner)}
+                prefetch={false}
+                className="link inline-flex min-h-6 items-center pointer-coarse:min-h-11"
+              >
                 {monthWord(month)}
               </Link>
             </Td>
             <Td numeric>{formatCount(names)}</Td>
             {costs && (
               <Td numeric>
-                {costOf(costs, month).map(({ currency, minor }) => (
-                  <span key={currency} className="block">
-                    {formatMoney(minor, currency)}
-                  </span>
-                ))}
+                <MoneySums sums={costOf(costs, month)} />
               </Td>
             )}
           </Tr>

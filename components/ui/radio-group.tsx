@@ -49,7 +49,10 @@ export function RadioGroup<V extends string>({
       {choices.map((choice) => (
         <label
           key={choice.value}
-          className="flex min-h-6 items-start gap-2 py-0.5 has-disabled:text-ink-3 pointer-coarse:min-h-11 pointer-coarse:items-center"
+          className={cn(
+            "flex min-h-6 items-start gap-2 py-0.5 has-disabled:text-ink-3 pointer-coarse:min-h-11",
+            choice.help ? "pointer-coarse:py-2.5" : "pointer-coarse:items-center",
+          )}
         >
           <input
             type="radio"

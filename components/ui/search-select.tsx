@@ -83,7 +83,7 @@ export function SearchSelect(props: SearchSelectProps) {
 }
 
 const ICON =
-  "grid size-6 place-items-center rounded-s hover:text-ink pointer-coarse:size-9 [&>svg]:size-4";
+  "grid size-6 place-items-center rounded-s hover:text-ink pointer-coarse:size-10 [&>svg]:size-4";
 
 function Choice({ choice }: { choice: SearchChoice }) {
   return (
