@@ -138,7 +138,7 @@ function movesSentence({ before, after }: Pick<AuditEntryDto, "before" | "after"
       ? [`${price}: ${before[price]} → ${to}`]
       : [],
   );
-  return moves.length > 0 ? listed(moves) : null;
+  return moves.length > 0 ? begun(listed(moves)) : null;
 }
 
 /** Fields that are told by their names alone, as keys. */
@@ -239,7 +239,7 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "session.started": () => "Opened a session",
   "session.ended": ({ reason }) => reason ?? "Ended a session",
   "session.confirmed": () => "Gave the password again",
-  "session.refused": ({ reason }) => reason ?? "Was not let in",
+  "session.refused": ({ reason }) => (reason ? begun(reason) : "Was not let in"),
   "key.added": () => "Made a key for a program",
   "key.revoked": () => "Ended a key",
   "view.saved": () => "Saved the view",

@@ -38,7 +38,11 @@ export function AuditRow({ entry, address, isNested = false, unfolded }: AuditRo
       <Td phone="line" className="max-md:order-1 md:max-w-64 md:truncate">
         <ObjectLink object={entry.object} />
       </Td>
-      <Td phone="line" wrap className="min-w-52 py-2.5 max-md:order-3 [overflow-wrap:anywhere]">
+      <Td
+        phone="line"
+        wrap
+        className="min-w-52 py-2.5 max-md:order-3 md:min-w-72 [overflow-wrap:anywhere]"
+      >
         {summaryOf(entry)}
         {unfolded && "group" in entry && entry.group && (
           <Unfold group={entry.group} {...unfolded} />
