@@ -108,14 +108,19 @@ function ChangeButtons({ domain, changes }: { domain: DomainDetailDto; changes: 
       <ChangeButton asked="lock" changes={changes}>
         {domain.lockState === "locked" ? "Unlock…" : "Lock…"}
       </ChangeButton>
-      <ChangeButton asked="renew" changes={changes} variant="primary">
+      <ChangeButton
+        asked="renew"
+        changes={changes}
+        variant="primary"
+        className="max-md:order-first"
+      >
         Renew…
       </ChangeButton>
     </>
   );
 }
 
-type ChangeButtonProps = Pick<ButtonProps, "variant" | "children"> & {
+type ChangeButtonProps = Pick<ButtonProps, "variant" | "className" | "children"> & {
   asked: PlanAsked;
   changes: Changes;
 };
