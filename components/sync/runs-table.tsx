@@ -76,7 +76,7 @@ function RunRow({ run }: { run: SyncRunDto }) {
       </Td>
       <Td phone="line" muted>
         {triggerWord(run.trigger)}
-        <span className="md:hidden"> by {run.actor}</span>
+        {run.actor !== "worker" && <span className="md:hidden"> by {run.actor}</span>}
       </Td>
       {COUNTS.map(({ key, label }) => (
         <Td
