@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { Tile, TileSkeleton } from "@/components/dashboard/tile";
 import {
   ACT_BY,
+  CEILING_HIT,
   CHANGE_TILES,
   CONFLICTS,
   type Counted,
@@ -54,6 +55,13 @@ export function Waiting({ ctx, work, partner }: WaitingProps) {
           label="Act by"
           href={tileHref("actBy", partner)}
           counted={counted(work, (value) => countOf(value, "actBy"))}
+        />
+        <Late
+          look={until.then(CEILING_HIT)}
+          label="Act by: ceiling hit"
+          href={tileHref("ceilingHit", partner)}
+          isQuiet
+          counted={counted(work, (value) => countOf(value, "ceilingHit"))}
         />
         <Late
           look={INCIDENTS}

@@ -30,10 +30,13 @@ export function tileHref(key: WorkKey, partner: string | null): Route {
   return hrefOf({ ...EMPTY_QUERY, partner, ...filter });
 }
 
+/** Those that are looked up name by name, and only so far. */
+const NAMED: ReadonlySet<WorkKey> = new Set(["actBy", "ceilingHit"]);
+
 /** What is counted among names; null: not the caller's to see. */
 export function countOf(work: WorkDto, key: WorkKey): Counted | null {
   const count = work.counts[key];
-  return count === null ? null : { count, isMore: key === "actBy" && !work.isExact };
+  return count === null ? null : { count, isMore: NAMED.has(key) && !work.isExact };
 }
 
 export const ACT_BY = (until: string): TileLook => ({
@@ -41,6 +44,13 @@ export const ACT_BY = (until: string): TileLook => ({
   tone: "bad",
   unit: "name",
   says: `to renew by ${until}, not renewing by themselves`,
+});
+
+export const CEILING_HIT = (until: string): TileLook => ({
+  label: "Act by: ceiling hit",
+  tone: "bad",
+  unit: "name",
+  says: `to renew by ${until}, at a price above their ceiling`,
 });
 
 export const INCIDENTS: TileLook = {

@@ -66,6 +66,12 @@ const TELLINGS: Readonly<Record<DomainFlag, Telling>> = {
     advice: () =>
       "It was asked for several times in a row and is asked for less and less often. Look it up in the account at the registrar, then read it again here.",
   },
+  above_ceiling: {
+    tone: "warn",
+    title: () => "A year of it costs more than its ceiling.",
+    advice: () =>
+      "Nothing here renews it at that price without being asked. Raise the ceiling, renew it by hand, or let it go, before its day comes.",
+  },
   unknown_status: {
     tone: "info",
     title: ({ unknownStatuses }) =>

@@ -13,6 +13,7 @@ export const FLAG_WORDS: Readonly<
   arrived: { word: "New here", tone: "info" },
   unlocked_elsewhere: { word: "Unlocked elsewhere", tone: "warn" },
   unread: { word: "Cannot be read", tone: "warn" },
+  above_ceiling: { word: "Above its ceiling", tone: "warn" },
 };
 
 /** The days a name may be due within, as a filter offers them; -1 is overdue. */

@@ -98,6 +98,9 @@ export const domains = pgTable(
       .on(table.renewSort, table.id)
       .where(sql`${table.partnerId} is null`),
     index("domains_unassigned_name").on(table.name).where(sql`${table.partnerId} is null`),
+    index("domains_above_ceiling")
+      .on(table.renewSort, table.id)
+      .where(sql`${table.flags} & 256 <> 0`),
     index("domains_facet").on(table.facetKey, table.partnerId),
     index("domains_lifecycle_due")
       .on(table.lifecycleChangesAt)

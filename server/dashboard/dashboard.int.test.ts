@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { inTenant } from "@/db/client";
 import type { ServiceContext } from "../kernel/context";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
+import { listDomains } from "../portfolio/list-domains";
+import { EMPTY_QUERY } from "../portfolio/query";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
@@ -13,6 +15,7 @@ import { lastGood } from "./last-good";
 import { readSpend } from "./read-spend";
 import { readSyncHealth } from "./read-sync-health";
 import { readWork } from "./read-work";
+import { WORK_FILTERS } from "./schemas";
 
 let database: TestDatabase;
 let acme: string;
@@ -36,6 +39,15 @@ beforeAll(async () => {
     { name: "wished.com", flags: DOMAIN_FLAGS.auto_renew_mismatch },
     { name: "tired.com", flags: DOMAIN_FLAGS.unread },
     { name: "due.com", partnerId: acme, renewBy: "2026-01-30", autoRenew: "off" },
+    {
+      name: "dear.com",
+      partnerId: acme,
+      renewBy: "2026-01-31",
+      autoRenew: "on",
+      autoRenewWish: false,
+      flags: DOMAIN_FLAGS.above_ceiling,
+    },
+    { name: "dear-later.com", renewBy: "2027-06-30", flags: DOMAIN_FLAGS.above_ceiling },
     { name: "later.com", partnerId: acme, renewBy: "2026-04-30", autoRenew: "on" },
   ]);
 });
@@ -57,9 +69,31 @@ async function transfer(of: { partnerId?: string; evidence?: object; isDraft?: b
 
 test("each count is of the caller's own names, and incidents are what changed not through us", async () => {
   const { counts } = await readWork(staff, { partner: null });
-  expect(counts).toMatchObject({ incidents: 2, differs: 1, unread: 1, actBy: 1 });
+  expect(counts).toMatchObject({ incidents: 2, differs: 1, unread: 1, actBy: 1, ceilingHit: 1 });
   const own = await readWork(customer, { partner: null });
-  expect(own.counts).toMatchObject({ incidents: 1, differs: 0, actBy: 1, unassigned: null });
+  expect(own.counts).toMatchObject({
+    incidents: 1,
+    differs: 0,
+    actBy: 1,
+    ceilingHit: 1,
+    unassigned: null,
+  });
+});
+
+test("what is counted above its ceiling is the list that its tile leads to, and found by its own index", async () => {
+  const query = { ...EMPTY_QUERY, ...(structuredClone(WORK_FILTERS.ceilingHit) as object) };
+  const { rows } = await listDomains(staff, query);
+  expect(rows.map(({ name }) => name)).toEqual(["dear.com"]);
+  const [index] = await run(
+    sql`select indexdef as made from pg_indexes where indexname = 'domains_above_ceiling'`,
+  );
+  expect(index?.made).toContain(`((flags & ${DOMAIN_FLAGS.above_ceiling}) <> 0)`);
+  const plan = await inTenant(database.db, "*", async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    return tx.execute(sql`explain select 1 from domains d
+      where d.renew_sort <= '2026-02-14'::date and d.flags & 256 <> 0 limit 10`);
+  });
+  expect(JSON.stringify(plan)).toContain("domains_above_ceiling");
 });
 
 test("transfers that wait for us are those nobody else moves on", async () => {

@@ -3,7 +3,7 @@ import type { ServiceContext } from "../kernel/context";
 import { today } from "../kernel/today";
 import { read } from "../kernel/transact";
 import { EVERYONE, filterOf, NOBODY } from "../portfolio/filter";
-import { EMPTY_QUERY } from "../portfolio/query";
+import { EMPTY_QUERY, type PortfolioQuery } from "../portfolio/query";
 import { WORK_FILTERS, type WorkDto } from "./schemas";
 import * as store from "./store";
 
@@ -17,16 +17,22 @@ export async function readWork(
   { partner }: { readonly partner: string | null },
 ): Promise<WorkDto> {
   authorize(ctx.actor, "domain.read");
-  const { renewWithin, autoRenew } = WORK_FILTERS.actBy;
-  const query = { ...EMPTY_QUERY, partner, renewWithin, autoRenew: [...autoRenew] };
-  const byHand = filterOf(ctx.scope, query, today(ctx.now()));
-  const row = await read(ctx, (tx) => store.work(tx, byHand.side, NOBODY, byHand));
+  const { actBy, ceilingHit } = WORK_FILTERS;
+  const due = { ...EMPTY_QUERY, partner, renewWithin: actBy.renewWithin };
+  const filter = (part: Partial<PortfolioQuery>) =>
+    filterOf(ctx.scope, { ...due, ...part }, today(ctx.now()));
+  const byHand = filter({ autoRenew: [...actBy.autoRenew] });
+  const aboveCeiling = filter({ flag: [...ceilingHit.flag] });
+  const row = await read(ctx, (tx) =>
+    store.work(tx, byHand.side, NOBODY, { byHand, aboveCeiling }),
+  );
   return {
     names: row.names,
     until: byHand.renewTo ?? "",
-    isExact: row.by_hand <= store.COUNTED_AT_MOST,
+    isExact: Math.max(row.by_hand, row.above_ceiling) <= store.COUNTED_AT_MOST,
     counts: {
       actBy: Math.min(row.by_hand, store.COUNTED_AT_MOST),
+      ceilingHit: Math.min(row.above_ceiling, store.COUNTED_AT_MOST),
       incidents: row.incidents,
       lapsing: row.lapsing,
       onHold: row.on_hold,

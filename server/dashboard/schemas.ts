@@ -4,6 +4,7 @@ import type { ScheduleDto } from "../schedules/schemas";
 /** What asks for work, each the same list as its filter in the portfolio. */
 export const WORK_FILTERS = {
   actBy: { renewWithin: ACT_WITHIN_DAYS, autoRenew: ["off", "unknown"] },
+  ceilingHit: { renewWithin: ACT_WITHIN_DAYS, flag: ["above_ceiling"] },
   incidents: { flag: ["nameservers_changed", "unlocked_elsewhere", "missing"] },
   lapsing: { status: ["grace", "redemption", "pending_delete", "expired"] },
   onHold: { status: ["on_hold"] },

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { sumOf } from "../names/domain-flags";
+import { DOMAIN_FLAGS, sumOf } from "../names/domain-flags";
 import type { Filter } from "../portfolio/filter";
 import { all, nameConditions } from "../portfolio/store";
 import { WORK_FILTERS } from "./schemas";
@@ -19,6 +19,7 @@ export type WorkRow = {
   arrived: number;
   unassigned: number;
   by_hand: number;
+  above_ceiling: number;
 };
 
 const words = (values: readonly string[]): SQL =>
@@ -27,12 +28,15 @@ const words = (values: readonly string[]): SQL =>
 const flagged = (key: "incidents" | "differs" | "unread" | "arrived"): SQL =>
   sql`flags & ${sumOf(WORK_FILTERS[key].flag)}::int <> 0`;
 
+/** As the index of these names has it, in so many words: the planner looks at the text. */
+const IS_ABOVE = sql.raw(`d.flags & ${DOMAIN_FLAGS.above_ceiling} <> 0`);
+
 /** Everything that asks for work, from the kept counts; only what is due soon is looked up name by name. */
 export async function work(
   tx: Transaction,
   side: string,
   nobody: string,
-  byHand: Filter,
+  { byHand, aboveCeiling }: { readonly byHand: Filter; readonly aboveCeiling: Filter },
 ): Promise<WorkRow> {
   const sum = (condition: SQL) => sql`coalesce(sum(names) filter (where ${condition}), 0)::int`;
   const [row] = await tx.execute<WorkRow>(sql`
@@ -47,7 +51,11 @@ export async function work(
       coalesce((select names from domain_tag_counts where partner_id = ${nobody}::uuid and tag = ''), 0) as unassigned,
       (select count(*)::int from (
         select 1 from domains d where ${all(nameConditions(byHand))} limit ${COUNTED_AT_MOST + 1}
-      ) as due) as by_hand
+      ) as due) as by_hand,
+      (select count(*)::int from (
+        select 1 from domains d where ${all(nameConditions(aboveCeiling))} and ${IS_ABOVE}
+        limit ${COUNTED_AT_MOST + 1}
+      ) as above) as above_ceiling
     from domain_facets where partner_id = ${side}::uuid and names > 0`);
   if (!row) throw new Error("counting answers one row");
   return row;

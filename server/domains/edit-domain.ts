@@ -8,6 +8,7 @@ import { read } from "../kernel/transact";
 import { parsed } from "../kernel/zod-errors";
 import { flagsIn, SEEN_BY_LOOKING } from "../names/domain-flags";
 import type { AutoRenewMode } from "../names/modes";
+import { markAbove } from "../prices/mark-above";
 import { withMismatch } from "./auto-renew-wish";
 import { findDomain } from "./find-domain";
 import { detailOf } from "./read-domain";
@@ -80,10 +81,12 @@ export async function editDomain(
   input: EditDomainInput,
 ): Promise<DomainDetailDto> {
   const { id, version, ...edits } = parsed(EditDomainInput, input);
-  return mutate(ctx, "domain.edit", async (tx, record) => {
+  let isRetagged = false;
+  const edited = await mutate(ctx, "domain.edit", async (tx, record) => {
     const known = await lockedVersion(tx, id, version);
     const next = wanted(known, edits);
     const { isSame, before, after } = changesBetween(known, next);
+    isRetagged = "tags" in after;
     if (isSame) await record();
     else {
       await store.edit(tx, id, next);
@@ -99,6 +102,10 @@ export async function editDomain(
     }
     return detailOf(tx, id);
   });
+  if (!isRetagged) return edited;
+  // Ceilings of tags hold for it otherwise now.
+  await markAbove(ctx, { ids: [id] });
+  return read(ctx, (tx) => detailOf(tx, id));
 }
 
 /** {@link editDomain} for a domain told by its id or its name in any spelling. */

@@ -16,6 +16,8 @@ export const DOMAIN_FLAGS = {
   unlocked_elsewhere: 64,
   /** Its registrar was asked for it again and again, and gave no answer that could be read. */
   unread: 128,
+  /** A year of it costs more than its ceiling. Set by server/prices alone, of prices and ceilings in one currency. */
+  above_ceiling: 256,
 } as const;
 
 export type DomainFlag = keyof typeof DOMAIN_FLAGS;

@@ -3,6 +3,7 @@ import { TagDomainsInput } from "../domains/schemas";
 import type { ServiceContext } from "../kernel/context";
 import { invalid } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
+import { markAbove } from "../prices/mark-above";
 import { bulkResult } from "./bulk/result";
 import { eachBatch } from "./bulk/selection";
 import * as store from "./bulk/store";
@@ -30,8 +31,8 @@ export async function tagDomains(ctx: ServiceContext, input: TagDomainsInput): P
   const { selection, add, remove } = parsed(TagDomainsInput, input);
   if (add.length + remove.length === 0)
     throw invalid("add", "required", "Give at least one tag to add or to remove.");
-  return mutate(ctx, "domain.edit", async (tx, record) => {
-    const changedIds: string[] = [];
+  const changedIds: string[] = [];
+  const result = await mutate(ctx, "domain.edit", async (tx, record) => {
     const chosen = await eachBatch(tx, ctx, selection, async (names) => {
       const changes = names.flatMap((held) => {
         const tags = retagged(held.tags, add, remove);
@@ -62,4 +63,7 @@ export async function tagDomains(ctx: ServiceContext, input: TagDomainsInput): P
     });
     return bulkResult(chosen, changedIds);
   });
+  // Ceilings of tags hold for other names now.
+  if (changedIds.length > 0) await markAbove(ctx, { ids: changedIds });
+  return result;
 }

@@ -6,6 +6,7 @@ import { ok } from "../kernel/result";
 import { makePlan } from "../plans/make-plan";
 import { planRows } from "../plans/plan-rows";
 import { EMPTY_PLAN_ROW_QUERY } from "../plans/queries";
+import { tagDomains } from "../portfolio/tag-domains";
 import type { Price, RegistrarGateway } from "../registrars/gateway";
 import { contextFor } from "../testing/context";
 import { installOn } from "../testing/installed";
@@ -25,6 +26,7 @@ import type { SavePriceRuleInput } from "./rules/schemas";
 import { sendDigests } from "./send-digests";
 import { setCeiling } from "./set-ceiling";
 import { setPrice } from "./set-price";
+import { syncPrices } from "./sync-prices";
 import { readTldPrices } from "./tld-prices";
 
 let database: TestDatabase;
@@ -371,6 +373,42 @@ describe("ceilings", () => {
     expect((await planned())?.risks).not.toContain("above_ceiling");
     await setCeiling(context(), { of: { domainId: names[0] ?? "" }, amount: null });
     expect((await planned())?.risks).toContain("above_ceiling");
+  });
+
+  test("that are hit mark their names, and the mark goes with its cause", async () => {
+    const [one = "", , , gone = ""] = names;
+    const above = async () =>
+      (
+        await rows<{ name: string }>(
+          sql`select name from domains where flags & 256 <> 0 order by name`,
+        )
+      ).map(({ name }) => name);
+    await setCeiling(context(), { of: { tag: "brand" }, amount: "12.00" });
+    await setCeiling(context(), { of: { domainId: gone }, amount: "9.99" });
+    expect(await above()).toEqual([]);
+    await price("10.00");
+    expect(await above()).toEqual(["gone.org"]);
+    await price("15.00");
+    expect(await above()).toEqual(["gone.org", "one.org"]);
+    await setCeiling(context(), { of: { domainId: gone }, amount: null });
+    expect(await above()).toEqual(["one.org"]);
+    // The house's ceiling holds on, though a customer does not see it.
+    await setCeiling(customer(), { of: { domainId: one }, amount: "20.00" });
+    expect(await above()).toEqual([]);
+    await setCeiling(customer(), { of: { domainId: one }, amount: null });
+    expect(await above()).toEqual(["one.org"]);
+    const tagging = { selection: { ids: [one] } };
+    await tagDomains(context(), { ...tagging, add: [], remove: ["brand"] });
+    expect(await above()).toEqual([]);
+    await tagDomains(context(), { ...tagging, add: ["brand"], remove: [] });
+    expect(await above()).toEqual(["one.org"]);
+    await price("11.00", { validFrom: "2026-09-01" });
+    expect(await above()).toEqual(["one.org"]);
+    now = new Date("2026-09-02T00:00:00Z");
+    await syncPrices(context(), { accountId: other, budgetMs: 0, trigger: "manual" });
+    expect(await above()).toEqual([]);
+    await setCeiling(context(), { of: { tag: "brand" }, amount: "1.00", currency: "USD" });
+    expect(await above()).toEqual([]);
   });
 
   test("in another currency are not held against the price, and that is said", async () => {

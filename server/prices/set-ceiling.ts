@@ -5,6 +5,7 @@ import { invalid, notFound } from "../kernel/errors";
 import { parsed } from "../kernel/zod-errors";
 import { formatMoney, type Money, parseMinor } from "../names/money";
 import * as store from "./ceilings/store";
+import { markAbove } from "./mark-above";
 import { SetCeilingInput } from "./names/schemas";
 
 /** An amount as it was typed, in minor units. @throws AppError `invalid_input` with codes of {@link parseMinor} */
@@ -32,6 +33,7 @@ export async function setCeiling(
       ? ofName(tx, ctx, record, of.domainId, money)
       : ofTag(tx, ctx, record, of.tag, money),
   );
+  await markAbove(ctx, "domainId" in of ? { ids: [of.domainId] } : { tag: of.tag });
   return { isSet: money !== null };
 }
 

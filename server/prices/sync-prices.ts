@@ -9,6 +9,7 @@ import type { RegistrarFailure } from "../registrars/gateway";
 import { askAccount, type Stopped } from "./ask-account";
 import { LeaseLost, type Session } from "./asking";
 import * as book from "./book/store";
+import { markAbove } from "./mark-above";
 import type { AccountPricesDto, PriceSyncDto, PriceTrigger } from "./runs/schemas";
 import * as runs from "./runs/store";
 
@@ -43,6 +44,8 @@ export async function syncPrices(
   const accounts = await read(ctx, (tx) => book.accountsToAsk(tx, order));
   if (accounts.length === 0 && (order.accountId || order.registrar))
     throw notFound("A registrar account with prices");
+  // Prices that were announced have come, names got other tags, or came from another account.
+  await markAbove(ctx, { isAll: true });
   const told: AccountPricesDto[] = [];
   await eachAtOnce(accounts, ACCOUNTS_AT_ONCE, async (account) => {
     told.push(await syncAccountPrices(ctx, account, { ...order, deadline }));

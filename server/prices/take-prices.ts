@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
 import type { AuditEntry } from "../audit/entry";
 import { formatMoney } from "../names/money";
+import * as ceilings from "./ceilings/store";
 import * as history from "./history/store";
 import type { Line } from "./lines";
 import { differenceOf, type Move } from "./moves";
@@ -65,8 +66,13 @@ export async function takePrices(tx: Transaction, told: Told): Promise<Taken> {
     noticedAt: now,
     effectiveOn: effectiveOnOf(told),
   });
+  if (toWrite.some(isRenewal) && (await ceilings.isAnySet(tx)))
+    await ceilings.markAbove(tx, place, now);
   return { first: first.length, changed: moved.length, alerts, entries: entriesOf(told, moved) };
 }
+
+/** What ceilings are held against. */
+const isRenewal = ({ action, years }: Line) => action === "renew" && years === 1;
 
 /** What is known to hold from that day. A price that was announced for later is none yet. */
 async function knownLines(tx: Transaction, { place, lines, now }: Told, validFrom: string) {

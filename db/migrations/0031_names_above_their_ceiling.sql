@@ -1,0 +1,1 @@
+CREATE INDEX "domains_above_ceiling" ON "domains" USING btree ("renew_sort","id") WHERE "domains"."flags" & 256 <> 0;
