@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useState } from "react";
 import type { ForecastDto } from "@/server/prices/forecast/schemas";
 import { monthWord } from "../dashboard/month-words";
@@ -8,18 +9,15 @@ import { Button } from "../ui/button";
 import { Card } from "../ui/card";
 import { cn } from "../ui/cn";
 import { ErrorState } from "../ui/error-state";
-import { formatCount, formatMoney } from "../ui/numbers";
+import { MoneySums } from "../ui/money-sums";
+import { formatCount, formatMoney, formatMoneyShort } from "../ui/numbers";
 import { SkeletonBlock } from "../ui/skeleton";
 import { Table, Td, Tr } from "../ui/table";
 import { Th } from "../ui/table-head";
+import { priceHref } from "./address";
 import { priceQueries } from "./queries";
 
 const names = (count: number) => `${formatCount(count)} ${count === 1 ? "name" : "names"}`;
-
-const sumsOf = (sums: readonly { minor: number; currency: string }[]) =>
-  sums.length === 0
-    ? "nothing"
-    : sums.map(({ minor, currency }) => formatMoney(minor, currency)).join(" and ");
 
 /** What renewals of the next twelve months cost at the prices that hold now: bars by month, or a table; on a phone the table. */
 export function ForecastCard() {
@@ -64,15 +62,26 @@ function Forecast({ forecast, isTable }: { forecast: ForecastDto; isTable: boole
         {totals.map(({ days, names: count, sums }) => (
           <div key={days}>
             <dt className="text-12 text-ink-2">Next {days} days</dt>
-            <dd className="text-16 font-semibold tabular-nums">{sumsOf(sums)}</dd>
-            <dd className="text-12 text-ink-3">{names(count)}</dd>
+            {sums.length > 0 ? (
+              <dd className="text-16 font-semibold">
+                <MoneySums sums={sums} />
+              </dd>
+            ) : (
+              <dd className="text-16 text-ink-3">
+                {count === 0 ? "Nothing to renew" : "No price known"}
+              </dd>
+            )}
+            <dd className="text-12 text-ink-3">{count > 0 && names(count)}</dd>
           </div>
         ))}
       </dl>
       {unpriced > 0 && (
         <p className="pb-3 text-12 text-ink-2">
-          {names(unpriced)} to be renewed have no price that anybody told: they are not in these
-          sums.
+          {names(unpriced)} to be renewed {unpriced === 1 ? "has" : "have"} no price that anybody
+          told, and {unpriced === 1 ? "is" : "are"} not in these sums.{" "}
+          <Link href={priceHref({ tab: "endings" })} className="link">
+            Ask for prices, or bring them in
+          </Link>
         </p>
       )}
       {lines.length > 0 && (
@@ -105,31 +114,41 @@ function Bars({ forecast, isHidden }: { forecast: ForecastDto; isHidden: boolean
     const sums = months.map((_month, index) => monthSum(lines, currency, index));
     const most = Math.max(1, ...sums);
     return (
-      <ol
+      <section
         key={currency}
-        aria-label={`Renewals in ${currency} by month`}
-        className={cn("grid grid-cols-12 gap-2 pt-2 max-md:hidden", isHidden && "hidden")}
+        aria-labelledby={`renewals-${currency}`}
+        className={cn("pt-3 max-md:hidden", isHidden && "hidden")}
       >
-        {months.map((month, index) => (
-          <li
-            key={month}
-            className="grid h-32 content-end justify-items-center gap-1 text-11 text-ink-2"
-          >
-            <span className="font-medium tabular-nums">
-              {formatMoney(sums[index] ?? 0, currency).replace(` ${currency}`, "")}
-            </span>
-            <span
-              aria-hidden="true"
-              className="w-full max-w-10 rounded-t-[3px] border-accent border-b bg-accent/70"
-              style={{ height: `${Math.round(((sums[index] ?? 0) / most) * 76)}px` }}
-            />
-            <span className="whitespace-nowrap text-ink-3">
-              {monthWord(month).slice(0, 3)}
-              {index === 0 && ` · ${currency}`}
-            </span>
-          </li>
-        ))}
-      </ol>
+        <h3 id={`renewals-${currency}`} className="text-12 font-medium text-ink-2">
+          By month, in {currency}
+        </h3>
+        <ol className="grid grid-cols-12 gap-2">
+          {months.map((month, index) => (
+            <li
+              key={month}
+              className="grid h-32 content-end justify-items-center gap-1 text-11 text-ink-2"
+            >
+              {sums[index] ? (
+                <span className="font-medium tabular-nums">
+                  {formatMoneyShort(sums[index], currency).replace(` ${currency}`, "")}
+                  <span className="sr-only"> {currency}</span>
+                </span>
+              ) : (
+                <span className="text-ink-3">
+                  <span aria-hidden="true">–</span>
+                  <span className="sr-only">nothing</span>
+                </span>
+              )}
+              <span
+                aria-hidden="true"
+                className="w-full max-w-10 rounded-t-[3px] border-accent border-b bg-accent/70"
+                style={{ height: `${Math.round(((sums[index] ?? 0) / most) * 76)}px` }}
+              />
+              <span className="whitespace-nowrap text-ink-3">{monthWord(month).slice(0, 3)}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
     );
   });
 }
@@ -153,10 +172,17 @@ function Months({ forecast: { lines, months } }: { forecast: ForecastDto }) {
             <Td>{monthWord(month)}</Td>
             {lines.map(({ accountId, currency, byMonth }) => (
               <Td key={accountId + currency} numeric>
-                {formatMoney(byMonth[index]?.minor ?? 0, currency)}
-                <span className="block text-11 text-ink-3">
-                  {names(byMonth[index]?.names ?? 0)}
-                </span>
+                {byMonth[index]?.names ? (
+                  <>
+                    {formatMoney(byMonth[index].minor, currency)}
+                    <span className="block text-11 text-ink-3">{names(byMonth[index].names)}</span>
+                  </>
+                ) : (
+                  <span className="text-ink-3">
+                    <span aria-hidden="true">–</span>
+                    <span className="sr-only">nothing</span>
+                  </span>
+                )}
               </Td>
             ))}
           </Tr>
