@@ -39,6 +39,7 @@ const THEIRS = ["ns1.theirs.example", "ns2.theirs.example"];
 let database: TestDatabase;
 let staff: ServiceContext;
 let acme: string;
+let lumen: string;
 let account: string;
 let other: string;
 let serial = 0;
@@ -46,7 +47,7 @@ let serial = 0;
 beforeAll(async () => {
   database = await testDatabase();
   installOn(database);
-  [acme = ""] = await seedPartners(database.db, "acme");
+  [acme = "", lumen = ""] = await seedPartners(database.db, "acme", "lumen");
   staff = contextFor(database.db, { role: "staff" }, { now: () => NOW });
 });
 afterAll(() => database.drop());
@@ -283,16 +284,23 @@ describe("a rule", () => {
     ]);
   });
 
-  test("has the next list compared as a whole", async () => {
+  test("has the names it is about compared at the next look, by list and by name, and no others", async () => {
     const id = await seedName();
+    const digests = async () => {
+      const [row] = await house((tx) =>
+        tx.execute(sql`select list_digest, info_digest from domain_sync where domain_id = ${id}`),
+      );
+      return row;
+    };
     await house((tx) =>
-      tx.execute(sql`update domain_sync set list_digest = 'x' where domain_id = ${id}`),
+      tx.execute(
+        sql`update domain_sync set list_digest = 'x', info_digest = 'y' where domain_id = ${id}`,
+      ),
     );
+    await setFieldRule(admin(), { accountId: account, ...ask, partnerId: lumen });
+    expect(await digests()).toEqual({ list_digest: "x", info_digest: "y" });
     await setFieldRule(admin(), { accountId: account, ...ask, partnerId: acme });
-    const [row] = await house((tx) =>
-      tx.execute(sql`select list_digest from domain_sync where domain_id = ${id}`),
-    );
-    expect(row).toEqual({ list_digest: "" });
+    expect(await digests()).toEqual({ list_digest: "", info_digest: "" });
   });
 
   test("is not for staff, not of every kind, and of accounts and partners that are there", async () => {

@@ -53,7 +53,8 @@ export async function readFieldRules(
 
 /**
  * Changes whose word counts for a field of an account's names, or of one partner's among them. It holds for readings
- * from now on, and the next list is compared as a whole; conflicts that are open stay for somebody to decide.
+ * from now on, and what they tell next is compared even where it is the same; conflicts that are open stay for somebody
+ * to decide.
  *
  * @throws AppError `invalid_input` with field `authority` for one the field cannot have; `not_found`
  */
@@ -72,7 +73,7 @@ export async function setFieldRule(
     const before = await store.authorityOf(tx, rule);
     if (before === authority) return record();
     await store.save(tx, rule, authority, { name: ctx.actor.name, at: ctx.now().toISOString() });
-    await store.compareAnew(tx, accountId);
+    await store.compareAnew(tx, rule);
     await record({
       action: "account.rule_changed",
       objectId: accountId,

@@ -72,10 +72,24 @@ export async function save(
       .values({ ...rule, authority, changedByName: by.name, changedAt: by.at });
 }
 
-/** Has the next list of an account compared as a whole, so that a new rule is applied to what was told before. */
-export async function compareAnew(tx: Transaction, accountId: string): Promise<void> {
+/**
+ * Has whatever is told next of an account's names compared, by its list and of each name alone, so that a new rule is
+ * applied to what was told before.
+ *
+ * @param partnerId whose names the rule is about; null: all of them
+ */
+export async function compareAnew(
+  tx: Transaction,
+  { accountId, partnerId }: Pick<Rule, "accountId" | "partnerId">,
+): Promise<void> {
   await tx
     .update(domainSync)
-    .set({ listDigest: sql`''` })
-    .where(eq(domainSync.accountId, accountId));
+    .set({ listDigest: sql`''`, infoDigest: sql`''` })
+    .where(
+      and(
+        eq(domainSync.accountId, accountId),
+        partnerId === null ? undefined : eq(domainSync.partnerId, partnerId),
+        sql`(${domainSync.listDigest} <> '' or ${domainSync.infoDigest} <> '')`,
+      ),
+    );
 }
