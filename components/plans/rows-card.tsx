@@ -73,8 +73,8 @@ type RowsProps = {
   isBusy: boolean;
 };
 
-/** Rows in the server's HTML: a screenful. The rest comes from the same data once the page is alive. */
-const FIRST_PAINT_ROWS = 12;
+/** Rows in the server's HTML: what is in sight below the progress. The rest comes from the same data once the page is alive. */
+const FIRST_PAINT_ROWS = 6;
 
 function Rows({ plan, page, address, isBusy }: RowsProps) {
   const excluding = useExcluding(plan);

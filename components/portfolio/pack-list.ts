@@ -1,10 +1,11 @@
 /**
  * A column as its distinct values and, row by row, which of them stands there: as digits to the base of 36 where they
- * suffice. Texts of a column that hardly repeat are one text with bars between. A column of objects is columns of its
- * own, with a sign for each row that has one.
+ * suffice. What stands in every row stands once. Texts of a column that hardly repeat are one text with bars between.
+ * A column of objects is columns of its own, with a sign for each row that has one.
  */
 type Column =
   | { readonly texts: string }
+  | { readonly all: unknown }
   | { readonly values: readonly unknown[]; readonly at?: string | readonly number[] }
   | { readonly fields: Columns; readonly has: string };
 
@@ -60,6 +61,7 @@ function packColumn(cells: readonly unknown[]): Column {
     places.set(text, values.length);
     return values.push(cell) - 1;
   });
+  if (values.length === 1) return { all: values[0] };
   if (values.length > cells.length / 2)
     return cells.every(isPlain)
       ? { texts: cells.join(BAR) }
@@ -86,7 +88,8 @@ export function packList(data: unknown): unknown {
   return { ...rest, packed: packRows(rows), size: rows.length } satisfies PackedList;
 }
 
-function cellsOf(column: Column): readonly unknown[] {
+function cellsOf(column: Column, size: number): readonly unknown[] {
+  if ("all" in column) return Array.from({ length: size }, () => column.all);
   if ("texts" in column) return column.texts.split(BAR);
   if ("fields" in column) {
     const objects = rowsOf(column.fields, column.has.replaceAll("0", "").length);
@@ -100,7 +103,9 @@ function cellsOf(column: Column): readonly unknown[] {
 }
 
 function rowsOf(packed: Columns, size: number): Row[] {
-  const columns = Object.entries(packed).map(([key, column]) => [key, cellsOf(column)] as const);
+  const columns = Object.entries(packed).map(
+    ([key, column]) => [key, cellsOf(column, size)] as const,
+  );
   return Array.from({ length: size }, (_, row) => {
     const cells: Row = Object.fromEntries(columns.map(([key, column]) => [key, column[row]]));
     return cells.nameUnicode === AS_NAME ? { ...cells, nameUnicode: cells.name } : cells;
