@@ -253,6 +253,81 @@ describe("over the wire", () => {
     ).toEqual(before);
   });
 
+  test("rows whose names are none are told, and nothing is made of them", async () => {
+    await house((tx) => tx.execute(sql`delete from domains`));
+    const told = { status: [], dates: { registry_ends_at: "2027-06-01T00:00:00Z" } };
+    const odd = [
+      "-begins.com",
+      "two..dots.com",
+      "with space.com",
+      `${"a".repeat(296)}.com`,
+      `${"b".repeat(64)}.com`,
+      "xn--a.com",
+      "xn--m\u00fcnchen-3ya.de",
+      "under_score.com",
+      "single",
+      "<script>.com",
+      "",
+      7,
+      null,
+    ];
+    const page = [
+      { ...told, fqdn: "first.com" },
+      ...odd.map((fqdn) => ({ ...told, fqdn })),
+      told,
+      null,
+      "text.com",
+      { ...told, fqdn: "M\u00dcNCHEN.DE." },
+      { ...told, fqdn: "last.com", dates: { registry_ends_at: "soon" } },
+    ];
+    await simulator.script.add({
+      match: { path: "/v5/domain/domains" },
+      action: { kind: "status", status: 200, body: page, headers: { "total-count": "19" } },
+      times: "always",
+    });
+    const order = { accountId, trigger: "manual", mode: "status", budgetMs: 30_000 } as const;
+    expect((await syncAccount(ctx, order)).outcome).toBe("completed");
+    expect(
+      await rows(sql`select name, name_unicode as shown, expires_at from domains order by name`),
+    )
+      // That a date is none takes the row's word away, and not the name of another.
+      .toEqual([
+        { name: "first.com", shown: "first.com", expires_at: "2027-06-01 00:00:00+00" },
+        {
+          name: "xn--mnchen-3ya.de",
+          shown: "m\u00fcnchen.de",
+          expires_at: "2027-06-01 00:00:00+00",
+        },
+      ]);
+    const run = await lastRun();
+    const problems = run.problems as { name: string; problem: string }[];
+    expect(run).toMatchObject({ checked: 2, added: 2, errors: odd.length + 4 });
+    expect(problems.map(({ name }) => name)).toEqual([
+      ...odd.map((name) => (typeof name === "string" && name.length < 256 ? name : "(no name)")),
+      "(no name)",
+      "(no name)",
+      "(no name)",
+      "last.com",
+    ]);
+    expect(problems.every(({ problem }) => problem.length > 0)).toBe(true);
+  });
+
+  test("a name that its list spells wrongly is not gone, and is asked for by itself", async () => {
+    const list = await rows<{ name: string }>(sql`select name from domains order by name`);
+    const [first] = list;
+    const fqdn = (name: string) => (name === first?.name ? name.replace(".", "..") : name);
+    await simulator.script.add({
+      match: { path: "/v5/domain/domains" },
+      action: {
+        ...{ kind: "status", status: 200, headers: { "total-count": String(list.length) } },
+        body: list.map(({ name }) => ({ fqdn: fqdn(name) })),
+      },
+      times: "always",
+    });
+    expect((await readAll()).outcome).toBe("completed");
+    expect([await missing(), (await lastRun()).errors]).toEqual([0, 1]);
+  });
+
   test("a name that stalls costs itself, not the others", async () => {
     await simulator.script.add({
       match: { path: "/v5/domain/domains/kestrel-optics.org" },
