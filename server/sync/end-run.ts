@@ -24,26 +24,30 @@ export type How = { readonly state: EndState; readonly failure: RegistrarFailure
 
 const NONE: book.Unreached = { count: 0, names: [] };
 
-/**
- * Ends a run, once however often it is tried, with one line in the log, and with the names it did not reach.
- *
- * @param also what else belongs to the end, in the same transaction
- */
+/** What belongs to the end in the same transaction, before the run is held and after it was ended. */
+type Around = {
+  readonly before: (tx: Transaction) => Promise<unknown>;
+  readonly after: (tx: Transaction) => Promise<void>;
+};
+const NOTHING = () => Promise.resolve();
+
+/** Ends a run, once however often it is tried, with one line in the log, and with the names it did not reach. */
 export const endRun = (
   ctx: ServiceContext,
   ended: Ended,
   how: How,
-  also: (tx: Transaction, record: Recorder) => Promise<void> = () => Promise.resolve(),
+  { before, after }: Around = { before: NOTHING, after: NOTHING },
 ): Promise<book.Run | null> =>
   patiently(() =>
     mutate(ctx, "sync.run", async (tx, record) => {
       await record();
+      await before(tx);
       const now = await book.holdRun(tx, ended.run.id);
       if (!now) return null;
       const unreached = how.state === "completed" ? NONE : await unreachedOf(tx, ended, now);
       if (ended.durationMs) await book.advanceRun(tx, now.id, { durationMs: ended.durationMs });
       const done = await book.finishRun(tx, now.id, { ...how, unreached });
-      await also(tx, record);
+      await after(tx);
       if (done) await recordEnd(record, ended.account, done, how.failure);
       return done;
     }),

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { eq, sql } from "drizzle-orm";
+import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inTenant } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
@@ -14,6 +15,7 @@ import { contextFor } from "../testing/context";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { seedAccount } from "../testing/seed";
 import { openCredential, simulatedRegistrars } from "../testing/simulated";
+import * as book from "./book/store";
 import { syncAccount } from "./sync-account";
 import { syncDomain } from "./sync-domain";
 import { tick } from "./tick";
@@ -27,6 +29,10 @@ let accountId: string;
 
 beforeAll(async () => {
   [database, simulator] = await Promise.all([testDatabase(), startSimulator()]);
+  // Two that wait for each other are not told apart by the database here: the statement fails when its time is over.
+  const owner = postgres(database.urls.admin, { max: 1 });
+  await owner`alter database ${owner(new URL(database.urls.app).pathname.slice(1))} set deadlock_timeout = '1min'`;
+  await owner.end();
 });
 afterAll(() => Promise.all([database.drop(), simulator.close()]));
 
@@ -203,6 +209,57 @@ describe("when something goes wrong", () => {
     await simulator.script.clearScripts();
     expect(await readAll()).toMatchObject({ outcome: "completed", runId: paused.id });
     expect(await lastRun()).toMatchObject({ checked: 554, added: 554, resumed: 1 });
+  });
+
+  /** Stops whoever writes the end of a run, or of a part of it, with all that is held by then, until `go` is called. */
+  async function holdEnds() {
+    const owner = postgres(database.urls.admin, { max: 1, onnotice: () => undefined });
+    await owner.unsafe(`
+      create or replace function wait_at_end() returns trigger language plpgsql as $$
+      begin
+        perform pg_advisory_xact_lock(4711);
+        return new;
+      end $$;
+      create trigger wait_at_end before update on sync_runs for each row
+        when (new.state in ('completed', 'paused')) execute function wait_at_end();
+      select pg_advisory_lock(4711)`);
+    const waiting = async (isAtEnd: boolean) =>
+      (
+        await owner`select 1 from pg_locks l join pg_stat_activity a using (pid)
+          where not l.granted and a.datname = current_database() and (l.locktype = 'advisory') = ${isAtEnd}`
+      ).length;
+    return {
+      isReached: () => expect.poll(() => waiting(true)).toBeGreaterThan(0),
+      isWaitedFor: () => expect.poll(() => waiting(false)).toBeGreaterThan(0),
+      go: () => owner`select pg_advisory_unlock(4711)`,
+      close: async () => {
+        await owner.unsafe("drop trigger wait_at_end on sync_runs");
+        await owner.end();
+      },
+    };
+  }
+
+  test.each([
+    ["ends", 60_000, null],
+    ["pauses", 1_500, { path: "/v5/domain/domains", nth: 2 }],
+  ] as const)("a run that %s at the moment when it says that it is alive does not stand in its own way", async (_how, budgetMs, silentAt) => {
+    await simulator.script.generate({ account: "Northwind Hosting", count: 200 });
+    if (silentAt) await simulator.script.add({ match: silentAt, action: { kind: "never_answer" } });
+    const ends = await holdEnds();
+    try {
+      const reading = syncAccount(ctx, order(budgetMs));
+      await ends.isReached();
+      const { id } = await lastRun();
+      const alive = house(async (tx) => {
+        await tx.execute(sql`update registrar_accounts set lease_until = lease_until`);
+        await book.lookAfter(tx, id);
+      });
+      await ends.isWaitedFor();
+      await ends.go();
+      await expect(Promise.all([alive, reading])).resolves.toBeDefined();
+    } finally {
+      await ends.close();
+    }
   });
 
   test("a process killed in the middle leaves consistent data, and the next run finishes", async () => {

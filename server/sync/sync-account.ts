@@ -182,8 +182,8 @@ async function pause(session: Session): Promise<SyncOutcome> {
   const handback = { nextInMinutes: 0, failure: null, isGood: true };
   await patiently(() =>
     transact(ctx, async (tx) => {
-      await book.advanceRun(tx, run.id, { state: "paused", durationMs: elapsed(session) });
       await book.endLease(tx, account.id, token, handback);
+      await book.advanceRun(tx, run.id, { state: "paused", durationMs: elapsed(session) });
     }),
   );
   return { outcome: "paused", runId: run.id };
@@ -197,12 +197,15 @@ const nextAfter = (account: book.Account, failure: RegistrarFailure | null): num
 
 async function finish(ctx: ServiceContext, ended: Ended, how: How): Promise<SyncOutcome> {
   const { account, run, token } = ended;
-  await endRun(ctx, { ...ended, durationMs: elapsed(ended) }, how, (tx) =>
-    book.endLease(tx, account.id, token, {
-      nextInMinutes: nextAfter(account, how.failure),
-      failure: how.failure,
-      isGood: how.state === "completed",
-    }),
-  );
+  const handback = {
+    nextInMinutes: nextAfter(account, how.failure),
+    failure: how.failure,
+    isGood: how.state === "completed",
+  };
+  await endRun(ctx, { ...ended, durationMs: elapsed(ended) }, how, {
+    // Whoever says that the run is alive holds the account first, then the run: so does its end.
+    before: (tx) => book.holdLease(tx, account.id, token),
+    after: (tx) => book.endLease(tx, account.id, token, handback),
+  });
   return { outcome: how.state, runId: run.id };
 }
