@@ -1,13 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { again, type Transaction } from "@/db/client";
 import type { Filter } from "./filter";
 
 /** Above this many, names are not fetched and sorted: they are walked in the order of an index. */
 export const FETCHED_AT_MOST = 1_000;
 
-/** Values as one parameter, in PostgreSQL's own writing of an array; cast it. */
-export const list = (values: readonly string[]): SQL =>
-  sql`${`{${values.map((value) => `"${value.replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`}`;
+/** Values in PostgreSQL's own writing of an array. */
+export const listText = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replaceAll(/["\\]/g, "\\$&")}"`).join(",")}}`;
+
+/** The same as one parameter; cast it. */
+export const list = (values: readonly string[]): SQL => sql`${listText(values)}`;
 
 const isOneOf = (column: SQL, values: readonly string[], type: SQL): SQL[] => {
   const [first, ...others] = values;
@@ -80,17 +83,21 @@ export async function countByFacets(
 
 /** How many names there are, or carry a tag. The empty tag counts every name. */
 export async function countByTag(tx: Transaction, side: string, tag = ""): Promise<number> {
-  const [row] = await tx.execute<{ names: number }>(sql`
-    select names from domain_tag_counts where partner_id = ${side}::uuid and tag = ${tag}`);
+  const [row] = await again<{ names: number }>(
+    tx,
+    sql`select names from domain_tag_counts where partner_id = ${side}::uuid and tag = ${tag}`,
+  );
   return row?.names ?? 0;
 }
 
 /** How many names are to be renewed between two days. */
 export async function countByDays(tx: Transaction, filter: Filter): Promise<number> {
-  const [row] = await tx.execute<{ names: number }>(sql`
-    select coalesce(sum(names), 0)::int as names from domain_renewals
+  const [row] = await again<{ names: number }>(
+    tx,
+    sql`select coalesce(sum(names), 0)::int as names from domain_renewals
     where partner_id = ${filter.side}::uuid
       and renew_on >= ${filter.renewFrom ?? "-infinity"}::date
-      and renew_on <= ${filter.renewTo ?? "infinity"}::date`);
+      and renew_on <= ${filter.renewTo ?? "infinity"}::date`,
+  );
   return row?.names ?? 0;
 }

@@ -3,7 +3,16 @@ import { again, inIndexOrder, type Transaction } from "@/db/client";
 import type { Position } from "../cursor";
 import { type Filter, NOBODY } from "../filter";
 import type { PortfolioQuery } from "../query";
-import { all, FETCHED_AT_MOST, facetConditions, inactive, list, TEXT, UUID } from "../store";
+import {
+  all,
+  FETCHED_AT_MOST,
+  facetConditions,
+  inactive,
+  list,
+  listText,
+  TEXT,
+  UUID,
+} from "../store";
 
 /** Names that no kept count knows are counted one by one up to here, while somebody waits. */
 export const COUNTED_AT_MOST = 300;
@@ -67,8 +76,9 @@ const fetchedConditions = (filter: Filter, keys: readonly string[]): SQL[] => [
   ...(filter.renewTo ? [sql`w.renew_sort + 0 <= ${filter.renewTo}::date`] : []),
 ];
 
+/** Always a parameter, so that the text of a search is the same whatever is asked besides. */
 const orNull = (values: readonly string[], type: SQL): SQL =>
-  values.length > 0 ? sql`${list(values)}::${type}[]` : sql`null`;
+  sql`${values.length > 0 ? listText(values) : null}::${type}[]`;
 
 const searched = (filter: Filter): SQL =>
   sql`search_domains(${filter.q}, ${filter.isUnassigned ? NOBODY : filter.partnerId}::uuid,
@@ -187,8 +197,9 @@ export async function page(
     left join domain_sync s on s.domain_id = d.id
     ${PENDING}
     order by ${order(query, isDown, "page.key", "page.id")}`;
-  // The plan of a plain page is the same for every partner, so it is kept.
-  if (source.kind === "plain") return again<PortfolioRow>(tx, statement);
+  // The plan of a plain page is the same for every partner, that of a search for every text: they are kept.
+  if (source.kind === "plain" || source.kind === "search")
+    return again<PortfolioRow>(tx, statement);
   const run = async () => [...(await tx.execute<PortfolioRow>(statement))];
   return source.kind === "walk" ? inIndexOrder(tx, run) : run();
 }
@@ -214,7 +225,8 @@ export async function countWalked(
 
 /** How many names a search finds, at most {@link FETCHED_AT_MOST}. */
 export async function countSearched(tx: Transaction, filter: Filter): Promise<number> {
-  const [row] = await tx.execute<{ names: number }>(
+  const [row] = await again<{ names: number }>(
+    tx,
     sql`select count(*)::int as names from ${searched(filter)}`,
   );
   return row?.names ?? 0;
