@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import postgres from "postgres";
 import { Client } from "undici";
 import { type Arena, LARGE, SMALL } from "../arena";
@@ -54,6 +55,7 @@ async function exported(arena: Arena, names: number): Promise<Exported> {
   const rounds: Once[] = [];
   const floors: number[] = [];
   try {
+    if (names === SMALL) await assertTrue(origin, house, sql);
     for (let round = 0; round <= Math.min(3, arena.rounds); round += 1) {
       const [once, floor] = [
         await download(origin, house, { names, residentBytes }),
@@ -105,6 +107,47 @@ async function download(
     clearInterval(sampling);
     await client.close();
   }
+}
+
+const FORMULA = /^'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const HEAD_ROWS = 1;
+
+/** All cells of the file in one profile. */
+async function cellsOf(origin: string, { cookie }: Visitor, profile: string): Promise<string[][]> {
+  const client = new Client(origin);
+  try {
+    const { statusCode, body } = await client.request({
+      path: `${PATH}?profile=${profile}&sort=name&dir=asc`,
+      method: "GET",
+      headers: { cookie },
+    });
+    if (statusCode !== 200) throw new Error(`B7: ${statusCode} for the profile ${profile}.`);
+    return parse(await body.text(), { bom: true });
+  } finally {
+    await client.close();
+  }
+}
+
+/** What is stored, cell by cell, in the raw profile; the same with apostrophes before formulas in the other. */
+async function assertTrue(origin: string, house: Visitor, sql: postgres.Sql): Promise<void> {
+  const raw = await cellsOf(origin, house, "raw");
+  const sheet = await cellsOf(origin, house, "spreadsheet");
+  const stored = await sql<{ name: string; tags: string; notes: string }[]>`
+    select name, array_to_string(tags, ' ') as tags, notes from domains order by name`;
+  const [head = []] = raw;
+  const at = (column: string) => head.indexOf(column);
+  const isStored = stored.every(({ name, tags, notes }, row) => {
+    const cells = raw[row + HEAD_ROWS] ?? [];
+    return cells[at("name")] === name && cells[at("tags")] === tags && cells[at("notes")] === notes;
+  });
+  const isDisarmed = raw.every((cells, row) =>
+    cells.every(
+      (cell, column) => sheet[row]?.[column] === (FORMULA.test(cell) ? `'${cell}` : cell),
+    ),
+  );
+  if (raw.length !== stored.length + HEAD_ROWS || sheet.length !== raw.length)
+    throw new Error(`B7: ${raw.length} and ${sheet.length} rows for ${stored.length} names.`);
+  if (!isStored || !isDisarmed) throw new Error("B7: a cell is not what is stored.");
 }
 
 /** What the database needs to say the same names, in its own format. */
