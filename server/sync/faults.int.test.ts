@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connect, inTenant } from "@/db/client";
@@ -222,6 +223,44 @@ describe("a list that never ends", () => {
     },
     30_000,
   );
+});
+
+describe("nothing is asked twice", () => {
+  test("a page that is on its way when time runs out is taken, and the next call goes on behind it", async () => {
+    const all = named(0, 40);
+    world = {
+      page: pagesOf([all.slice(0, 10), all.slice(10, 20), all.slice(20)], 40),
+      read: holding(all),
+    };
+    const cursors: (string | undefined)[] = [];
+    const slow: RegistrarGateway = {
+      ...gateway,
+      listDomains: async ({ cursor, signal }) => {
+        cursors.push(cursor);
+        if (cursor === "1") await wait(700, undefined, signal ? { signal } : {});
+        return ok(world.page(cursor));
+      },
+    };
+    ctx = { ...ctx, registrars: { open: () => ok(slow) } };
+    const order = { accountId, trigger: "manual", mode: "status" } as const;
+    expect((await syncAccount(ctx, { ...order, budgetMs: 500 })).outcome).toBe("paused");
+    expect((await syncAccount(ctx, { ...order, budgetMs: 30_000 })).outcome).toBe("completed");
+    expect(cursors).toEqual([undefined, "1", "2"]);
+    expect(await lastRun()).toMatchObject({ checked: 40, added: 40, apiCalls: 3 });
+  });
+
+  test("a list that somebody read since a choice was planned is not read for it again", async () => {
+    const all = named(0, 10);
+    world = { page: pagesOf([all], 10), read: holding(all) };
+    const [before] = await rows<{ at: string }>(sql`select now()::text as at`);
+    const order = { accountId, trigger: "schedule", mode: "status", budgetMs: 30_000 } as const;
+    const planned = { ...order, unlessReadSince: before?.at ?? "" };
+    expect((await syncAccount(ctx, planned)).outcome).toBe("completed");
+    expect(await syncAccount(ctx, planned)).toEqual({ outcome: "busy", runId: null });
+    const [after] = await rows<{ at: string }>(sql`select now()::text as at`);
+    const later = { ...order, unlessReadSince: after?.at ?? "" };
+    expect((await syncAccount(ctx, later)).outcome).toBe("completed");
+  });
 });
 
 describe("over the wire", () => {

@@ -36,10 +36,10 @@ export async function listStep(session: Session): Promise<Stopped> {
 async function readPages(session: Session, pages: Pages, writer: PageWriter): Promise<Stopped> {
   while (!pages.isOver) {
     const why = session.stopping.why();
-    if (why) return why;
+    if (why && !pages.isAsked) return why;
     const answer = await pages.take();
     if (!answer.ok) return await stoppedBy(session, answer.error, writer);
-    if (answer.value.nextCursor !== undefined) pages.ask();
+    if (answer.value.nextCursor !== undefined && !session.stopping.why()) pages.ask();
     await writer.add(answer.value);
     if (writer.isRepeating) return partial(REPEATING);
   }

@@ -38,6 +38,11 @@ export class Pages {
     return this.#asked === null && this.#pages > 0 && this.#cursor === undefined;
   }
 
+  /** Whether a page was asked for and not yet taken. */
+  get isAsked(): boolean {
+    return this.#asked !== null;
+  }
+
   /** Asks for the next page now, so that it comes while the last one is written. */
   ask(): void {
     const { gateway, stopping } = this.#session;

@@ -67,7 +67,7 @@ class Asking {
     const waiting = names.values();
     const lane = async () => {
       for (const one of waiting) {
-        if (this.failure || stopping.signal.aborted) return;
+        if (this.failure || stopping.why()) return;
         const answer = await within(limitMs, stopping.signal, (signal) =>
           askFor(gateway, target.mode, one.name, signal),
         );

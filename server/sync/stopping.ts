@@ -1,6 +1,9 @@
+/** What was asked for in time is still heard and written: what is cut off has to be asked for again. */
+const HEARD_MS = 1_000;
+
 /** When a reading is to end, and why. */
 export type Stopping = {
-  /** Gives up what is being asked as soon as the reading is to end. */
+  /** Gives up what is being asked: at once when the reading was cancelled, a second after its time ran out. */
   readonly signal: AbortSignal;
   /** Why no further step may begin; null: go on. */
   readonly why: () => "out_of_time" | "cancelled" | null;
@@ -15,7 +18,7 @@ export type Stopping = {
 export function stoppingAfter(budgetMs: number, signal?: AbortSignal): Stopping {
   const deadline = Date.now() + budgetMs;
   const cancelled = new AbortController();
-  const ends = [AbortSignal.timeout(Math.max(0, budgetMs)), cancelled.signal];
+  const ends = [AbortSignal.timeout(Math.max(0, budgetMs) + HEARD_MS), cancelled.signal];
   const either = AbortSignal.any(signal ? [...ends, signal] : ends);
   return {
     signal: either,

@@ -28,6 +28,8 @@ export type AccountOrder = {
   /** `status`: its list alone, or the status of its names where it has none. */
   readonly mode?: SyncMode;
   readonly batchId?: string | null;
+  /** Nothing is to be done when somebody has read the account to its end after this instant. */
+  readonly unlessReadSince?: string | null;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((session: Session) => void) | undefined;
 };
@@ -50,7 +52,11 @@ export async function syncAccount(ctx: ServiceContext, order: AccountOrder): Pro
   const token = randomUUID();
   const isDueOnly = order.trigger === "cron" || order.trigger === "worker";
   const account = await read(ctx, (tx) =>
-    book.takeLease(tx, order.accountId, { token, isDueOnly }),
+    book.takeLease(tx, order.accountId, {
+      token,
+      isDueOnly,
+      unlessReadSince: order.unlessReadSince ?? null,
+    }),
   );
   if (!account) return { outcome: "busy", runId: null };
 

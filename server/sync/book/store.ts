@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, not, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { registrarAccounts } from "@/db/schema/accounts";
 import { syncRuns } from "@/db/schema/sync";
@@ -11,18 +11,27 @@ export const LEASE_SECONDS = 60;
 export type Account = typeof registrarAccounts.$inferSelect;
 export type Run = typeof syncRuns.$inferSelect;
 
+const wasRead = (since: string) => sql`exists (select from ${syncRuns}
+  where ${syncRuns.accountId} = ${registrarAccounts.id} and ${syncRuns.scope} = 'account'
+    and ${syncRuns.state} = 'completed' and ${syncRuns.finishedAt} >= ${since}::timestamptz)`;
+
 const lease = sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
 /**
  * Takes the lease of an account, if nobody holds it.
  *
  * @param isDueOnly only when its time has come: somebody may have read it since it was found due
+ * @param unlessReadSince not when somebody has read it to its end after this instant
  * @returns the account, or null while somebody else reads it, when it is not due, was removed, or is kept by hand
  */
 export async function takeLease(
   tx: Transaction,
   accountId: string,
-  { token, isDueOnly }: { token: string; isDueOnly: boolean },
+  {
+    token,
+    isDueOnly,
+    unlessReadSince = null,
+  }: { token: string; isDueOnly: boolean; unlessReadSince?: string | null },
 ): Promise<Account | null> {
   const [account] = await tx
     .update(registrarAccounts)
@@ -34,6 +43,7 @@ export async function takeLease(
         ne(registrarAccounts.registrar, "manual"),
         sql`(${registrarAccounts.leaseUntil} is null or ${registrarAccounts.leaseUntil} < now())`,
         isDueOnly ? sql`${registrarAccounts.nextSyncAt} <= now()` : undefined,
+        unlessReadSince === null ? undefined : not(wasRead(unlessReadSince)),
       ),
     )
     .returning();

@@ -62,7 +62,7 @@ type Looking = {
 type Wanted = { readonly id: string; readonly name: string };
 
 async function byName(looking: Looking, wanted: readonly Wanted[]): Promise<Drifts> {
-  const { whole, share, gateway } = looking;
+  const { whole, share } = looking;
   const { account } = share;
   const stopping = stoppingAfter(whole.left(), whole.signal);
   const drift: NameDrift[] = [];

@@ -16,6 +16,8 @@ export type PlannedShare = {
 };
 
 export type SyncPlan = {
+  /** When it was made, as the database says it. */
+  readonly at: string;
   readonly choice: store.Choice;
   readonly shares: readonly PlannedShare[];
   readonly skipped: number;
@@ -39,7 +41,7 @@ export async function planSync(
       planned.push({ account, names: share.names, ...wayOf(ctx, choice, share, account) });
     }
     const unknown = "names" in selection ? await store.unknownNames(tx, selection.names) : [];
-    return { choice, shares: planned, skipped, unknown };
+    return { at: await store.instantOf(tx), choice, shares: planned, skipped, unknown };
   });
 }
 

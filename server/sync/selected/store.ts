@@ -113,6 +113,12 @@ export type Share = {
   readonly known: number;
 };
 
+/** When a transaction began. */
+export async function instantOf(tx: Transaction): Promise<string> {
+  const [row] = await tx.execute<{ at: string }>(sql`select now()::text as at`);
+  return row?.at ?? "";
+}
+
 /** How the most urgent names of a choice fall to accounts, and how many that are meant are left out. */
 export async function shares(
   tx: Transaction,

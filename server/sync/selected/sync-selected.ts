@@ -74,6 +74,7 @@ async function readOne(
   const { outcome, runId } = await syncAccount(ctx, {
     accountId: account.id,
     mode: "status",
+    unlessReadSince: whole.choice.isForced ? null : whole.at,
     trigger: whole.trigger === "cron" || whole.trigger === "worker" ? "schedule" : whole.trigger,
     budgetMs: whole.left(),
     batchId: whole.batchId ?? null,
