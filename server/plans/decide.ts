@@ -58,7 +58,8 @@ async function ruleFor(tx: Transaction, plan: Planned): Promise<ApprovalRuleDto 
   const change = changeOf(plan);
   const rules = (await rulesOf(tx)).filter(mayFit(change, plan.partnerId === null));
   if (rules.length === 0) return null;
-  const touched = await (plan.kind === "import" ? imports : approvalStore).touchedBy(tx, plan.id);
+  const touchedBy = plan.kind === "import" ? imports.touchedBy : approvalStore.touchedBy;
+  const touched = await touchedBy(tx, plan.id);
   if (touched.names === 0) return null;
   // Its rows have been written since: what they come to stands with it.
   const costs = (await store.find(tx, plan.id))?.sums.costs ?? [];

@@ -19,31 +19,6 @@ export type KnownDomain = {
   readonly observed: Observation | null;
 };
 
-type Digest = {
-  readonly id: string;
-  readonly name: string;
-  readonly partnerId: string | null;
-  readonly accountId: string;
-  readonly flags: number;
-  readonly digest: string | null;
-};
-
-/** What is known of some names, just enough to see which of them to look at. */
-export async function digestsOf(tx: Transaction, names: readonly string[]): Promise<Digest[]> {
-  return tx
-    .select({
-      id: domains.id,
-      name: domains.name,
-      partnerId: domains.partnerId,
-      accountId: domains.accountId,
-      flags: domains.flags,
-      digest: domainSync.listDigest,
-    })
-    .from(domains)
-    .leftJoin(domainSync, eq(domainSync.domainId, domains.id))
-    .where(inArray(domains.name, [...names]));
-}
-
 const known = (row: {
   domain: typeof domains.$inferSelect;
   observation: typeof domainObservations.$inferSelect | null;
