@@ -1,6 +1,6 @@
 import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
-import { read } from "../kernel/transact";
+import { look } from "../kernel/transact";
 import { stranded } from "../operations/queue/store";
 import { pulse } from "./store";
 
@@ -25,7 +25,7 @@ export async function checkHealth(ctx: ServiceContext, isWorkerExpected: boolean
     if (isWorkerExpected && workerSilentSeconds === null) return ill("no worker has started yet");
     if (isWorkerExpected && Number(workerSilentSeconds) > MISSED_AFTER_SECONDS)
       return ill("the worker has gone silent");
-    const forgotten = await read(ctx, (tx) => stranded(tx, STRANDED_AFTER_SECONDS));
+    const forgotten = await look(ctx, (tx) => stranded(tx, STRANDED_AFTER_SECONDS));
     if (forgotten > 0) return ill("changes at registrars are not being worked on");
     return { isWell: true, reason: null };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { ServiceContext } from "../kernel/context";
 import { report } from "../kernel/report";
-import { read, transact } from "../kernel/transact";
+import { look, transact } from "../kernel/transact";
 import * as queue from "./queue/store";
 import { runOperation, trip } from "./run-operation";
 import { STEPS } from "./steps";
@@ -14,7 +14,7 @@ const HEARTBEAT_MS = 15_000;
 export type WorkDto = {
   /** Steps made: an operation that is sent and then seen took two. */
   readonly steps: number;
-  /** Operations that are due and were not reached. */
+  /** Operations that are due and were not reached, counted to a thousand. */
   readonly left: number;
   readonly continued: boolean;
 };
@@ -60,6 +60,6 @@ export async function workOperations(
   } finally {
     clearInterval(beating);
   }
-  const { due } = await read(ctx, queue.outlook);
-  return { steps, left: due, continued: due > 0 };
+  const left = await look(ctx, queue.countDue);
+  return { steps, left, continued: left > 0 };
 }

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { houseContext } from "@/server/auth/caller";
 import type { ServiceContext } from "@/server/kernel/context";
 import { read, transact } from "@/server/kernel/transact";
-import { claim, outlook } from "@/server/operations/queue/store";
+import { claim } from "@/server/operations/queue/store";
+import { tally } from "@/server/operations/steering/store";
 import { STEPS, type Step } from "@/server/operations/steps";
 import { workOperations } from "@/server/operations/work-operations";
 import { applyPlan } from "@/server/plans/apply-plan";
@@ -87,13 +88,13 @@ async function claimMs(ctx: ServiceContext): Promise<number> {
   return median(times);
 }
 
-/** Works until nothing is left that would be looked at again. */
-async function settleAll(ctx: ServiceContext): Promise<void> {
+/** Works until all that was sent of a plan has come to its end. */
+async function settleAll(ctx: ServiceContext, id: string): Promise<void> {
   const deadline = Date.now() + SETTLED_WITHIN_MS;
   while (Date.now() < deadline) {
     await workOperations(ctx, deadline);
-    const { due, nextAt } = await read(ctx, outlook);
-    if (due === 0 && nextAt === null) return;
+    const { submitted, unknown, retrying } = await read(ctx, (tx) => tally(tx, id));
+    if (!(submitted || unknown || retrying)) return;
     await sleep(1_000);
   }
 }
@@ -121,7 +122,7 @@ export async function work({ id, seconds }: Tasks["work"]["asked"]): Promise<Tol
   await workOperations(ctx, Date.now() + WARMING_MS + seconds * 1_000);
   unsubscribe("undici:request:create", onCall);
   await pausePlan(ctx, { id });
-  await settleAll(ctx);
+  await settleAll(ctx, id);
   STEPS.unsubscribe(steps);
   STEPS.start.unbindStore(watching);
   const told = [...ownMs].filter(([id]) => !isEarly.has(id)).map(([, ms]) => ms);

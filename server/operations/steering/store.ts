@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { again, type Transaction } from "@/db/client";
+import { again, inIndexOrder, type Transaction } from "@/db/client";
 import { operations, plans } from "@/db/schema/operations";
 import { UNSENT_STATES } from "../kinds";
 
@@ -50,13 +50,16 @@ export async function hasOpen(
   planId: string,
   but: string | null = null,
 ): Promise<boolean> {
-  const [row] = await again<{ is_open: boolean }>(
-    tx,
-    sql`
-    select exists (
-      select 1 from operations where plan_id = ${planId}::uuid
-        and state in ('pending', 'submitted', 'retrying', 'unknown') and id is distinct from ${but}::uuid
-    ) as is_open`,
+  // Otherwise all open ones may be collected to see that there is one.
+  const [row] = await inIndexOrder(tx, () =>
+    again<{ is_open: boolean }>(
+      tx,
+      sql`
+      select exists (
+        select 1 from operations where plan_id = ${planId}::uuid
+          and state in ('pending', 'submitted', 'retrying', 'unknown') and id is distinct from ${but}::uuid
+      ) as is_open`,
+    ),
   );
   return row?.is_open ?? false;
 }
