@@ -116,7 +116,7 @@ test("a connection that is lost between two questions fails the look, and the ne
 
 async function lanes() {
   const { lanes: all } = database.db;
-  const held = await Promise.all(Array.from({ length: 5 }, () => all.take()));
+  const held = await Promise.all(Array.from({ length: 5 }, async () => all.take()));
   for (const lane of held) all.giveBack(lane);
   return held;
 }

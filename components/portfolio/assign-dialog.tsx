@@ -12,7 +12,7 @@ import { SelectField } from "../ui/select-field";
 import { useToast } from "../ui/toast";
 import { namesWord, type PartnerChoice } from "./bulk-words";
 import { countOf, toSelectionInput } from "./selection";
-import type { SelectionHandle } from "./use-selection";
+import { type SelectionHandle, useSelected } from "./use-selection";
 
 type AssignDialogProps = {
   selection: SelectionHandle;
@@ -22,6 +22,7 @@ type AssignDialogProps = {
 
 /** Gives the chosen names to a partner, who sees them from then on. */
 export function AssignDialog({ selection, partners, onClose }: AssignDialogProps) {
+  const selected = useSelected(selection);
   const [partnerId, setPartnerId] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
   const toast = useToast();
@@ -30,7 +31,7 @@ export function AssignDialog({ selection, partners, onClose }: AssignDialogProps
     mutationFn: (id: string) =>
       guard(() =>
         settled<BulkResult>(
-          assignDomainsAction({ selection: toSelectionInput(selection.selected), partnerId: id }),
+          assignDomainsAction({ selection: toSelectionInput(selection.now()), partnerId: id }),
         ),
       ),
     onSuccess: ({ changed }, id, _before, { client }) => {
@@ -51,7 +52,7 @@ export function AssignDialog({ selection, partners, onClose }: AssignDialogProps
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`Assign ${namesWord(countOf(selection.selected))}`}
+      title={`Assign ${namesWord(countOf(selected))}`}
       description="The partner's people see these names from now on. A name that another partner has can only be moved by an administrator."
       width="s"
       actions={

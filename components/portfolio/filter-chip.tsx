@@ -13,9 +13,8 @@ import { chosenText, cleared, FILTER_LABELS, type FilterField } from "./filter-f
 import { PopoverOnDemand } from "./popover-on-demand";
 
 /** Loaded when a chip is first opened: the first paint needs none of it. */
-const FilterPanel = lazy(async () => ({
-  default: (await import("./filter-panel")).FilterPanel,
-}));
+export const loadFilterPanel = () => import("./filter-panel");
+const FilterPanel = lazy(async () => ({ default: (await loadFilterPanel()).FilterPanel }));
 
 type FilterChipProps = {
   field: FilterField;

@@ -1,6 +1,7 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
+import { memo } from "react";
 import type { DomainListDto } from "@/server/domains/schemas";
 import type { PortfolioQuery } from "@/server/portfolio/query";
 import type { PortfolioFacets } from "@/server/portfolio/schemas";
@@ -19,8 +20,14 @@ import type { SelectionHandle } from "./use-selection";
 /** Rows in the server's HTML: a screenful. The rest comes from the same data once the page is alive. */
 const FIRST_PAINT_ROWS = 14;
 
+/** What the list has to know of its reading. */
+export type ListState = Pick<
+  UseQueryResult<DomainListDto>,
+  "data" | "error" | "isPending" | "isPlaceholderData" | "refetch"
+>;
+
 type NameListProps = {
-  list: UseQueryResult<DomainListDto>;
+  list: ListState;
   facets: PortfolioFacets | undefined;
   address: Address & { go: (patch: Patch) => void };
   selection: SelectionHandle;
@@ -38,13 +45,13 @@ const captionOf = ({ total }: DomainListDto) =>
   `Names, ${formatCount(total.names)}${total.isExact ? "" : " or more"}`;
 
 /** The list in each of its states: on its way, here, empty, failed. */
-export function NameList(props: NameListProps) {
+export const NameList = memo(function NameList(props: NameListProps) {
   const { data, error, isPlaceholderData } = props.list;
   const isCurrent = data !== undefined && !isPlaceholderData;
   if (error && !isCurrent) return <Failed {...props} error={error} />;
   if (isCurrent && data.rows.length === 0) return <Empty {...props} />;
   return <Names {...props} />;
-}
+});
 
 function Failed({ list, address, error }: NameListProps & { error: Error }) {
   return (

@@ -3,8 +3,9 @@
 import { lazy, type ReactNode } from "react";
 import { OnDemand, type Trigger } from "../ui/on-demand";
 
-const load = () => import("./live-popover");
-const LivePopover = lazy(async () => ({ default: (await load()).LivePopover }));
+/** Fetches the code of the box. */
+export const loadPopover = () => import("./live-popover");
+const LivePopover = lazy(async () => ({ default: (await loadPopover()).LivePopover }));
 
 type PopoverOnDemandProps = {
   trigger: Trigger;
@@ -17,7 +18,7 @@ type PopoverOnDemandProps = {
 /** A popover whose code comes with the first sign that somebody wants it; until then it is its button alone. */
 export function PopoverOnDemand({ trigger, ...popover }: PopoverOnDemandProps) {
   return (
-    <OnDemand opens="dialog" load={load} trigger={trigger}>
+    <OnDemand opens="dialog" load={loadPopover} trigger={trigger}>
       {(live) => <LivePopover trigger={live} {...popover} />}
     </OnDemand>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
+import { memo } from "react";
 import type { PortfolioQuery } from "@/server/portfolio/query";
 import { writePortfolioQuery } from "@/server/portfolio/query";
 import type { PortfolioOverview } from "@/server/portfolio/schemas";
@@ -18,7 +19,7 @@ const plural = (count: number, word: string) =>
   `${formatCount(count)} ${word}${count === 1 ? "" : "s"}`;
 
 /** What the page is, how much there is and how fresh, and the file of what one sees. */
-export function PortfolioHead({ overview, query }: PortfolioHeadProps) {
+export const PortfolioHead = memo(function PortfolioHead({ overview, query }: PortfolioHeadProps) {
   return (
     <PageHeader
       title="Portfolio"
@@ -36,7 +37,7 @@ export function PortfolioHead({ overview, query }: PortfolioHeadProps) {
       }
     />
   );
-}
+});
 
 function Facts({ names, accounts, checkedAt }: PortfolioOverview) {
   if (names === 0) return null;

@@ -6,6 +6,7 @@ import { CELLS } from "./cells";
 import type { ColumnKey } from "./columns";
 import { PendingMark } from "./pending-mark";
 import { RowBox } from "./row-box";
+import { type SelectionHandle, useIsSelected } from "./use-selection";
 
 /** On a phone a row is a card: name, state, day, lock, and what to look at. Cells without a class are left out there. */
 const ON_PHONE: Partial<Record<ColumnKey, string>> = {
@@ -18,27 +19,26 @@ const ON_PHONE: Partial<Record<ColumnKey, string>> = {
 type PortfolioRowProps = {
   row: DomainRow;
   columns: readonly ColumnKey[];
-  isSelected: boolean;
+  selection: SelectionHandle;
   /** The list it stands in, so that its page can lead to the names before and after it. */
   from: string;
-  onPress: (id: string, isShift: boolean) => void;
 };
 
 /** One name. Its box and its link come first; everything else is text. Its look is said on the table. */
 export const PortfolioRow = memo(function PortfolioRow({
   row,
   columns,
-  isSelected,
+  selection,
   from,
-  onPress,
 }: PortfolioRowProps) {
+  const isSelected = useIsSelected(selection, row.id);
   return (
     <tr data-selected={isSelected || undefined}>
       <td>
         <RowBox
           label={`Select ${row.nameUnicode}`}
           checked={isSelected}
-          onChange={(event) => onPress(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
+          onChange={(event) => selection.press(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
         />
       </td>
       <td>

@@ -6,7 +6,7 @@ import { EMPTY_QUERY } from "@/server/portfolio/query";
 import { AnnouncerProvider } from "../ui/announcer";
 import { PortfolioTable } from "./portfolio-table";
 import { countOf } from "./selection";
-import { useSelection } from "./use-selection";
+import { useSelected, useSelection } from "./use-selection";
 
 afterEach(cleanup);
 beforeAll(() => {
@@ -51,7 +51,7 @@ function List({ filter, onSort }: { filter: string; onSort: (sort: string) => vo
   );
   return (
     <>
-      <output>{countOf(selection.selected)}</output>
+      <output>{countOf(useSelected(selection))}</output>
       <PortfolioTable
         rows={rows}
         columns={["status", "renewBy"]}

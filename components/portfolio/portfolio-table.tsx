@@ -10,8 +10,8 @@ import { COLUMNS, type ColumnKey } from "./columns";
 import { PortfolioRow } from "./portfolio-row";
 import { RowBox } from "./row-box";
 import { ROW_STYLE } from "./row-style";
-import { isSelected, pageState } from "./selection";
-import type { SelectionHandle } from "./use-selection";
+import { pageState } from "./selection";
+import { type SelectionHandle, useSelected } from "./use-selection";
 
 type PortfolioTableProps = {
   /** Undefined: on their way, and there is nothing older to show. */
@@ -57,9 +57,8 @@ export function PortfolioTable(props: PortfolioTableProps) {
               key={row.id}
               row={row}
               columns={columns}
-              isSelected={isSelected(selection.selected, row.id)}
+              selection={selection}
               from={from}
-              onPress={selection.press}
             />
           ))
         ) : (
@@ -75,7 +74,7 @@ type PageBoxProps = { rows: readonly DomainRow[]; selection: SelectionHandle };
 /** Chooses the page or leaves it: all, some, none. */
 function PageBox({ rows, selection }: PageBoxProps) {
   const state = pageState(
-    selection.selected,
+    useSelected(selection),
     rows.map(({ id }) => id),
   );
   return (

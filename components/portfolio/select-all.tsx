@@ -7,7 +7,7 @@ import { settled } from "../query/settled";
 import { Button } from "../ui/button";
 import { formatCount } from "../ui/numbers";
 import { pageState } from "./selection";
-import type { SelectionHandle } from "./use-selection";
+import { type SelectionHandle, useSelected } from "./use-selection";
 
 type SelectAllProps = {
   selection: SelectionHandle;
@@ -23,7 +23,7 @@ export function SelectAll({ selection, page, filter, total }: SelectAllProps) {
     mutationFn: () => settled<FrozenSelection>(freezeSelectionAction({ filter })),
     onSuccess: (frozen) => selection.choose({ kind: "all", ...frozen }),
   });
-  const { selected } = selection;
+  const selected = useSelected(selection);
   if (selected.kind === "all")
     return (
       <p className="border-line border-b bg-accent-soft px-3.5 py-1.5 text-center">

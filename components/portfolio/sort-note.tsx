@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { DomainListDto } from "@/server/domains/schemas";
 import type { PortfolioQuery } from "@/server/portfolio/query";
 import { useAnnounce } from "../ui/announcer";
@@ -16,7 +16,7 @@ type SortNoteProps = {
 };
 
 /** How the list is sorted, for the eye; and each new list for the ear, once it is there. */
-export function SortNote({ query, list, seesPartners }: SortNoteProps) {
+export const SortNote = memo(function SortNote({ query, list, seesPartners }: SortNoteProps) {
   const announce = useAnnounce();
   const heard = useRef(list);
   const direction = query.dir === "asc" ? "ascending" : "descending";
@@ -35,4 +35,4 @@ export function SortNote({ query, list, seesPartners }: SortNoteProps) {
       <ColumnMenu seesPartners={seesPartners} />
     </>
   );
-}
+});

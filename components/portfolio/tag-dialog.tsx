@@ -12,7 +12,7 @@ import { TextField } from "../ui/text-field";
 import { useToast } from "../ui/toast";
 import { namesWord } from "./bulk-words";
 import { countOf, toSelectionInput } from "./selection";
-import type { SelectionHandle } from "./use-selection";
+import { type SelectionHandle, useSelected } from "./use-selection";
 
 type Way = "add" | "remove";
 type Change = { readonly way: Way; readonly tags: readonly string[] };
@@ -60,6 +60,7 @@ type TagDialogProps = { selection: SelectionHandle; onClose: () => void };
 
 /** Gives tags to the chosen names, or takes them away. */
 export function TagDialog({ selection, onClose }: TagDialogProps) {
+  const selected = useSelected(selection);
   const [way, setWay] = useState<Way>("add");
   const [text, setText] = useState("");
   const report = useReport();
@@ -67,7 +68,7 @@ export function TagDialog({ selection, onClose }: TagDialogProps) {
   const save = useMutation({
     mutationFn: () =>
       settled<BulkResult>(
-        tagDomainsAction({ selection: toSelectionInput(selection.selected), [way]: tags }),
+        tagDomainsAction({ selection: toSelectionInput(selection.now()), [way]: tags }),
       ),
     onSuccess: (result, _variables, _before, { client }) => {
       report({ way, tags }, result);
@@ -85,7 +86,7 @@ export function TagDialog({ selection, onClose }: TagDialogProps) {
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      title={`Tag ${namesWord(countOf(selection.selected))}`}
+      title={`Tag ${namesWord(countOf(selected))}`}
       width="s"
       actions={
         <>

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import type { SavedViewDto } from "@/server/domains/schemas";
 import { EMPTY_QUERY, type PortfolioQuery } from "@/server/portfolio/query";
 import { readPortfolioQuery } from "@/server/portfolio/read-query";
@@ -18,7 +19,7 @@ type ViewTabsProps = {
 };
 
 /** Views as tabs: the usual ones with their counts, then one's own and those that colleagues share. */
-export function ViewTabs({ query, viewId, views, overview }: ViewTabsProps) {
+export const ViewTabs = memo(function ViewTabs({ query, viewId, views, overview }: ViewTabsProps) {
   const saved = views.find(({ id }) => id === viewId);
   const usual = saved ? null : (usualViewOf(query) ?? "all");
   const partner = query.partner === "none" ? null : query.partner;
@@ -48,4 +49,4 @@ export function ViewTabs({ query, viewId, views, overview }: ViewTabsProps) {
       }
     />
   );
-}
+});
