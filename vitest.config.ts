@@ -20,8 +20,8 @@ export default defineConfig({
     unstubEnvs: true,
     setupFiles: ["server/testing/loud-console.ts"],
     // A busy machine is slow, not wrong: whatever is waited for ends a wait at once when it comes.
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
     projects: [
       {

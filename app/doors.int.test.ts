@@ -131,6 +131,7 @@ const ROUTES: Readonly<Record<string, Permission | "secret" | "open">> = {
   "GET /api/v1/partners/[id]": "partner.read",
   "GET /api/v1/prices": "price.read",
   "GET /api/v1/prices/alerts": "price.read",
+  "GET /api/v1/prices/export": "price.read",
   "GET /api/v1/prices/forecast": "price.read",
   "GET /api/v1/prices/history": "price.read",
   "GET /api/v1/prices/quotes": "price.read",
@@ -323,15 +324,23 @@ const OWN = "0193f2aa-2222-4abc-8def-001122334455";
 const OWN_NAME = "acme-own.com";
 let ownEntry = "";
 
+const OWNED = new Set([
+  "conflicts",
+  "contacts",
+  "nameserver-sets",
+  "operations",
+  "plans",
+  "sync/runs",
+  "transfers",
+]);
+
 /** What of acme's a route is about, where it is about one thing that partners have; null: about none. */
 function objectOf(address: string): Record<string, string> | null {
   if (!address.includes("[")) return null;
-  const [, area = ""] = /\/api\/v1\/((?:sync\/)?[a-z]+)/.exec(address) ?? [];
+  const [, area = ""] = /\/api\/v1\/((?:sync\/)?[a-z-]+)/.exec(address) ?? [];
   if (area === "domains") return { name: OWN_NAME };
   if (area === "audit") return { id: ownEntry };
-  return ["plans", "operations", "contacts", "transfers", "sync/runs"].includes(area)
-    ? { id: OWN }
-    : null;
+  return OWNED.has(area) ? { id: OWN } : null;
 }
 
 /** Input of the right shape, where a verb looks at it before it looks at who asks. */
@@ -353,14 +362,16 @@ const BODIES: Readonly<Record<string, unknown>> = {
     change: { kind: "auto_renew_update", enabled: true },
   },
   "POST /api/v1/nameserver-sets": { name: "X", hosts: ["ns1.doors.example", "ns2.doors.example"] },
+  "PATCH /api/v1/nameserver-sets/[id]": { name: "Y" },
   "POST /api/v1/views": { name: "X", params: "" },
 };
 
 /** What a person alone has, whatever a key may read. */
 const OF_PEOPLE_ALONE = new Set<string>(["GET /api/v1/views"]);
 
-/** Of a plan of another kind than the one that stands here, and of the DNS, which nobody asks in this test. */
+/** Of a plan of another kind than the one that stands here, of the DNS, which nobody asks in this test, and what the house decides. */
 const NOT_READ_BY_CUSTOMERS = new Set<string>([
+  "GET /api/v1/conflicts/[id]/alike",
   "GET /api/v1/domains/[name]/dns",
   "GET /api/v1/transfers/[id]",
 ]);
@@ -385,6 +396,12 @@ async function plantObjects(acme: string): Promise<void> {
     await tx.execute(sql`insert into sync_runs (id, partner_id, account_id, domain_id, trigger, state, actor_kind, actor_id, actor_name,
         request_id)
       values (${OWN}, ${acme}, ${account}, ${OWN}, 'manual', 'completed', 'user', ${OWN}, 'own', 'own')`);
+    await tx.execute(sql`insert into conflicts (id, partner_id, domain_id, account_id, field, rule, told, told_key, via, reason,
+        suggestion, why, first_seen_at, last_seen_at)
+      values (${OWN}, ${acme}, ${OWN}, ${account}, 'expiresAt', 'expiry_back', '"2027-01-01T00:00:00.000Z"', 'own', 'list', 'own',
+        'ignore', 'own', now(), now())`);
+    await tx.execute(sql`insert into nameserver_sets (id, partner_id, name, hosts)
+      values (${OWN}, ${acme}, 'own', '{ns1.own.example,ns2.own.example}')`);
     const [entry] = await tx.execute<{
       id: string;
     }>(sql`insert into audit_entries (partner_id, actor_kind, actor_id, actor_name, action,

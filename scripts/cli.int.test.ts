@@ -14,7 +14,7 @@ import { type RunningSimulator, startSimulator } from "@/server/simulator/simula
 import { syncAccount } from "@/server/sync/sync-account";
 import { installOn } from "@/server/testing/installed";
 import { type TestDatabase, testDatabase } from "@/server/testing/postgres";
-import { seedAccount } from "@/server/testing/seed";
+import { seedAccount, seedPartners } from "@/server/testing/seed";
 import { bundleOptions } from "./build/bundles";
 
 /** Beside the built programs, so that it finds the packages they find. */
@@ -112,6 +112,25 @@ test("a dry run asks the registrar, tells what differs, and writes nothing", asy
   expect([await runs(), await rows(sql`select version from domains where name = ${NAME}`)]).toEqual(
     before,
   );
+});
+
+test("names are narrowed to a partner, a registrar and a number of them", async () => {
+  const [acme = ""] = await seedPartners(database.db, "acme");
+  const own = await rows<{ name: string }>(sql`
+    update domains set partner_id = ${acme} where id in (select id from domains order by name limit 3) returning name`);
+  const before = (await simulator.script.requests()).total;
+  const { code, out } = await cli("sync --partner acme --registrar gandi --limit 2 --force --json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    result: { outcome: "completed", runs: [{ checked: 2 }] },
+  });
+  const asked = (await simulator.script.requests()).requests
+    .filter(({ seq, path }) => seq > before && path.includes("/domain/domains/"))
+    .map(({ path }) => path.split("/").at(-1) ?? "");
+  expect(new Set(asked).size).toBe(2);
+  for (const name of asked) expect(own.map((one) => one.name)).toContain(name);
+  const none = await cli("sync --registrar dynadot --force --json");
+  expect(JSON.parse(none.out)).toMatchObject({ result: { runs: [] } });
 });
 
 test("statuses are read with the fewest calls, as one JSON document", async () => {

@@ -154,6 +154,21 @@ const LOST: CallEnd = {
   failure: "ended after its lease",
 };
 
+test("a clock that is set an hour back begins nothing a second time; set an hour on, it begins what lay between once", async () => {
+  await at(day + hours(16.5));
+  await call();
+  await at(day + hours(15.5));
+  expect(await call()).toMatchObject([{ outcome: "nothing" }]);
+  await at(day + hours(16.6));
+  expect(await call()).toMatchObject([{ outcome: "nothing" }]);
+  await at(day + hours(39.5));
+  expect(await call()).toMatchObject([{ outcome: "nothing" }]);
+  await at(day + hours(40.5));
+  expect(await call()).toMatchObject([{ outcome: "completed", missed: 0 }]);
+  expect(await call()).toMatchObject([{ outcome: "nothing" }]);
+  expect(done).toHaveLength(2);
+});
+
 test("a new time holds from when it was saved; what it would have made due before that is not made up for", async () => {
   const admin = contextFor(database.db, { role: "admin" });
   const save = async (from: number, priceSyncAt: string | null) =>

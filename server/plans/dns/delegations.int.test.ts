@@ -386,6 +386,7 @@ describe("hosts below the name itself", () => {
     });
     await look();
     const { hash } = await readPlan(ctx, { id: made.id });
+    const { total: before } = await simulator.script.requests();
     await applyPlan(ctx, { id: made.id, hash });
     for (let round = 0; round < 9; round += 1) {
       await workOperations(worker, Date.now() + 5_000);
@@ -394,6 +395,10 @@ describe("hosts below the name itself", () => {
       );
     }
     expect(await readPlan(ctx, { id: made.id })).toMatchObject({ progress: { completed: 1 } });
+    const changes = (await simulator.script.requests()).requests
+      .filter(({ seq, method }) => seq > before && method !== "GET")
+      .map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
+    expect(changes).toEqual(["POST hosts", "PUT nameservers"]);
     const account = { id, registrar: "gandi", endpoint: "simulator", ...DIRECT };
     const gateway = ctx.registrars.open({ ...account, credential: openCredential(TOKEN) });
     if (!gateway.ok) throw new Error(gateway.error.message);
