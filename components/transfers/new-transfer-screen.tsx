@@ -74,7 +74,7 @@ function NamesForm({ accounts, partners }: NewTransferProps) {
   };
 
   return (
-    <Card title="Names" note="nothing is ordered before step 5">
+    <Card className="max-w-190" title="Names" note="nothing is ordered before step 5">
       <form method="post" noValidate className="grid gap-4" onSubmit={(event) => void send(event)}>
         <div role="alert" className="empty:hidden">
           {failure && <Notice tone="bad" title={failure.message} />}

@@ -152,6 +152,7 @@ function Order({ transfer, names }: { transfer: TransferDto; names: number }) {
         </div>
         {plan.expected !== null && (
           <TextField
+            className="max-w-110"
             label={`Type ${plan.expected} to order ${namesWord(names)}`}
             required
             autoComplete="off"
