@@ -60,6 +60,8 @@ test("a signed name gets the nameservers of a named set: its keys go first, and 
   await expect(main).toContainText("1 name would stop resolving with these nameservers.", {
     timeout: LONG_MS / 3,
   });
+  // What is known of the whole is known of the row.
+  await expect(page.getByRole("row").filter({ hasText: name })).toContainText("Would break");
   await expect(page.getByRole("textbox", { name: /^Type 1 to confirm/ })).toBeVisible();
   await isAccessible(page);
   await page.getByRole("button", { name: "Remove the keys first" }).click();
