@@ -3,6 +3,7 @@ import { BULK } from "../simulator/dynadot/accounts";
 import { NORTHWIND as RESELLER } from "../simulator/logicboxes/accounts";
 import { NORTHWIND as REGISTRAR } from "../simulator/rotld/accounts";
 import { TOKENS } from "../simulator/world/accounts";
+import { LEVELS } from "./dynadot/levels";
 import type { RegistrarKind } from "./gateway";
 import { REGISTRAR_GUIDES } from "./guides";
 
@@ -18,6 +19,11 @@ test("whoever chooses the simulator reads what opens it", () => {
     const help = endpoints.find(({ value }) => value === "simulator")?.help;
     for (const word of OPENS[registrar]) expect(help).toContain(word);
   }
+});
+
+test("the price levels one may choose are those that are known", () => {
+  const level = REGISTRAR_GUIDES.dynadot.fields.find(({ name }) => name === "level");
+  expect(level?.choices?.map(({ value }) => value)).toEqual(Object.keys(LEVELS));
 });
 
 test("only what belongs to the simulator is told", () => {
