@@ -42,7 +42,7 @@ beforeAll(async () => {
   });
   await syncAccount(houseContext("test"), { accountId: id, trigger: "setup", budgetMs: 60_000 });
   await bundled;
-}, 60_000);
+});
 afterAll(async () => {
   rmSync(PROGRAM, { force: true });
   rmSync(`${PROGRAM}.map`, { force: true });

@@ -244,7 +244,7 @@ describe("nothing is asked twice", () => {
     ctx = { ...ctx, registrars: { open: () => ok(slow) } };
     const order = { accountId, trigger: "manual", mode: "status" } as const;
     expect((await syncAccount(ctx, { ...order, budgetMs: 500 })).outcome).toBe("paused");
-    expect((await syncAccount(ctx, { ...order, budgetMs: 30_000 })).outcome).toBe("completed");
+    expect((await syncAccount(ctx, { ...order, budgetMs: 120_000 })).outcome).toBe("completed");
     expect(cursors).toEqual([undefined, "1", "2"]);
     expect(await lastRun()).toMatchObject({ checked: 40, added: 40, apiCalls: 3 });
   });
@@ -253,7 +253,7 @@ describe("nothing is asked twice", () => {
     const all = named(0, 10);
     world = { page: pagesOf([all], 10), read: holding(all) };
     const [before] = await rows<{ at: string }>(sql`select now()::text as at`);
-    const order = { accountId, trigger: "schedule", mode: "status", budgetMs: 30_000 } as const;
+    const order = { accountId, trigger: "schedule", mode: "status", budgetMs: 120_000 } as const;
     const planned = { ...order, unlessReadSince: before?.at ?? "" };
     expect((await syncAccount(ctx, planned)).outcome).toBe("completed");
     expect(await syncAccount(ctx, planned)).toEqual({ outcome: "busy", runId: null });
@@ -324,7 +324,7 @@ describe("over the wire", () => {
       action: { kind: "status", status: 200, body: page, headers: { "total-count": "19" } },
       times: "always",
     });
-    const order = { accountId, trigger: "manual", mode: "status", budgetMs: 30_000 } as const;
+    const order = { accountId, trigger: "manual", mode: "status", budgetMs: 120_000 } as const;
     expect((await syncAccount(ctx, order)).outcome).toBe("completed");
     expect(
       await rows(sql`select name, name_unicode as shown, expires_at from domains order by name`),
@@ -374,7 +374,7 @@ describe("over the wire", () => {
       times: "always",
     });
     const result = await syncSelected(ctx, {
-      ...{ selection: { accountId }, isForced: true, trigger: "manual", budgetMs: 30_000 },
+      ...{ selection: { accountId }, isForced: true, trigger: "manual", budgetMs: 120_000 },
     });
     expect(result.runs).toMatchObject([{ state: "completed", checked: 153, errors: 1 }]);
   });
@@ -387,7 +387,7 @@ describe("over the wire", () => {
     });
     const before = (await simulator.script.requests()).total;
     const result = await syncSelected(ctx, {
-      ...{ selection: { accountId }, isForced: true, trigger: "manual", budgetMs: 30_000 },
+      ...{ selection: { accountId }, isForced: true, trigger: "manual", budgetMs: 120_000 },
     });
     expect(result.runs).toMatchObject([{ state: "partial", checked: 0, unreached: 154 }]);
     expect((await simulator.script.requests()).total - before).toBeLessThan(40);
@@ -429,7 +429,7 @@ describe("over the wire", () => {
     expect(
       await numberOf(sql`select count(*)::int as n from domain_sync where details_at is null`),
     ).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   test("a process killed while it asks for names: the run ends in part, the next one does the rest, nothing twice", async () => {
     const child = await started();
@@ -451,7 +451,7 @@ describe("over the wire", () => {
     expect(await lastRun()).toMatchObject({ state: "partial", unreached: 154 - cut.checked });
     await rows(sql`update domain_sync set claimed_until = now() where claim_token is not null`);
     await syncSelected(ctx, {
-      ...{ selection: { accountId }, isForced: true, trigger: "manual", budgetMs: 30_000 },
+      ...{ selection: { accountId }, isForced: true, trigger: "manual", budgetMs: 120_000 },
     });
     const wrong = sql`select count(*)::int as n from domains where registrant = 'changed from outside'`;
     expect(await numberOf(wrong)).toBe(0);
@@ -459,7 +459,7 @@ describe("over the wire", () => {
       await numberOf(sql`select count(*)::int as n from (select object_id from audit_entries
       where action = 'domain.changed' and before ? 'registrant' group by object_id having count(*) > 1) d`),
     ).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   test("three processes share an account: each name once, and all of them", async () => {
     const children = await Promise.all([started(), started(), started()]);
@@ -481,7 +481,7 @@ describe("over the wire", () => {
     );
     expect(states.map(({ state }) => state)).toEqual(["completed", "completed", "completed"]);
     expect(states.reduce((sum, { checked }) => sum + checked, 0)).toBe(154);
-  }, 60_000);
+  }, 180_000);
 });
 
 /** A process that reads the names of the account, none of which was read lately. */

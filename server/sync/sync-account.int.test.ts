@@ -298,7 +298,7 @@ describe("when something goes wrong", () => {
     );
     expect(await readAll()).toMatchObject({ outcome: "completed", runId: cut.id });
     expect(await lastRun()).toMatchObject({ checked: 854, added: 854, resumed: 1, missing: 0 });
-  }, 60_000);
+  });
 
   test.each([
     [401, "auth_failed", "failed"],
