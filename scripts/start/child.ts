@@ -7,6 +7,8 @@ type Launch = {
   readonly args?: readonly string[];
   /** `pipe`: what it prints is for us and not for the terminal. */
   readonly output?: "inherit" | "pipe";
+  /** Nobody waits for it: it holds less, and collects more often. */
+  readonly isBackground?: boolean;
 };
 
 /** A process of ours that ends when we end: it watches the channel it was started with. */
@@ -17,6 +19,8 @@ export type Child = { readonly name: string; readonly process: ChildProcess };
  * with these it stays near 320, for some 15 % more work. Source maps would hold another 110.
  */
 const FRUGAL = ["--heap-growing-percent=80", "--max-semi-space-size=8"];
+/** A sync of 100,000 names makes much that is soon gone: with this the worker holds some 15 MB less. */
+const SMALLER = ["--max-semi-space-size=4"];
 
 /**
  * Starts a built program.
@@ -25,9 +29,9 @@ const FRUGAL = ["--heap-growing-percent=80", "--max-semi-space-size=8"];
  * everything in order.
  */
 export function startChild(name: string, file: string, launch: Launch): Child {
-  const { variables, args = [], output = "inherit" } = launch;
+  const { variables, args = [], output = "inherit", isBackground = false } = launch;
   const child = fork(file, args, {
-    execArgv: [...FRUGAL],
+    execArgv: [...FRUGAL, ...(isBackground ? SMALLER : [])],
     // Next's own types make NODE_ENV required in every environment.
     env: variables as NodeJS.ProcessEnv,
     detached: true,

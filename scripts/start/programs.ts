@@ -43,7 +43,7 @@ export async function startServing(
   const isWorking = settings.worker === "separate";
   const children = [server];
   if (isWorking && options.dev) await followWorker(variables, options.undoing);
-  else if (isWorking) children.push(startChild("worker", bundleFile("worker"), { variables }));
+  else if (isWorking) children.push(startWorker(variables));
   options.undoing.add(() => Promise.all(children.map((child) => stopChild(child))));
   return children;
 }
@@ -53,7 +53,7 @@ async function followWorker(variables: Variables, undoing: Undoing): Promise<voi
   let child: Child | undefined;
   const restart = async () => {
     if (child) await stopChild(child);
-    child = startChild("worker", bundleFile("worker"), { variables });
+    child = startWorker(variables);
   };
   const plugin = {
     name: "restart",

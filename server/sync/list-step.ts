@@ -8,8 +8,8 @@ import { patiently } from "./patiently";
 import { LeaseLost, readingOf, type Session, type Stopped } from "./session";
 import { Writer } from "./writer";
 
-/** Rows that are written together at most, when pages come faster than they can be written. */
-const MOST_ROWS = 2_000;
+/** Rows that are written together at most, when pages come faster than they can be written: they lie in memory thrice. */
+const MOST_ROWS = 500;
 /** Times in a row that what was written held no name that had not been listed before. */
 const MOST_REPEATS = 2;
 

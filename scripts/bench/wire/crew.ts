@@ -34,9 +34,9 @@ export async function withCrew<T>(
 ): Promise<T> {
   await buildWorker();
   const started: Child[] = [];
-  const start = (name: string, file: string, variables: Record<string, string>) => {
-    const environment = { PATH: process.env.PATH ?? "", ...variables };
-    const child = startChild(name, file, { variables: environment, output: "pipe" });
+  const start = (name: string, file: string, own: Record<string, string>, isBackground = false) => {
+    const variables = { PATH: process.env.PATH ?? "", ...own };
+    const child = startChild(name, file, { variables, isBackground, output: "pipe" });
     started.push(child);
     return child;
   };
@@ -46,7 +46,7 @@ export async function withCrew<T>(
     const script = new ScriptClient(url);
     await script.settings({ requestsPerMinute: 10_000_000 });
     const workers = Array.from({ length: count }, () =>
-      workerOf(start("bench worker", WORKER_FILE, variablesOf(field, url))),
+      workerOf(start("bench worker", WORKER_FILE, variablesOf(field, url), true)),
     );
     return await body({ simulator: script, workers });
   } finally {
