@@ -48,6 +48,9 @@ export async function startServing(
   return children;
 }
 
+const startWorker = (variables: Variables): Child =>
+  startChild("worker", bundleFile("worker"), { variables, isBackground: true });
+
 /** Starts the worker anew whenever its sources change. */
 async function followWorker(variables: Variables, undoing: Undoing): Promise<void> {
   let child: Child | undefined;
