@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { SearchX, Tags } from "lucide-react";
+import { Download, SearchX, Tags } from "lucide-react";
 import type { TldPricesDto } from "@/server/prices/schemas";
 import { Told } from "../query/told";
 import { Button } from "../ui/button";
@@ -76,6 +76,13 @@ function Filters({ address }: { address: PriceNavigation }) {
           onChange={(next) => address.go({ years: Number(next) }, "replace")}
         />
       )}
+      <a
+        href="/api/v1/prices/export"
+        download
+        className="link ml-auto inline-flex items-center gap-1 text-12 pointer-coarse:min-h-11 max-md:ml-0"
+      >
+        <Download className="size-3.5" /> All prices as CSV
+      </a>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { installOn } from "../testing/installed";
 import { type TestDatabase, testDatabase } from "../testing/postgres";
 import { proven, seedAccount, seedDomains, seedPartners } from "../testing/seed";
 import { decideAlert, seeAlerts } from "./decide-alert";
+import { exportPrices } from "./export-prices";
 import { importPrices } from "./import-prices";
 import { listAlerts } from "./list-alerts";
 import { listQuotes } from "./list-quotes";
@@ -297,6 +298,25 @@ describe("prices by hand and from files", () => {
     await expect(price("1", { tld: "xn--zz--" })).rejects.toMatchObject({
       fields: { tld: [{ code: "bad_char" }] },
     });
+  });
+
+  test("are exported with both spellings of an ending, in a file that can be brought in again", async () => {
+    await price("10.00", { tld: "рф" });
+    await price("1100", { accountId: other, tld: "jp", currency: "JPY" });
+    const exported = async () => {
+      const pieces: string[] = [];
+      for await (const piece of exportPrices(context())) pieces.push(piece);
+      return pieces.join("");
+    };
+    const text = await exported();
+    expect(text.split("\r\n").slice(1)).toEqual([
+      "Here,xn--p1ai,рф,renew,1,10.00,EUR,2026-05-01T09:00:00.000Z,hand",
+      "There,jp,jp,renew,1,1100,JPY,2026-05-01T09:00:00.000Z,hand",
+      "",
+    ]);
+    const file = { accountId: account, text, isPreview: false };
+    expect(await importPrices(admin(), file)).toMatchObject({ good: 2, first: 1, same: 1 });
+    expect(() => exportPrices(customer())).toThrow(/role/);
   });
 
   test("what was once told can be changed by nobody", async () => {

@@ -60,6 +60,21 @@ export async function currentPrices(
   return rows.map(toCurrent);
 }
 
+/** Every price of an ending that holds at an instant. */
+export async function everyPrice(
+  tx: Transaction,
+  at: string,
+): Promise<(CurrentRow & { readonly account: string })[]> {
+  const rows = await tx.execute<CurrentRow & { account: string } & Row>(sql`
+    select p.*, a.name as account from (
+      select distinct on (account_id, tld, action, years) ${columns} from prices
+      where name = '' and valid_from <= ${at}::timestamptz
+      order by account_id, tld, action, years, valid_from desc
+    ) p join registrar_accounts a on a.id = p."accountId" and a.removed_at is null
+    order by a.name, p.tld, p.action, p.years`);
+  return rows.map((row) => ({ ...toCurrent(row), account: row.account }));
+}
+
 /** Every price that a line ever had, the oldest first; announced ones too. */
 export async function historyOf(
   tx: Transaction,

@@ -32,6 +32,13 @@ export const PRICES: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/prices/export",
+    summary: "What every ending costs at every account, as CSV",
+    permission: "price.read",
+    answer: "csv",
+  },
+  {
+    method: "get",
     path: "/prices/alerts",
     summary: "Moves of prices beyond the rules, newest first",
     permission: "price.read",
