@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { domainContacts } from "@/db/schema/domains";
 import type { ContactDigests } from "./contact-digests";
@@ -23,7 +23,7 @@ export async function contactsOf(
       digests: domainContacts.digests,
     })
     .from(domainContacts)
-    .where(inArray(domainContacts.domainId, [...ids]));
+    .where(sql`${domainContacts.domainId} = any (${sql.param([...ids])}::uuid[])`);
   return rows as KnownContacts[];
 }
 
