@@ -7,7 +7,7 @@ import { circuitBreakers } from "@/db/schema/outbound";
 import { partners } from "@/db/schema/partners";
 import { webhookSecrets } from "@/db/schema/webhooks";
 import { notFound } from "../kernel/errors";
-import { EVERYONE } from "../portfolio/filter";
+import { EVERYONE } from "../partners/counted-as";
 import type { AccountKind } from "../registrars/gateway";
 import type { AccountMode, BreakerDto, CapabilityTestDto, Endpoint } from "./schemas";
 

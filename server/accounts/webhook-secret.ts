@@ -5,11 +5,11 @@ import type { ServiceContext } from "../kernel/context";
 import { environment } from "../kernel/env";
 import { seal } from "../kernel/seal";
 import { parsed } from "../kernel/zod-errors";
-import { findAccount } from "../sync/book/store";
 import { secretPlace } from "../webhooks/receive-event";
 import { addSecret } from "../webhooks/store";
 import { SCHEMES } from "../webhooks/verify";
 import { assertCallable } from "./by-hand";
+import { findAccount } from "./store";
 
 /** How long an old secret still counts beside a new one. */
 const OVERLAP_HOURS = 24;

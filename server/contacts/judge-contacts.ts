@@ -3,7 +3,13 @@ import type { NameFacts } from "../plans/facts/store";
 import { type Judged, type Unchanged, unchanged } from "../plans/judging/judged";
 import { capabilityOf, missingCapability, standingObstacle } from "../plans/judging/obstacle";
 import type { Side } from "../plans/sides";
-import type { Contact, ContactRole, ContactsTold, ToldContact } from "../registrars/gateway";
+import {
+  CONTACT_ROLES,
+  type Contact,
+  type ContactRole,
+  type ContactsTold,
+  type ToldContact,
+} from "../registrars/gateway";
 import { holderNeed } from "../registrations/holder-needs";
 import { holdsInForce } from "../tlds/rule";
 import { ruleOf } from "../tlds/rules";
@@ -22,10 +28,10 @@ export type Question = {
   readonly now: Date;
 };
 
-const ROLES = ["registrant", "admin", "tech", "billing"] as const;
-
 export const contactsOf = (wanted: Wanted): Readonly<Partial<Record<ContactRole, Contact>>> =>
-  Object.fromEntries(ROLES.flatMap((role) => (wanted[role] ? [[role, wanted[role].contact]] : [])));
+  Object.fromEntries(
+    CONTACT_ROLES.flatMap((role) => (wanted[role] ? [[role, wanted[role].contact]] : [])),
+  );
 
 const told = ({ name, organisation, email }: ToldContact): string =>
   [organisation, name, email].filter(Boolean).join(" · ");
@@ -34,7 +40,7 @@ const asked = ({ name, contact }: OpenContact): string => `${name} · ${contact.
 /** Judges one name against new contacts. Asks nobody: whatever it needs is in the question. */
 export function judgeContacts(question: Question): Judged {
   const { wanted, told: seen } = question;
-  const roles = ROLES.filter((role) => wanted[role] !== undefined);
+  const roles = CONTACT_ROLES.filter((role) => wanted[role] !== undefined);
   const people = (of: (role: ContactRole) => string | undefined) =>
     Object.fromEntries(roles.map((role) => [role, of(role) ?? null]));
   const values = {
@@ -63,7 +69,7 @@ function obstacleOf(question: Question): Unchanged | null {
 
 /** Whose contact it is: the holder is the partner's own; the house may stand in for the other roles. */
 function foreign({ facts, wanted }: Question): Unchanged | null {
-  const other = ROLES.find((role) => {
+  const other = CONTACT_ROLES.find((role) => {
     const partnerId = wanted[role]?.partnerId;
     if (partnerId === undefined || partnerId === facts.partnerId) return false;
     return partnerId !== null || role === "registrant";

@@ -5,8 +5,9 @@ import { LIFECYCLES } from "../names/lifecycles";
 import { AUTO_RENEW_MODES, LOCK_STATES } from "../names/modes";
 import { MOST_TAG_SIGNS, TAG_SHAPE } from "../names/tag";
 import { OPERATION_KINDS } from "../operations/kinds";
+import { CONTACT_ROLES } from "../registrars/gateway";
 import { OBSTACLES, OPERATIONS } from "../registrars/operations";
-import { CHECK_REASONS } from "../sync/check-reasons";
+import { CHECK_REASONS } from "./check-reasons";
 
 const instant = z.iso.datetime();
 
@@ -102,9 +103,7 @@ export const DomainDetailDto = DomainRow.omit({ pending: true }).extend({
     /** Since when it is so; null: nothing is kept. */
     changedAt: instant.nullable(),
     /** Another hash: another contact, or one whose particulars changed. */
-    roles: z.array(
-      z.object({ role: z.enum(["registrant", "admin", "tech", "billing"]), hash: z.string() }),
-    ),
+    roles: z.array(z.object({ role: z.enum(CONTACT_ROLES), hash: z.string() })),
   }),
   /** Whether the WHOIS hides the holder; null: the registrar does not tell. */
   privacy: z.boolean().nullable(),

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { CONTACT_KINDS, type Contact, type ContactRole } from "../registrars/gateway";
+import {
+  CONTACT_KINDS,
+  CONTACT_ROLES,
+  type Contact,
+  type ContactRole,
+} from "../registrars/gateway";
 import type { OperationKind } from "./kinds";
 
 const instant = z.iso.datetime();
@@ -71,9 +76,7 @@ export type IntentSecrets = {
 
 const StoredSecrets = z.strictObject({
   authCode: z.string().optional(),
-  contacts: z
-    .partialRecord(z.enum(["registrant", "admin", "tech", "billing"]), SealedContact)
-    .optional(),
+  contacts: z.partialRecord(z.enum(CONTACT_ROLES), SealedContact).optional(),
 });
 
 /** Secrets as they were sealed. @throws when what was opened is not what was sealed */

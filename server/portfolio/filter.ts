@@ -1,11 +1,7 @@
 import type { Scope } from "../auth/scope";
 import { DOMAIN_FLAGS } from "../names/domain-flags";
+import { EVERYONE, NOBODY } from "../partners/counted-as";
 import { type PortfolioQuery, UNASSIGNED } from "./query";
-
-/** Row of the count tables that speaks for all partners together. */
-export const EVERYONE = "00000000-0000-0000-0000-000000000000";
-/** Row of the count tables for names without a partner. */
-export const NOBODY = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** A portfolio query, resolved: whose names, from which day to which, which bits. */
 export type Filter = {

@@ -183,7 +183,9 @@ export type Contact = {
   /** Number in a trade register, such as J40/1234/2015. */
   readonly registrationNumber?: string;
 };
-export type ContactRole = "registrant" | "admin" | "tech" | "billing";
+
+export const CONTACT_ROLES = ["registrant", "admin", "tech", "billing"] as const;
+export type ContactRole = (typeof CONTACT_ROLES)[number];
 
 /** A contact as a registrar shows it. A key that is absent was not told. Numbers of persons are never among them. */
 export type ToldContact = {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { domainFacets, domains } from "@/db/schema/domains";
-import { EVERYONE } from "../../portfolio/filter";
+import { EVERYONE } from "../../partners/counted-as";
 
 /** How many names an account holds. */
 export async function countNames(tx: Transaction, accountId: string): Promise<number> {

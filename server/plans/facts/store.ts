@@ -4,7 +4,7 @@ import { registrarAccounts } from "@/db/schema/accounts";
 import { domainFacets, domains } from "@/db/schema/domains";
 import { operations } from "@/db/schema/operations";
 import type { OperationKind } from "../../operations/kinds";
-import { EVERYONE } from "../../portfolio/filter";
+import { EVERYONE } from "../../partners/counted-as";
 
 /** What a verdict on a name is computed from, as it stands here. */
 export type NameFacts = {

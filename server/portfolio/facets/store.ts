@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { again, type Transaction } from "@/db/client";
-import { EVERYONE, type Filter, NOBODY } from "../filter";
+import { EVERYONE, NOBODY } from "../../partners/counted-as";
+import type { Filter } from "../filter";
 import { OVERDUE, UNASSIGNED } from "../query";
 import { all, countByFacets, facetConditions, list, nameConditions } from "../store";
 import { ALL_BITS, bitOf, byFlag, DIMENSIONS, type DimensionKey, type Tallies } from "./dimensions";

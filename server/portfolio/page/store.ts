@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { again, inIndexOrder, type Transaction } from "@/db/client";
+import { NOBODY } from "../../partners/counted-as";
 import type { Position } from "../cursor";
-import { type Filter, NOBODY } from "../filter";
+import type { Filter } from "../filter";
 import type { PortfolioQuery } from "../query";
 import {
   all,

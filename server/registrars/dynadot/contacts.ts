@@ -3,15 +3,16 @@ import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { FormPair } from "../../outbound/call";
 import type { ContactCards } from "../contact-cards";
-import type {
-  Accepted,
-  Answer,
-  Contact,
-  ContactRole,
-  ContactsTold,
-  DomainInFull,
-  RegistrarFailure,
-  ToldContact,
+import {
+  type Accepted,
+  type Answer,
+  CONTACT_ROLES,
+  type Contact,
+  type ContactRole,
+  type ContactsTold,
+  type DomainInFull,
+  type RegistrarFailure,
+  type ToldContact,
 } from "../gateway";
 import { toldContact } from "../told-contact";
 import type { DynadotAccount } from "./account";
@@ -23,7 +24,6 @@ import { CreatedContact, DomainInfo, ToldContactCard } from "./wire";
 export type Contacts = Readonly<Partial<Record<ContactRole, Contact>>>;
 export type ContactIds = Readonly<Partial<Record<ContactRole, number>>>;
 
-const ROLES = ["registrant", "admin", "tech", "billing"] as const;
 const written = z.string().trim().min(1).max(255);
 
 /** What Dynadot asks of a contact. It takes no tax or register numbers; those stay here. */
@@ -52,7 +52,7 @@ export async function createContacts(
   account: DynadotAccount,
   contacts: Contacts,
 ): Promise<Result<ContactIds, RegistrarFailure>> {
-  const asked = ROLES.flatMap((role) =>
+  const asked = CONTACT_ROLES.flatMap((role) =>
     contacts[role] ? [{ role, contact: contacts[role] }] : [],
   );
   const created = new Map<string, number>();
@@ -166,7 +166,9 @@ export async function readContacts(
     if (!card.ok) return card;
     cards.set(id, card.value);
   }
-  return ok(Object.fromEntries(ROLES.map((role) => [role, cards.get(ids.value[role]) ?? {}])));
+  return ok(
+    Object.fromEntries(CONTACT_ROLES.map((role) => [role, cards.get(ids.value[role]) ?? {}])),
+  );
 }
 
 /** A name and its contacts. Where those cannot be read, the name is told all the same. */
@@ -184,7 +186,7 @@ export async function readInFull(
   if (!ids.ok) return ok({ domain: domain.value, contacts: null, calls: 1 });
   let calls = 1;
   const contacts: Partial<Record<ContactRole, ToldContact>> = {};
-  for (const role of ROLES) {
+  for (const role of CONTACT_ROLES) {
     const id = ids.value[role];
     const card = await cards.of(String(id), () => cardOf(account, id, signal));
     if (!card.ok) return ok({ domain: domain.value, contacts: null, calls: calls + 1 });

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { err, ok, type Result } from "../../kernel/result";
 import type { DomainName } from "../../names/domain-name";
 import type { FormPair } from "../../outbound/call";
-import type {
-  Accepted,
-  Answer,
-  Contact,
-  ContactRole,
-  ContactsTold,
-  DomainInFull,
-  RegistrarFailure,
-  ToldContact,
+import {
+  type Accepted,
+  type Answer,
+  CONTACT_ROLES,
+  type Contact,
+  type ContactRole,
+  type ContactsTold,
+  type DomainInFull,
+  type RegistrarFailure,
+  type ToldContact,
 } from "../gateway";
 import { toldContact } from "../told-contact";
 import type { ResellerClubAccount } from "./account";
@@ -23,7 +24,6 @@ import { BareId, type Details, DetailsContacts } from "./wire";
 type Contacts = Readonly<Partial<Record<ContactRole, Contact>>>;
 type ContactIds = Readonly<Record<ContactRole, string>>;
 
-const ROLES = ["registrant", "admin", "tech", "billing"] as const;
 /** A person has no company, and the field may not be empty. */
 const NO_COMPANY = "N/A";
 
@@ -71,7 +71,7 @@ async function createContacts(
   holder: Holder,
   contacts: Contacts,
 ): Promise<Result<Partial<ContactIds>, RegistrarFailure>> {
-  const asked = ROLES.flatMap((role) => {
+  const asked = CONTACT_ROLES.flatMap((role) => {
     const contact = contacts[role];
     return contact ? [{ role, form: formOf(role, contact, holder) }] : [];
   });
@@ -234,12 +234,12 @@ function contactsIn(
   cards: z.infer<typeof DetailsContacts> | undefined,
 ): ContactsTold {
   const byId = new Map<string, ToldContact>();
-  for (const role of ROLES) {
+  for (const role of CONTACT_ROLES) {
     const id = told[IDS[role]];
     const card = cards?.[CARDS[role]];
     if (id && card) byId.set(id, toContact(card));
   }
-  const roles = ROLES.flatMap((role) => {
+  const roles = CONTACT_ROLES.flatMap((role) => {
     const contact = byId.get(told[IDS[role]] ?? "");
     return contact ? [[role, contact] as const] : [];
   });

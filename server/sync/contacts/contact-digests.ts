@@ -1,17 +1,16 @@
 import { hash } from "node:crypto";
-import type { ContactRole, ContactsTold, ToldContact } from "../../registrars/gateway";
+import {
+  CONTACT_ROLES,
+  type ContactRole,
+  type ContactsTold,
+  type ToldContact,
+} from "../../registrars/gateway";
 
 /** What is kept of a name's contacts: by role and field a digest of what was told, and nothing that can be read. */
 export type ContactDigests = Readonly<
   Partial<Record<ContactRole, Readonly<Partial<Record<keyof ToldContact, string>>>>>
 >;
 
-export const CONTACT_ROLES = [
-  "registrant",
-  "admin",
-  "tech",
-  "billing",
-] as const satisfies readonly ContactRole[];
 const SIGNS = 16;
 
 /** How a value is spelt does not matter: signs of a number, case, blanks. */
