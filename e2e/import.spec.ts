@@ -107,6 +107,25 @@ kestrel-optics.org;;;
     await expect(page.getByRole("main")).toContainText("Added. From the file Pasted text");
   });
 
+  test("gives back what a file brought in, by a plan of its own", async ({ page, signedInAs }) => {
+    const mark = randomUUID().slice(0, 8);
+    await signedInAs("admin");
+    await setUp(page, `By hand ${mark}`);
+    await paste(page, `Domain\nback-${mark}.com\n`);
+    await page.getByRole("button", { name: "Check the rows" }).click();
+    await page.getByRole("button", { name: "Bring in 1 name" }).click({ timeout: 30_000 });
+    await expect(page.getByText("1 name added, 0 names changed.")).toBeVisible({ timeout: 30_000 });
+    await page.getByRole("button", { name: "Plan the way back" }).click();
+    await page.getByRole("button", { name: "Take back 1 name" }).click({ timeout: 30_000 });
+    await expect(page.getByText("1 name removed, 0 names put back.")).toBeVisible({
+      timeout: 30_000,
+    });
+    await page.goto("/plans");
+    await expect(page.getByRole("link", { name: "Way back of Pasted text" }).first()).toBeVisible();
+    await page.goto(`/domains?q=back-${mark}`);
+    await expect(page.getByRole("main")).toContainText("No name matches");
+  });
+
   test("tells that it is kept by hand, and when its names were brought in", async ({
     page,
     signedInAs,

@@ -29,8 +29,12 @@ let count = 0;
 
 const lister = registrarWith(["list", "info"]);
 const registry = registrarWith(["info"], {
-  readDomain: async (name) =>
-    ok({ name, expiresAt: "2027-03-01T00:00:00Z", nameservers: [], statuses: ["ok"] }),
+  readInFull: async (name) =>
+    ok({
+      domain: { name, expiresAt: "2027-03-01T00:00:00Z", nameservers: [], statuses: ["ok"] },
+      contacts: null,
+      calls: 1,
+    }),
 });
 
 beforeAll(async () => {

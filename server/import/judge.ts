@@ -208,7 +208,7 @@ const toldOf = (state: NameState): Snapshot => ({
 
 const isSameSet = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   one.length === other.length &&
-  JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+  (one.length === 0 || JSON.stringify([...one].sort()) === JSON.stringify([...other].sort()));
 
 /** Whether two values of a field mean the same: lists as sets, instants as instants. */
 function isSame(one: unknown, other: unknown, field: string): boolean {

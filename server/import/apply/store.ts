@@ -77,7 +77,8 @@ export async function setPartnerless(
 ): Promise<{ rows: number; added: number }> {
   const set = await tx.execute<{ verdict: string }>(sql`
     update import_rows s set ${fault("Its partner was archived since this was checked.")}
-    where ${rowsOf(piece)} and s.fault is null and s.verdict in ('new', 'changed', 'restored')
+    where exists (select 1 from partners where archived_at is not null)
+      and ${rowsOf(piece)} and s.fault is null and s.verdict in ('new', 'changed', 'restored')
       and s.record ->> 'partner_id' in (select id::text from partners where archived_at is not null)
     returning verdict`);
   return { rows: set.length, added: set.filter(({ verdict }) => verdict === "new").length };
