@@ -90,3 +90,32 @@ test("rotld shows the holder, whose number is never among what is told", async (
     ok: false,
   });
 });
+
+test.each([
+  ["gandi", { token: "sim-pat-northwind-main" }, 1, 1],
+  [
+    "dynadot",
+    { key: "sim-dynadot-bulk-key", secret: "sim-dynadot-bulk-secret", level: "bulk" },
+    2,
+    1,
+  ],
+  ["resellerclub", { userId, apiKey: key, customerId }, 1, 1],
+  ["rotld", { registrarId: ROTLD.id, password: ROTLD.password ?? "" }, 2, 1],
+] as const)("%s tells a name in full as it tells both alone, and asks for a contact once", async (registrar, credential, first, again) => {
+  const gateway = open(registrar, credential);
+  const list = await gateway.listDomains({});
+  const name = list.ok ? list.value.domains[0]?.name : DomainName.parse("brutaria-soarelui.ro");
+  if (!name) throw new Error("the account holds no name");
+  const [domain, contacts] = [await gateway.readDomain(name), await gateway.readContacts(name)];
+  if (!domain.ok || !contacts.ok) throw new Error("it could not be read");
+  const whole = { domain: domain.value, contacts: contacts.value };
+  const sent = async () => (await simulator.script.requests()).total;
+  for (const calls of [first, again]) {
+    const before = await sent();
+    expect(await gateway.readInFull(name)).toEqual({ ok: true, value: { ...whole, calls } });
+    expect((await sent()) - before).toBe(calls);
+  }
+  expect(await gateway.readInFull(DomainName.parse("nobody-has-this.ro"))).toMatchObject({
+    ok: false,
+  });
+});
