@@ -28,19 +28,21 @@ test("statements asked together run in the order they were asked, and answer in 
   expect([told[1], told[2], told[4]]).toEqual([1, null, 2]);
 });
 
-test("of several that fail the one is told that made the others fail, when all have ended", async () => {
-  let hasEnded = false;
-  const inSteps = async (tx: Transaction) => {
-    try {
-      await number(tx, "1");
-      await number(tx, "2");
-    } finally {
-      hasEnded = true;
-    }
-  };
-  const failing = within((tx) => together(inSteps(tx), number(tx, "1 / 0"), number(tx, "3")));
+test("nothing is asked outside of a transaction that has failed, and what made it fail is told", async () => {
+  let late: unknown = "never asked";
+  const failing = within(async (tx) => {
+    const failed = number(tx, "1 / 0");
+    const inSteps = async () => {
+      await failed.catch(() => undefined);
+      // Long enough for a rollback to have been sent and answered, if one was.
+      for (let turn = 0; turn < 5; turn += 1) await within((other) => number(other, "1"));
+      late = await number(tx, "7").catch(() => "refused");
+      await number(tx, "8");
+    };
+    await together(inSteps(), failed);
+  });
   await expect(failing).rejects.toMatchObject({ cause: { code: "22012" } });
-  expect(hasEnded).toBe(true);
+  expect(late).toBe("refused");
 });
 
 test("only a transaction that says so ends before it is on the disk", async () => {
