@@ -39,6 +39,7 @@ const DOMAIN = DomainDetailDto.parse({
   lifecycleChangesAt: null,
   phases: [],
   registrant: null,
+  contacts: { toldAt: null, changedAt: null, roles: [] },
   privacy: null,
   notes: "old words",
   version: 3,
