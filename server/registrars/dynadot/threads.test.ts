@@ -8,17 +8,23 @@ import { INFO, success } from "./transcripts.cases";
 const name = DomainName.parse("example.com");
 const MANY = 60;
 
-/** A gateway to a server that counts the calls which are under way, and how many there were at once. */
-async function counted(level: string, turnsFor?: (key: string, most: number) => Turns) {
+/**
+ * A gateway to a server that counts the calls which are under way, and how many there were at once. It answers nobody
+ * before `least` have come.
+ */
+async function counted(level: string, turnsFor?: (key: string, most: number) => Turns, least = 1) {
   const open = { now: 0, most: 0, all: 0 };
+  const here = Promise.withResolvers<void>();
   const simulatorUrl = await answering((_request, response) => {
     open.all += 1;
     open.now += 1;
     open.most = Math.max(open.most, open.now);
-    setTimeout(() => {
+    if (open.now === least) here.resolve();
+    const answer = () => {
       open.now -= 1;
       response.end(JSON.stringify(success({ domain_info: INFO })));
-    }, 5);
+    };
+    void here.promise.then(() => setTimeout(answer, 5));
   });
   const opened = gatewayFor({
     registrar: "dynadot",
@@ -37,7 +43,7 @@ test.each([
   ["bulk", 5],
   ["super_bulk", 25],
 ])("an account of level %s has %i calls under way, and no more", async (level, most) => {
-  const { gateway, open } = await counted(level);
+  const { gateway, open } = await counted(level, undefined, most);
   const answers = await Promise.all(Array.from({ length: MANY }, () => gateway.readDomain(name)));
   expect(answers.every(({ ok }) => ok)).toBe(true);
   expect(open).toEqual({ now: 0, most, all: MANY });
