@@ -43,7 +43,16 @@ export async function readNames(session: Session): Promise<Stopped> {
     }
     return session.stopping.why();
   } finally {
-    await writer.end().finally(() => claims.giveBack());
+    await writeRest(writer, claims);
+  }
+}
+
+/** Writes what was answered, and lets others have what was not, whatever becomes of the writing. */
+async function writeRest(writer: Writer<Answered>, claims: Claims): Promise<void> {
+  try {
+    await writer.end();
+  } finally {
+    await claims.giveBack();
   }
 }
 
