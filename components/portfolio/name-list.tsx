@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseQueryResult } from "@tanstack/react-query";
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import type { DomainListDto } from "@/server/domains/schemas";
 import type { PortfolioQuery } from "@/server/portfolio/query";
 import type { PortfolioFacets } from "@/server/portfolio/schemas";
@@ -105,7 +105,13 @@ function Names({ list, address, selection, isHouse, onRows }: NameListProps) {
 
 /** The chosen columns; the partner only for those who see more than one. */
 function useShownColumns(isHouse: boolean): readonly ColumnKey[] {
-  return useColumns().flatMap(({ key, isShown }) =>
-    isShown && (isHouse || key !== "partner") ? [key] : [],
+  const columns = useColumns();
+  // The same until another is chosen: else every row would be drawn anew with the list.
+  return useMemo(
+    () =>
+      columns.flatMap(({ key, isShown }) =>
+        isShown && (isHouse || key !== "partner") ? [key] : [],
+      ),
+    [columns, isHouse],
   );
 }

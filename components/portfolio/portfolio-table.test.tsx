@@ -44,6 +44,18 @@ const rows = ["one", "two", "three", "four"].map((label, at) =>
   }),
 );
 
+/** The names whose rows were drawn, in order. */
+const drawn: string[] = [];
+const watched = rows.map((row) =>
+  Object.defineProperty({ ...row }, "nameUnicode", {
+    get() {
+      if (drawn.at(-1) !== row.name) drawn.push(row.name);
+      return row.name;
+    },
+  }),
+);
+const SHOWN = ["status", "renewBy"] as const;
+
 function List({ filter, onSort }: { filter: string; onSort: (sort: string) => void }) {
   const selection = useSelection(
     rows.map(({ id }) => id),
@@ -53,8 +65,8 @@ function List({ filter, onSort }: { filter: string; onSort: (sort: string) => vo
     <>
       <output>{countOf(useSelected(selection))}</output>
       <PortfolioTable
-        rows={rows}
-        columns={["status", "renewBy"]}
+        rows={watched}
+        columns={SHOWN}
         query={EMPTY_QUERY}
         selection={selection}
         isBusy={false}
@@ -96,6 +108,14 @@ test("Shift chooses everything between the last name and this one", () => {
   expect(chosen()).toBe("3");
   expect(box("Select two.com").checked).toBe(true);
   expect(box("Select four.com").checked).toBe(false);
+});
+
+test("choosing one name draws its row anew and no other", () => {
+  show();
+  drawn.length = 0;
+  fireEvent.click(box("Select two.com"));
+  expect(box("Select two.com").checked).toBe(true);
+  expect(drawn).toEqual(["two.com"]);
 });
 
 test("another filter ends the choice, and says so", () => {

@@ -131,6 +131,8 @@ async function interact(page: Page): Promise<void> {
     .first()
     .click();
   await page.waitForTimeout(SETTLE_MS / 2);
+  await page.getByRole("dialog").getByRole("checkbox").first().click();
+  await page.waitForTimeout(SETTLE_MS / 2);
   await page.keyboard.press("Escape");
   await page.waitForTimeout(SETTLE_MS / 2);
 }
