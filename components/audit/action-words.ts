@@ -194,8 +194,8 @@ const SENTENCES: Readonly<Record<Action, (entry: AuditEntryDto) => string>> = {
   "plan.resumed": () => "Went on with the plan",
   "plan.cancelled": ({ after }) =>
     `Cancelled the rest of the plan, ${number(after, "cancelled")} names`,
-  "plan.finished": ({ after }) =>
-    `The plan ended: ${number(after, "completed")} seen at the registrar, ${number(after, "failed")} failed`,
+  "plan.finished": ({ after, object }) =>
+    `The plan ended: ${number(after, "completed")} ${object.name === "import" ? "done" : "seen at the registrar"}, ${number(after, "failed")} failed`,
   "plan.approved": () => "Approved the plan of somebody else",
   "plan.refused": ({ reason }) => reason ?? "Refused the plan of somebody else",
   "plan.resealed": () => "Sealed a secret of the plan with the newest key",

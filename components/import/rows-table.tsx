@@ -68,9 +68,11 @@ function Became({ row: { state } }: { row: ImportRowDto }) {
   if (state === null) return null;
   const { tone, icon, word } = STATES[state];
   return (
-    <Status tone={tone} icon={icon} className="mt-0.5 text-12">
-      {word}
-    </Status>
+    <p className="mt-0.5 text-12">
+      <Status tone={tone} icon={icon}>
+        {word}
+      </Status>
+    </p>
   );
 }
 
