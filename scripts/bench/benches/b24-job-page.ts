@@ -103,7 +103,7 @@ function apiFigures(alone: readonly Measured[], eight: readonly Measured[]): Fig
       atLeast: 1_000,
     }),
     line({
-      what: "its counts, asked for again and again while it runs, 1 connection: p50",
+      what: "its counts, asked for again and again while it runs and counted once a second, 1 connection: p50",
       ours: counts.p50,
       unit: "ms",
       floor: query.p50,
