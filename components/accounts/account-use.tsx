@@ -21,8 +21,11 @@ const INPUTS: Readonly<Record<Use, Omit<SetAccountUseInput, "accountId">>> = {
 /** How old a test may be that still counts, with room for the time one looks at the box. */
 const FRESH_MS = 23 * 3_600_000;
 
-const isFresh = ({ tests }: AccountDto, now: string): boolean =>
-  tests !== null && Date.parse(now) - Date.parse(tests.at) < FRESH_MS;
+/** Whether the last test still counts: it is young enough, and nothing in it failed. */
+const isTested = ({ tests }: AccountDto, now: string): boolean =>
+  tests !== null &&
+  Date.parse(now) - Date.parse(tests.at) < FRESH_MS &&
+  tests.results.every(({ outcome }) => outcome !== "failed");
 
 /** Chooses what an account may be used for. More than reading needs a good test within a day, which is made up for here. */
 export function AccountUse({ account, onClose }: { account: AccountDto; onClose: () => void }) {
@@ -32,7 +35,7 @@ export function AccountUse({ account, onClose }: { account: AccountDto; onClose:
   const client = useQueryClient();
   const toast = useToast();
   const chosen = USES.find(({ value }) => value === use);
-  const needsTest = !isFresh(account, useNow()) && use !== "read" && use !== chosenUse(account);
+  const needsTest = !isTested(account, useNow()) && use !== "read" && use !== chosenUse(account);
 
   const send = async () => {
     if (!chosen) return;
