@@ -65,6 +65,8 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 export const VIA_WORDS = { list: "list", info: "details", webhook: "after an event" } as const;
 
 const REVIEW_FIELDS = new Set<Field>(["arrival", "departure", "move", "elsewhere"]);
+
+/** Whether a conflict is about a name that came, left or moved, not about a value. */
 export const isReviewOf = (field: Field): boolean => REVIEW_FIELDS.has(field);
 
 /** The kinds of things that wait, as tabs. */

@@ -32,4 +32,5 @@ export function setterOf(status: string): "registrar" | "registry" {
   return status.startsWith("client") ? "registrar" : "registry";
 }
 
+/** What an EPP status means for whoever holds the name. */
 export const meaningOf = (status: EppStatus): string => MEANING[status];

@@ -11,6 +11,7 @@ export type ByHandValues = {
   readonly panelUrl: string;
 };
 
+/** What was typed into the fields. */
 export const valuesIn = (form: FormData): ByHandValues => ({
   name: `${form.get("name") ?? ""}`,
   registrarLabel: `${form.get("registrarLabel") ?? ""}`,

@@ -65,7 +65,10 @@ const SEPARATORS: Readonly<Record<string, string>> = {
 export const separatorWord = (delimiter: string): string =>
   SEPARATORS[delimiter] ?? `“${delimiter}”`;
 
+/** A count of rows, as sentences have it. */
 export const rowsInWords = (count: number): string =>
   count === 1 ? "1 row" : `${count.toLocaleString("en-GB")} rows`;
+
+/** A count of names, as sentences have it. */
 export const namesInWords = (count: number): string =>
   count === 1 ? "1 name" : `${count.toLocaleString("en-GB")} names`;

@@ -23,9 +23,11 @@ function keep(ids: readonly string[]): void {
 /** What the tray follows, as one text. */
 export const startedText = (): string => stored().join(" ");
 
+/** Notes that a plan was started here, so that its end is told here. */
 export const noteStarted = (id: string): void =>
   keep([...stored().filter((one) => one !== id), id]);
 
+/** Its end was told. */
 export const forgetStarted = (id: string): void => keep(stored().filter((one) => one !== id));
 
 /** Tells of changes to what was started here. */

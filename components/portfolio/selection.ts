@@ -10,9 +10,11 @@ export type Selected =
 
 export const NOTHING: Selected = { kind: "some", ids: new Set() };
 
+/** How many names are chosen. */
 export const countOf = (selected: Selected): number =>
   selected.kind === "all" ? selected.names : selected.ids.size;
 
+/** Whether a name is chosen. */
 export const isSelected = (selected: Selected, id: string): boolean =>
   selected.kind === "all" || selected.ids.has(id);
 

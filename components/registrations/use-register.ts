@@ -32,6 +32,7 @@ export function hostsOf(text: string | null): string[] {
   return hosts.length > 0 ? hosts : [""];
 }
 
+/** Names as they were typed: by line, comma or semicolon. */
 export const linesOf = (text: string): string[] =>
   text
     .split(/[\n,;]+/)

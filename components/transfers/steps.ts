@@ -12,6 +12,7 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number]["step"];
 
+/** The address of a step; the names are shown with what speaks for and against them. */
 export const stepHref = (id: string, step: Step) =>
   withQuery(`/transfers/${id}`, { step: step === "names" ? "preflight" : step });
 

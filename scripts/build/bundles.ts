@@ -21,6 +21,7 @@ export const BUNDLES: readonly Bundle[] = [
   { name: "cli", entry: "scripts/cli.ts" },
 ];
 
+/** Where a program is built to, from the root of the project. */
 export const bundleFile = (name: Bundle["name"]) => path.join("dist", `${name}.mjs`);
 
 /**

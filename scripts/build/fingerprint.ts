@@ -40,6 +40,7 @@ export function forgetBuild(): void {
   rmSync(NOTE, { force: true });
 }
 
+/** A build is complete, of the sources of this fingerprint. */
 export function noteBuild(current: string): void {
   mkdirSync(path.dirname(NOTE), { recursive: true });
   writeFileSync(NOTE, current);

@@ -19,6 +19,7 @@ export function claimant(dataDir: string): Postmaster | null {
   return { pid, port, isReady: lines[7]?.trim() === "ready" };
 }
 
+/** Where a running PostgreSQL notes its process. */
 export const pidFile = (dataDir: string) => path.join(dataDir, "postmaster.pid");
 
 /**

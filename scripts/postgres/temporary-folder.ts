@@ -32,6 +32,7 @@ export async function temporaryFolder(neededBytes = ROOM_NEEDED_BYTES): Promise<
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** Where the cluster of a temporary server lies. */
 export const clusterIn = (folder: string) => path.join(folder, "postgres");
 
 function roomyFolder(neededBytes: number): string {

@@ -42,6 +42,7 @@ export function startChild(name: string, file: string, launch: Launch): Child {
   return { name, process: child };
 }
 
+/** Whether a program has ended, by itself or by a signal. */
 export const hasEnded = ({ process: child }: Child) =>
   child.exitCode !== null || child.signalCode !== null;
 

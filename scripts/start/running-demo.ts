@@ -11,6 +11,7 @@ export function noteRunning(dataDir: string, variables: Readonly<Record<string, 
   writeFileSync(noteIn(dataDir), JSON.stringify(variables), { mode: 0o600 });
 }
 
+/** No demo runs from here any more. */
 export function forgetRunning(dataDir: string): void {
   rmSync(noteIn(dataDir), { force: true });
 }

@@ -139,6 +139,7 @@ export async function insertManualAccount(
   return inserted?.id ?? null;
 }
 
+/** Writes over what is told of an account that is kept by hand. */
 export async function updateManualAccount(
   tx: Transaction,
   id: string,
@@ -193,6 +194,7 @@ export async function removeAccount(tx: Transaction, id: string, leaving: string
     .where(eq(registrarAccounts.id, id));
 }
 
+/** Saves what each capability answered, and when. */
 export async function saveTests(
   tx: Transaction,
   id: string,
@@ -228,6 +230,7 @@ export async function saveProxy(tx: Transaction, id: string, proxy: Proxy): Prom
     .where(eq(registrarAccounts.id, id));
 }
 
+/** Saves the rate of an account’s own; null: the one its registrar documents. */
 export async function saveRate(
   tx: Transaction,
   id: string,

@@ -23,12 +23,14 @@ export async function holdAll(tx: Transaction): Promise<RuleRecord[]> {
   return tx.select().from(approvalRules).orderBy(asc(approvalRules.position));
 }
 
+/** @returns the id of the new rule */
 export async function insert(tx: Transaction, rule: NewRule): Promise<string> {
   const [row] = await tx.insert(approvalRules).values(rule).returning({ id: approvalRules.id });
   if (!row) throw new Error("insert returned no row");
   return row.id;
 }
 
+/** Writes a rule over; plans that it holds back already keep what was frozen with them. */
 export async function update(tx: Transaction, id: string, set: Partial<NewRule>): Promise<void> {
   await tx
     .update(approvalRules)
@@ -36,10 +38,12 @@ export async function update(tx: Transaction, id: string, set: Partial<NewRule>)
     .where(eq(approvalRules.id, id));
 }
 
+/** Forgets a rule; plans that it holds back already keep what was frozen with them. */
 export async function remove(tx: Transaction, id: string): Promise<void> {
   await tx.delete(approvalRules).where(eq(approvalRules.id, id));
 }
 
+/** Whether there is such a partner, archived or not. */
 export async function isPartner(tx: Transaction, id: string): Promise<boolean> {
   const [row] = await tx.select({ id: partners.id }).from(partners).where(eq(partners.id, id));
   return row !== undefined;
@@ -55,6 +59,7 @@ export type Touched = {
   readonly critical: number;
 };
 
+/** What the changing rows of a plan come to, as far as rules ask. */
 export async function touchedBy(tx: Transaction, planId: string): Promise<Touched> {
   const [row] = await tx
     .select({

@@ -72,22 +72,26 @@ export async function findKeyCaller(db: Database, tokenHash: string): Promise<Ke
   };
 }
 
+/** The person of an address, also a disabled one; undefined when there is none. */
 export async function findUserByEmail(tx: Transaction, email: string) {
   const [user] = await tx.select().from(users).where(eq(users.email, email));
   return user;
 }
 
+/** @throws AppError `not_found` */
 export async function findUser(tx: Transaction, id: string) {
   const [user] = await tx.select().from(users).where(eq(users.id, id));
   if (!user) throw notFound("This person");
   return user;
 }
 
+/** Whether anybody could ever sign in; until then the installation is set up. */
 export async function hasUsers(tx: Transaction): Promise<boolean> {
   const [row] = await tx.select({ id: users.id }).from(users).limit(1);
   return row !== undefined;
 }
 
+/** Replaces a password; sessions that are open stay so. */
 export async function setPassword(
   tx: Transaction,
   id: string,
@@ -103,6 +107,7 @@ type NewSession = {
   agent: string | null;
 };
 
+/** Opens a session, which ends after twelve hours at the latest. @returns its id */
 export async function insertSession(tx: Transaction, session: NewSession): Promise<string> {
   const [row] = await tx
     .insert(sessions)
@@ -161,6 +166,7 @@ export async function listSessions(
   }));
 }
 
+/** @returns the id of the new person */
 export async function insertUser(
   tx: Transaction,
   user: Pick<typeof users.$inferInsert, "email" | "name" | "role" | "partnerId" | "passwordHash">,
@@ -203,6 +209,7 @@ export async function isSteppedUp(
   return row !== undefined;
 }
 
+/** Notes that whoever has this session has just shown who they are. */
 export async function markSteppedUp(tx: Transaction, sessionId: string): Promise<void> {
   await tx.update(sessions).set({ steppedUpAt: sql`now()` }).where(eq(sessions.id, sessionId));
 }

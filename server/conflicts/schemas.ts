@@ -130,6 +130,7 @@ export const readConflictQuery = (
 ): { query: ConflictQuery; problems: readonly QueryProblem[] } =>
   readParams(READERS, EMPTY_CONFLICT_QUERY, params);
 
+/** Writes a query as parameters, leaving out what is at its default. */
 export const writeConflictQuery = (query: Partial<ConflictQuery>): URLSearchParams =>
   writeParams(EMPTY_CONFLICT_QUERY, query);
 

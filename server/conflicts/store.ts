@@ -68,6 +68,7 @@ export const page = (tx: Transaction, query: ConflictQuery, position: ConflictPo
     .limit(query.limit + 1);
 export type ConflictRow = Awaited<ReturnType<typeof page>>[number];
 
+/** A conflict with its name; null when there is none for the caller. */
 export async function find(tx: Transaction, id: string): Promise<ConflictRow | null> {
   const [row] = await whole(tx).where(eq(conflicts.id, id));
   return row ?? null;

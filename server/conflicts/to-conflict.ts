@@ -20,6 +20,7 @@ function keptOf({ conflict, domain, from, home }: ConflictRow): unknown {
   return domain[field as "nameservers" | "lockState" | "registrant" | "dnssec"];
 }
 
+/** What the choices about a conflict are weighed by. */
 export const factsOf = (row: ConflictRow): Facts => ({
   field: row.conflict.field,
   rule: row.conflict.rule,

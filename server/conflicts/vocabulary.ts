@@ -7,6 +7,7 @@ export type Review = (typeof REVIEWS)[number];
 export const CONFLICT_FIELDS = [...DOUBT_FIELDS, ...REVIEWS] as const;
 export type ConflictField = (typeof CONFLICT_FIELDS)[number];
 
+/** Whether the field is no value of a name but that it came, left or moved. */
 export const isReview = (field: string): field is Review =>
   (REVIEWS as readonly string[]).includes(field);
 

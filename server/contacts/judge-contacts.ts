@@ -28,6 +28,7 @@ export type Question = {
   readonly now: Date;
 };
 
+/** The wanted persons by role, as registrars are told of them. */
 export const contactsOf = (wanted: Wanted): Readonly<Partial<Record<ContactRole, Contact>>> =>
   Object.fromEntries(
     CONTACT_ROLES.flatMap((role) => (wanted[role] ? [[role, wanted[role].contact]] : [])),

@@ -197,6 +197,7 @@ const READERS = {
   cursor,
 };
 
+/** Reads the parameters of the list of contacts; what cannot be used is told and left out. */
 export const readContactQuery = (params: URLSearchParams) =>
   readParams<ContactQuery>(READERS, EMPTY_CONTACT_QUERY, params);
 export const writeContactQuery = (query: Partial<ContactQuery>) =>

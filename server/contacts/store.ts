@@ -65,6 +65,7 @@ export const page = (tx: Transaction, query: ContactQuery, position: ContactPosi
     .orderBy(asc(lowerName), asc(contacts.id))
     .limit(query.limit + 1);
 
+/** A contact as it is shown, its number still sealed; null when there is none for the caller. */
 export async function find(tx: Transaction, id: string): Promise<ShownContact | null> {
   const [row] = await shown(tx).where(eq(contacts.id, id));
   return row ?? null;
@@ -83,10 +84,12 @@ export const withNumbers = (tx: Transaction, ids: readonly string[]): Promise<Co
     .from(contacts)
     .where(inArray(contacts.id, [...ids]));
 
+/** Writes a new contact, whose number is sealed already. */
 export async function insert(tx: Transaction, contact: NewContact): Promise<void> {
   await tx.insert(contacts).values(contact);
 }
 
+/** Writes some fields of a contact over. */
 export async function update(tx: Transaction, id: string, set: Partial<NewContact>): Promise<void> {
   await tx
     .update(contacts)
@@ -94,6 +97,7 @@ export async function update(tx: Transaction, id: string, set: Partial<NewContac
     .where(eq(contacts.id, id));
 }
 
+/** Puts a contact away, or takes it out again; plans that hold it keep it. */
 export async function setArchived(tx: Transaction, id: string, isArchived: boolean): Promise<void> {
   await tx
     .update(contacts)

@@ -16,6 +16,7 @@ const PROTOCOL = 3;
 /** @see https://www.iana.org/assignments/ds-rr-types */
 const HASHES: Readonly<Record<number, string>> = { 1: "sha1", 2: "sha256", 4: "sha384" };
 
+/** A DS record as screens and registrars write it, its digest in hexadecimal. */
 export const asDs = ({ keyTag, algorithm, digestType, digest }: DsData): DsRecord => ({
   keyTag,
   algorithm,

@@ -11,9 +11,11 @@ const idWhere = async (tx: Transaction, condition: ReturnType<typeof eq>) => {
   return row?.id ?? null;
 };
 
+/** The id of a name by its id: null when the caller sees no such name. */
 export const idOfId = (tx: Transaction, id: string): Promise<string | null> =>
   idWhere(tx, eq(domains.id, id));
 
+/** The id of a name by its A-label form; null when the caller sees no such name. */
 export const idOfName = (tx: Transaction, name: string): Promise<string | null> =>
   idWhere(tx, eq(domains.name, name));
 

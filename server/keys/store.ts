@@ -21,6 +21,7 @@ type NewKey = {
   readonly days: number;
 };
 
+/** Writes a key, of which only its digest is kept, to end after so many days. */
 export async function insertKey(tx: Transaction, { days, ...key }: NewKey): Promise<KeyRow> {
   const [row] = await tx
     .insert(apiKeys)

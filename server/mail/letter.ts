@@ -15,6 +15,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
+/** Text that may stand in HTML. */
 export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);
 

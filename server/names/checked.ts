@@ -6,5 +6,6 @@ export type Checked<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };
 
+/** A text that is what it should be. */
 export const accepted = <T>(value: T): Checked<T, never> => ({ ok: true, value });
 export const rejected = <E>(error: E): Checked<never, E> => ({ ok: false, error });

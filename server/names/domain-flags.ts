@@ -28,6 +28,7 @@ export const DOMAIN_FLAG_NAMES = Object.keys(DOMAIN_FLAGS) as [DomainFlag, ...Do
 export const flagsIn = (sum: number): DomainFlag[] =>
   DOMAIN_FLAG_NAMES.filter((flag) => (sum & DOMAIN_FLAGS[flag]) !== 0);
 
+/** The sum under which flags are stored. */
 export const sumOf = (flags: readonly DomainFlag[]): number =>
   flags.reduce((sum, flag) => sum | DOMAIN_FLAGS[flag], 0);
 

@@ -22,13 +22,16 @@ const shown = (tx: Transaction) =>
     .leftJoin(partners, eq(partners.id, nameserverSets.partnerId));
 export type ShownSet = Awaited<ReturnType<typeof all>>[number];
 
+/** The sets the caller sees, by name. */
 export const all = (tx: Transaction) => shown(tx).orderBy(asc(byName), asc(nameserverSets.id));
 
+/** A set as it is shown; null when there is none for the caller. */
 export async function find(tx: Transaction, id: string): Promise<ShownSet | null> {
   const [row] = await shown(tx).where(eq(nameserverSets.id, id));
   return row ?? null;
 }
 
+/** A set, held until the transaction ends; null when there is none for the caller. */
 export async function hold(tx: Transaction, id: string): Promise<SetRecord | null> {
   const [row] = await tx
     .select()
@@ -53,6 +56,7 @@ export async function insert(
   return row?.id ?? null;
 }
 
+/** Whether another set of the same owner goes by this name. */
 export async function hasName(
   tx: Transaction,
   { id, partnerId }: Pick<SetRecord, "id" | "partnerId">,
@@ -68,6 +72,7 @@ export async function hasName(
   return row !== undefined;
 }
 
+/** Writes a set over; names that were given its hosts keep them. */
 export async function update(tx: Transaction, id: string, set: Written): Promise<void> {
   await tx
     .update(nameserverSets)
@@ -75,6 +80,7 @@ export async function update(tx: Transaction, id: string, set: Written): Promise
     .where(eq(nameserverSets.id, id));
 }
 
+/** Forgets a set; names that were given its hosts keep them. */
 export async function remove(tx: Transaction, id: string): Promise<void> {
   await tx.delete(nameserverSets).where(eq(nameserverSets.id, id));
 }

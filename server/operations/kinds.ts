@@ -47,6 +47,8 @@ export const isPaid = (kind: OperationKind): boolean => PAID.has(kind);
 
 /** A change that only sets a value may be sent again when it was not seen. */
 const MOST_SENDS = 3;
+
+/** How often a change may be sent: what is paid for, once. */
 export const mostSends = (kind: OperationKind): number => (isPaid(kind) ? 1 : MOST_SENDS);
 
 /** What the registrar must be able to do for a kind. */

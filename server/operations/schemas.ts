@@ -81,6 +81,7 @@ const READERS = {
   cursor,
 };
 
+/** Reads the parameters of the list of changes; what cannot be used is told and left out. */
 export const readOperationQuery = (params: URLSearchParams) =>
   readParams<OperationQuery>(READERS, EMPTY_OPERATION_QUERY, params);
 export const writeOperationQuery = (query: Partial<OperationQuery>) =>

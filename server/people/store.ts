@@ -74,6 +74,7 @@ export async function insertPerson(
   return row?.id ?? null;
 }
 
+/** Saves role, partner and name of a person; open sessions have it with their next request. */
 export async function updateStanding(
   tx: Transaction,
   id: string,

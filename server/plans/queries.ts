@@ -30,6 +30,7 @@ const PLAN_READERS = {
   cursor,
 };
 
+/** Reads the parameters of the list of plans; what cannot be used is told and left out. */
 export const readPlanQuery = (params: URLSearchParams) =>
   readParams<PlanQuery>(PLAN_READERS, EMPTY_PLAN_QUERY, params);
 export const writePlanQuery = (query: Partial<PlanQuery>) => writeParams(EMPTY_PLAN_QUERY, query);
@@ -71,6 +72,7 @@ const ROW_READERS = {
   cursor,
 };
 
+/** Reads the parameters of the rows of a plan; what cannot be used is told and left out. */
 export const readPlanRowQuery = (params: URLSearchParams) =>
   readParams<PlanRowQuery>(ROW_READERS, EMPTY_PLAN_ROW_QUERY, params);
 export const writePlanRowQuery = (query: Partial<PlanRowQuery>) =>

@@ -50,6 +50,7 @@ function readerOf(ctx: ServiceContext, account: AccountRow): Reader | RegistrarF
   };
 }
 
+/** Opens each account for looking only; one that cannot be opened says why. */
 export const sidesOf = (
   ctx: ServiceContext,
   accounts: ReadonlyMap<string, AccountRow>,
@@ -105,5 +106,6 @@ export async function quoteOf(
   return "effect" in answer ? { problem: answer.message } : { prices: answer };
 }
 
+/** The quote that covers a name; undefined where its kind of change asks for none. */
 export const quoteFor = (quotes: ReadonlyMap<string, Quote>, facts: NameFacts): Quote | undefined =>
   quotes.get(quoteKey(facts));

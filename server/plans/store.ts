@@ -32,6 +32,7 @@ export async function findByIntent(tx: Transaction, intentKey: string): Promise<
   return plan ?? null;
 }
 
+/** Writes a plan, as yet without its rows; its intent key is unique. */
 export async function insertPlan(tx: Transaction, plan: NewPlan): Promise<PlanRecord> {
   const [row] = await tx.insert(plans).values(plan).returning();
   if (!row) throw new Error("insert returned no row");
@@ -60,6 +61,7 @@ export async function insertRows(
   }
 }
 
+/** A plan as it stands; null when there is none for the caller. */
 export async function find(tx: Transaction, id: string): Promise<PlanRecord | null> {
   const [plan] = await tx.select().from(plans).where(eq(plans.id, id)).prepare("plan").execute();
   return plan ?? null;
@@ -71,10 +73,12 @@ export async function hold(tx: Transaction, id: string): Promise<PlanRecord | nu
   return plan ?? null;
 }
 
+/** Writes some fields of a plan; whether they may change is for the caller to know. */
 export async function update(tx: Transaction, id: string, set: Partial<NewPlan>): Promise<void> {
   await tx.update(plans).set(set).where(eq(plans.id, id));
 }
 
+/** Takes names that would change out of a plan, or puts them back. @returns how many */
 export async function setExcluded(
   tx: Transaction,
   id: string,

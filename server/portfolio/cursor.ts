@@ -13,6 +13,7 @@ function listName(query: PortfolioQuery, tenant: string): string {
   return `portfolio|${tenant}|${JSON.stringify(rest)}`;
 }
 
+/** Signs a place in a list, for this query and tenant alone. */
 export const writeCursor = (
   { key, id, isBack }: Position,
   query: PortfolioQuery,

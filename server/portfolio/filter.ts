@@ -52,5 +52,6 @@ export const hasFacets = (filter: Filter): boolean =>
     (values) => values.length > 0,
   ) || filter.flagMask !== 0;
 
+/** Whether only names to be renewed within some days are asked for. */
 export const hasDays = (filter: Filter): boolean =>
   filter.renewFrom !== null || filter.renewTo !== null;

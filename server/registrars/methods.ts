@@ -58,6 +58,7 @@ export const WRITES: ReadonlySet<keyof RegistrarGateway> = new Set([
   "deleteDs",
 ]);
 
+/** The methods of the port that a capability stands for. */
 export const methodsOf = (capability: Capability): readonly (keyof RegistrarGateway)[] =>
   METHODS[capability];
 

@@ -37,6 +37,7 @@ export type AccountToOpen = {
 /** Makes the gateway of one registrar for an account, or says why it cannot be. */
 export type Opener = (account: AccountToOpen) => Result<RegistrarGateway, RegistrarFailure>;
 
+/** A refusal of our own, before any byte left. */
 export const refused = (code: RegistrarFailure["code"], message: string) =>
   err<RegistrarFailure>({ code, effect: "none", message });
 

@@ -76,6 +76,7 @@ export async function glance(db: Database | Transaction): Promise<Glance> {
   return { now: new Date(rows[0]?.now ?? Number.NaN), known: new Map(known) };
 }
 
+/** Saves when a schedule is due, and since when that holds: nothing before it counts as missed. */
 export async function setPlan(
   tx: Transaction,
   schedule: ScheduleName,

@@ -12,6 +12,7 @@ export async function readSettings(ctx: ServiceContext): Promise<SettingsDto> {
   return toDto(await read(ctx, store.saved));
 }
 
+/** Each setting with its value and where that comes from. */
 export function toDto({ version, values, changed }: store.SavedSettings): SettingsDto {
   const console = givenOf(values);
   const { organisation } = environment();

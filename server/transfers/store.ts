@@ -61,6 +61,7 @@ export async function arrivalsOf(
   return new Map(rows.map(({ name, at }) => [name, new Date(at).toISOString()]));
 }
 
+/** Null when there is no such partner. */
 export async function partnerName(tx: Transaction, id: string): Promise<string | null> {
   const [row] = await tx.select({ name: partners.name }).from(partners).where(eq(partners.id, id));
   return row?.name ?? null;
@@ -68,6 +69,7 @@ export async function partnerName(tx: Transaction, id: string): Promise<string |
 
 export type StoredRow = typeof planRows.$inferSelect;
 
+/** The rows of a transfer, in the order they were given. */
 export const rowsOf = (tx: Transaction, planId: string): Promise<StoredRow[]> =>
   tx.select().from(planRows).where(eq(planRows.planId, planId)).orderBy(asc(planRows.position));
 
@@ -109,6 +111,7 @@ export async function renew(
 
 export type OperationRow = typeof operations.$inferSelect;
 
+/** The orders of a transfer; rows that were not ordered have none. */
 export const operationsOf = (tx: Transaction, planId: string): Promise<OperationRow[]> =>
   tx
     .select()
@@ -136,6 +139,7 @@ export const drafts = (tx: Transaction, most: number) =>
     .orderBy(desc(plans.createdAt))
     .limit(most);
 
+/** The names of accounts by id, removed ones included. */
 export async function accountNames(
   tx: Transaction,
   ids: readonly string[],

@@ -45,6 +45,7 @@ export async function findOwn(
   return row ?? null;
 }
 
+/** Whether the person has a view of this name. */
 export async function hasNamed(tx: Transaction, userId: string, name: string): Promise<boolean> {
   const rows = await tx
     .select({ id: savedViews.id })
@@ -53,10 +54,12 @@ export async function hasNamed(tx: Transaction, userId: string, name: string): P
   return rows.length > 0;
 }
 
+/** Renames a view, or saves another filter under its name. */
 export async function update(tx: Transaction, id: string, changes: Changes): Promise<void> {
   await tx.update(savedViews).set(changes).where(eq(savedViews.id, id));
 }
 
+/** Forgets a view. */
 export async function remove(tx: Transaction, id: string): Promise<void> {
   await tx.delete(savedViews).where(eq(savedViews.id, id));
 }

@@ -68,6 +68,7 @@ export async function claimEvents(tx: Transaction, most: number): Promise<Claime
   return [...rows];
 }
 
+/** Notes what became of an event; it is not handled again. */
 export async function settleEvent(tx: Transaction, id: string, outcome: string): Promise<void> {
   await tx
     .update(webhookEvents)

@@ -17,6 +17,7 @@ const WAITS: Readonly<Record<"ds" | "caches", Look>> = {
   caches: { tone: "info", icon: "clock", word: "Waits: caches still have the keys" },
 };
 
+/** How a verdict of the DNS is shown; one that waits says for what. */
 export const dnsLook = ({ state, waiting }: Pick<RowDns, "state" | "waiting">): Look =>
   waiting ? WAITS[waiting.for] : DNS_LOOKS[state];
 

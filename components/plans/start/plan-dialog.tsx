@@ -21,6 +21,7 @@ const DIALOGS = {
 /** Changes that begin with a box of their own and end on the page of their plan. */
 export type PlanAsked = keyof typeof DIALOGS;
 
+/** Whether a word is a kind of change that has a box. */
 export const isPlanAsked = (asked: string): asked is PlanAsked => asked in DIALOGS;
 
 type PlanDialogProps = { asked: PlanAsked; target: PlanTarget; onClose: () => void };

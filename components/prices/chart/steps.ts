@@ -60,11 +60,13 @@ export function scaleOf(minors: readonly number[]): { least: number; most: numbe
   return { least: Math.max(0, Math.floor(low - air)), most: Math.ceil(high + air) };
 }
 
+/** Where an instant stands across; before and after the frame, at its edge. */
 export const xOf = (frame: Frame, at: string): number => {
   const share = (Date.parse(at) - frame.fromMs) / (frame.untilMs - frame.fromMs);
   return frame.left + Math.min(1, Math.max(0, share)) * frame.width;
 };
 
+/** Where a price stands, the least at the foot. */
 export const yOf = (frame: Frame, minor: number): number =>
   frame.top + (1 - shareOf(frame, minor)) * frame.height;
 

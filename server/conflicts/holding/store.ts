@@ -66,6 +66,7 @@ export async function close(
 
 type Seen = { readonly runId: string; readonly via: string; readonly at: string };
 
+/** Notes that a reading told the same once more. */
 export async function seenAgain(
   tx: Transaction,
   ids: readonly string[],
@@ -81,6 +82,7 @@ export async function seenAgain(
 /** How many rows go in one statement: each has about twenty parameters, of which there may be 65,535. */
 const AT_ONCE = 1_000;
 
+/** Writes new conflicts, in sets. */
 export async function open(tx: Transaction, rows: readonly NewConflict[]): Promise<void> {
   for (let start = 0; start < rows.length; start += AT_ONCE)
     await tx
@@ -125,6 +127,7 @@ export async function byHandAmong(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Closes what said that names of an account are elsewhere too, where a reading of all of it did not say so again. */
 export async function closeElsewhere(
   tx: Transaction,
   accountId: string,

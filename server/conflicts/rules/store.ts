@@ -32,6 +32,7 @@ export async function holdAccount(tx: Transaction, id: string): Promise<string |
   return row?.name ?? null;
 }
 
+/** Null when there is no such partner. */
 export async function partnerName(tx: Transaction, id: string): Promise<string | null> {
   const [row] = await tx.select({ name: partners.name }).from(partners).where(eq(partners.id, id));
   return row?.name ?? null;
@@ -50,6 +51,7 @@ const isIt = ({ accountId, partnerId, field }: Rule) =>
     eq(fieldRules.field, field),
   );
 
+/** Whose word a rule says counts; null where there is no such rule. */
 export async function authorityOf(tx: Transaction, rule: Rule): Promise<string | null> {
   const [row] = await tx
     .select({ authority: fieldRules.authority })

@@ -39,6 +39,7 @@ export const page = (tx: Transaction, query: OperationQuery, position: Operation
     .limit(query.limit + 1);
 export type OperationRow = Awaited<ReturnType<typeof page>>[number];
 
+/** A change as it is shown; null when there is none for the caller. */
 export async function find(tx: Transaction, id: string): Promise<OperationRow | null> {
   const [row] = await whole(tx).where(eq(operations.id, id));
   return row ?? null;

@@ -24,6 +24,7 @@ export const NOT_LOOKED: Facts = {
   checkedAt: null,
 };
 
+/** What a look found, as it was kept; null where nothing was, or in another form. */
 export const factsOf = (stored: unknown): Facts | null => Facts.safeParse(stored).data ?? null;
 
 /** What a look found, as it is kept. */

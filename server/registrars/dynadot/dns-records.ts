@@ -41,6 +41,7 @@ export type ZoneMemory = {
   readonly written: Map<DomainName, Written>;
 };
 
+/** What one process remembers of zones it wrote; see {@link ZoneMemory}. */
 export const zoneMemory = (): ZoneMemory => ({ lines: new Map(), written: new Map() });
 
 type Options = {

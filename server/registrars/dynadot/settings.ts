@@ -31,6 +31,7 @@ export const setTransferLock = (
   { name, locked }: Named<{ locked: boolean }>,
 ): Answer<Accepted> => put(account, name, "domain_lock", { lock: locked });
 
+/** Switches renewing by itself on or off; Dynadot calls off "donot". */
 export const setAutoRenew = (
   account: DynadotAccount,
   { name, enabled }: Named<{ enabled: boolean }>,

@@ -93,6 +93,7 @@ export function detailsOf(told: unknown, name: DomainName): Result<Details, Regi
   return isAbout(read.data.domainname, name) ?? ok(read.data);
 }
 
+/** All that is told of a name by its spelling, its order number included. */
 export const details = (account: ResellerClubAccount, name: DomainName, signal?: AbortSignal) =>
   callApi(account, {
     path: "domains/details-by-name",
@@ -105,6 +106,7 @@ export const details = (account: ResellerClubAccount, name: DomainName, signal?:
     signal,
   });
 
+/** The failure of an answer that is about another name than was asked for; null when it is about this one. */
 export function isAbout(told: string, name: DomainName): Result<never, RegistrarFailure> | null {
   const read = acceptRegistrarName(told);
   return read.ok && read.value.name === name ? null : err(malformed("It is about another name."));

@@ -47,6 +47,7 @@ export function ownHostProblem(
     : null;
 }
 
+/** Why so many years cannot be bought at once; null when they can. */
 export const periodProblem = (years: number): RegistrarFailure | null =>
   Number.isInteger(years) && years >= 1 && years <= MAX_YEARS
     ? null

@@ -50,6 +50,7 @@ export type Turn = {
   readonly againInSeconds: number | null;
 };
 
+/** Notes what each look at the parent came to, and when the next one is due. */
 export async function save(tx: Transaction, turns: readonly Turn[]): Promise<void> {
   await tx.execute(sql`
     update plan_rows r set
