@@ -46,9 +46,10 @@ export function connect(
   const drizzled = (also: postgres.Options<Record<string, never>>) =>
     drizzle(postgres(url, { ...options, ...also }), { casing: "snake_case" });
   const db = drizzled({ max });
-  // The driver ends a connection of age between any two queries, also within a transaction it does not know of.
+  // The driver ends a connection of age between any two queries, also within a transaction it does not know of; and it
+  // tries again later and later, query by query, what was sent together for a server that is not there.
   const lane = (onLost: () => void) =>
-    drizzled({ max: 1, max_lifetime: null, onclose: onLost }).$client;
+    drizzled({ max: 1, max_lifetime: null, backoff: () => 0, onclose: onLost }).$client;
   const lanes = new ReadLanes(lane, Math.min(max, MOST_LANES));
   return {
     db: Object.assign(db, { lanes }),

@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "@/server/testing/postgres";
 import { seedAccount, seedDomains, seedPartners } from "@/server/testing/seed";
-import { again, type Transaction } from "./client";
+import { again, connect, type Transaction } from "./client";
 import { isConnectionLost } from "./connection-lost";
 import { lookInTenant } from "./look";
 
@@ -112,6 +112,13 @@ test("a connection that is lost between two questions fails the look, and the ne
   expect(isConnectionLost(late)).toBe(true);
   expect(isConnectionLost(asked)).toBe(true);
   expect(await seen(acme)).toEqual(["acme.com"]);
+});
+
+test("a server that is not there is told at once, however often it was looked for", async () => {
+  const { db, close } = connect("postgres://nobody@127.0.0.1:1/none", 1);
+  for (let turn = 0; turn < 6; turn += 1)
+    expect(isConnectionLost(await failure(lookInTenant(db, acme, namesIn)))).toBe(true);
+  await close();
 });
 
 async function lanes() {

@@ -74,18 +74,20 @@ export async function lookInTenant<T>(
   const turn = new Turn(lane);
   const begun = turn.begin(tenant);
   try {
-    const value = await body(turn.transaction());
+    // A server that is not there is told by the beginning; the driver goes on to try the rest, one by one.
+    const value = await Promise.race([body(turn.transaction()), begun.then(forEver)]);
     await begun;
     if (turn.isLost) throw lost();
     void turn.end();
+    lanes.giveBack(lane);
     return value;
   } catch (error) {
-    // What was asked besides may still be running.
-    await turn.end();
+    // What was asked besides may still be running: the end waits for it, and the lane for the end.
+    void turn.end().then(() => lanes.giveBack(lane));
     // Without its beginning the body found nothing, and failed for that.
     await begun;
     throw turn.isLost ? lost() : error;
-  } finally {
-    lanes.giveBack(lane);
   }
 }
+
+const forEver = (): Promise<never> => new Promise(() => undefined);
