@@ -54,6 +54,8 @@ async function whileSyncing<T>(
   const reading = (async () => {
     while (!isOver) await ours.do("readList", { accountId });
   })();
+  // That it failed is told where it is waited for.
+  reading.catch(() => undefined);
   try {
     return await body();
   } finally {
