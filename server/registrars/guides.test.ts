@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { BULK } from "../simulator/dynadot/accounts";
-import { NORTHWIND as RESELLER } from "../simulator/logicboxes/accounts";
-import { NORTHWIND as REGISTRAR } from "../simulator/rotld/accounts";
+import { REGULAR } from "../simulator/dynadot/accounts";
+import { SOUTHGATE as RESELLER } from "../simulator/logicboxes/accounts";
+import { DUNAREA as REGISTRAR } from "../simulator/rotld/accounts";
 import { TOKENS } from "../simulator/world/accounts";
 import { LEVELS } from "./dynadot/levels";
 import type { RegistrarKind } from "./gateway";
 import { REGISTRAR_GUIDES } from "./guides";
 
 const OPENS: Readonly<Record<RegistrarKind, readonly string[]>> = {
-  dynadot: [BULK.key, BULK.secret],
-  gandi: [TOKENS.stranger],
+  dynadot: [REGULAR.key, REGULAR.secret],
+  gandi: [TOKENS.eastgate],
   resellerclub: [RESELLER.userId, RESELLER.key, RESELLER.customerId],
   rotld: [REGISTRAR.id, String(REGISTRAR.password)],
 };

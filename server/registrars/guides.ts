@@ -64,7 +64,7 @@ const GANDI: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registrar of the demo; it exists there only. Try it with token sim-pat-southgate.",
+      help: "The registrar of the demo; it exists there only. Try it with token sim-pat-eastgate-names.",
     },
   ],
 };
@@ -105,7 +105,7 @@ const ROTLD: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registry of the demo; it exists there only. Try it with Registrar ID sim-reg-northwind, REST password sim-rotld-northwind.",
+      help: "The registry of the demo; it exists there only. Try it with registrar ID sim-reg-dunarea and REST password sim-rotld-dunarea.",
     },
   ],
 };
@@ -158,7 +158,7 @@ const DYNADOT: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registrar of the demo; it exists there only. Try it with API key sim-dynadot-bulk-key, API secret sim-dynadot-bulk-secret, price level Bulk.",
+      help: "The registrar of the demo; it exists there only. Try it with API key sim-dynadot-regular-key and API secret sim-dynadot-regular-secret.",
     },
   ],
 };
@@ -206,7 +206,7 @@ const RESELLERCLUB: RegistrarGuide = {
     {
       value: "simulator",
       label: "Simulator",
-      help: "The registrar of the demo; it exists there only. Try it with reseller ID 740118, API key sim-lb-northwind-4f1c, customer ID 10423211.",
+      help: "The registrar of the demo; it exists there only. Try it with reseller ID 740226, API key sim-lb-southgate-9a02 and customer ID 10423990.",
     },
   ],
 };
