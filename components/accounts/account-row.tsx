@@ -11,6 +11,9 @@ import { LimitLeft } from "./limit-left";
 import { NextSync } from "./next-sync";
 import { wordOfUse } from "./uses";
 
+/** The page of the account tells it as well; the list is not to scroll sideways for it. */
+const WHERE_ROOM = "max-[1360px]:hidden";
+
 /** The head that goes with {@link AccountRow}. */
 export const AccountsHead = ({ hasKeys }: { hasKeys: boolean }) => (
   <thead>
@@ -19,7 +22,9 @@ export const AccountsHead = ({ hasKeys }: { hasKeys: boolean }) => (
       <Th>Registrar</Th>
       <Th>Used for</Th>
       <Th numeric>Names</Th>
-      <Th numeric>Capabilities</Th>
+      <Th numeric className={WHERE_ROOM}>
+        Capabilities
+      </Th>
       <Th>State</Th>
       <Th numeric>Calls left</Th>
       {hasKeys && <Th>Key</Th>}
@@ -47,7 +52,7 @@ export function AccountRow({ account, hasKeys }: { account: AccountDto; hasKeys:
         {formatCount(account.names)}
         <span className="md:hidden"> {account.names === 1 ? "name" : "names"}</span>
       </Td>
-      <Td numeric muted phone="hidden">
+      <Td numeric muted phone="hidden" className={WHERE_ROOM}>
         {account.byHand ? "–" : `${met} of ${account.capabilities.length}`}
       </Td>
       <Td>
