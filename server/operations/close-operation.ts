@@ -23,7 +23,7 @@ export async function cancelOperation(
   const { id } = parsed(OperationRef, input);
   await mutate(ctx, "domain.change", async (tx, record) => {
     const found = await pages.find(tx, id);
-    if (!found) throw notFound("This operation");
+    if (!found) throw notFound("This change");
     const { operation } = found;
     if (operation.kind === "transfer_in") await assertSteppedUp(ctx, tx);
     const isEnded =
@@ -51,7 +51,7 @@ export async function resolveOperation(
   await assertSteppedUp(ctx);
   await mutate(ctx, "operation.resolve", async (tx, record) => {
     const found = await pages.find(tx, id);
-    if (!found) throw notFound("This operation");
+    if (!found) throw notFound("This change");
     const state = outcome === "happened" ? "completed" : "failed";
     const set = { state, message: reason } as const;
     if (!(await pages.close(tx, id, set, ["submitted", "unknown"])))

@@ -55,6 +55,6 @@ export async function readOperation(
   authorize(ctx.actor, "operation.read");
   const { id } = parsed(OperationRef, input);
   const row = await read(ctx, (tx) => pages.find(tx, id));
-  if (!row) throw notFound("This operation");
+  if (!row) throw notFound("This change");
   return toOperation(row);
 }

@@ -68,8 +68,8 @@ export const EMPTY_OPERATION_QUERY: OperationQuery = {
 };
 
 const READERS = {
-  state: many(z.enum(OPERATION_STATES), "This is not a state of an operation."),
-  kind: many(z.enum(OPERATION_KINDS), "This is not a kind of operation."),
+  state: many(z.enum(OPERATION_STATES), "This is not a state of a change."),
+  kind: many(z.enum(OPERATION_KINDS), "This is not a kind of change."),
   name: one(z.string().min(1).max(253), "value", "Give one name."),
   plan: one(z.uuid(), "value", "Give the id of a plan."),
   review: one(

@@ -63,7 +63,7 @@ const text = one(z.string().min(1).max(100), "value", "Give one value.");
 
 const ROW_READERS = {
   verdict: many(z.enum(VERDICTS), "This is not a verdict."),
-  state: many(z.enum(OPERATION_STATES), "This is not a state of an operation."),
+  state: many(z.enum(OPERATION_STATES), "This is not a state of a change."),
   risk: text,
   code: text,
   cause: one(z.enum(CAUSES), "value", "This is not a cause."),

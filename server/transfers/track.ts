@@ -110,7 +110,7 @@ function nextOf(
   if (state === "looking")
     return "Nothing: whether it arrived is being found out by reading. It is never sent again by itself.";
   if (state === "review")
-    return "Find out at the registrar what became of it, then close it by hand on its operation.";
+    return "Find out at the registrar what became of it, then close the change by hand.";
   const step = STEPS.find(([pattern]) => pattern.test(`${code ?? ""} ${reason}`))?.[1];
   if (state === "action_needed")
     return `${step ?? "See what the registrar asks for."} Then give the code below, or have the gaining registrar take the order up again: it stands there, and is not paid for a second time.`;
