@@ -33,7 +33,7 @@ export function ContactsCard({ domain }: { domain: DomainDetailDto }) {
 function sayingOf({ contacts, isKeptByHand, registrar }: DomainDetailDto): string {
   if (isKeptByHand) return "The account is kept by hand: nobody is asked who the name belongs to.";
   if (contacts.roles.length > 0)
-    return "A hash stands for all the registrar tells of a contact. Another hash: something of it changed, and the timeline says what. Nothing else of the person is kept here.";
+    return "A hash stands for all the registrar tells of a contact. Another hash: something of it changed, and the timeline says what. Of the persons themselves only the registrant’s name is kept here.";
   return contacts.toldAt
     ? `${registrarName(registrar)} told no contacts of this name.`
     : "Not told yet. “Sync now” asks for them, and so does every full reading.";
