@@ -23,7 +23,7 @@ export function ScheduleAlerts({ schedules }: SchedulesProps) {
       title={title}
       action={
         <LinkButton size="s" href={withQuery("/sync", { state: ["late", "missed", "failed"] })}>
-          Late and missed runs
+          Show the runs
         </LinkButton>
       }
     >
