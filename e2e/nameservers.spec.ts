@@ -12,7 +12,7 @@ async function signedName(house: House): Promise<string> {
   const [row] = await house.sql<{ name: string }[]>`
     select d.name from domains d join registrar_accounts a on a.id = d.account_id
     where d.dnssec and d.lifecycle = 'active' and a.mode = 'full' and a.removed_at is null
-      and a.name not like 'Account %' and not d.is_critical and d.flags = 0 and not ('pendingTransfer' = any (d.statuses))
+      and a.name not like 'Account %' and d.name = d.name_unicode and not d.is_critical and d.flags = 0 and not ('pendingTransfer' = any (d.statuses))
       and cardinality(d.nameservers) > 1 and d.expires_at > now() + interval '90 days'
     order by d.name desc limit 1`;
   if (!row) throw new Error("The demo has no signed name.");
