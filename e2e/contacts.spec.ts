@@ -93,7 +93,9 @@ test("a name is registered from the form to the portfolio, its contact added on 
   await expect(page.getByRole("combobox", { name: "Registrant" })).toHaveValue(`Ana ${familyName}`);
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(page.getByText("Enter a host name, such as ns1.example.net.")).toBeVisible();
-  await page.getByLabel("Hosts").fill("ns1.fernway-dns.net\nns2.fernway-dns.org");
+  await page
+    .getByRole("textbox", { name: "Nameservers" })
+    .fill("ns1.fernway-dns.net\nns2.fernway-dns.org");
   await page.getByRole("button", { name: "Preview" }).click();
   await page.waitForURL(/\/plans\//);
   await expect(page.getByRole("main")).toContainText(name);
