@@ -35,7 +35,7 @@ export function EndingsTab({ address, canEnter }: { address: PriceNavigation; ca
         </Card>
       </div>
       {list.data && <AccountsCard accounts={list.data.accounts} canEnter={canEnter} />}
-      {address.tld && (
+      {address.tld && (list.data || list.isError) && (
         <EndingDrawer
           tld={address.tld}
           unicode={list.data?.rows.find(({ tld }) => tld === address.tld)?.tldUnicode}
