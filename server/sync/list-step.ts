@@ -9,7 +9,7 @@ import { LeaseLost, readingOf, type Session, type Stopped } from "./session";
 import { Writer } from "./writer";
 
 /** Rows that are written together at most, when pages come faster than they can be written: they lie in memory thrice. */
-const MOST_ROWS = 500;
+const MOST_ROWS = 1_000;
 /** Times in a row that what was written held no name that had not been listed before. */
 const MOST_REPEATS = 2;
 
