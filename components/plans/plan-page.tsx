@@ -77,12 +77,12 @@ function Stage({ plan, heading }: StageProps) {
       tone="bad"
       title={`This plan was refused by ${plan.approval.refusedBy?.name ?? "a second person"}.`}
     >
-      <DateText value={plan.approval.refusedAt} time />. Nothing was sent.
+      <DateText value={plan.approval.refusedAt} time />. Nothing was changed.
       {plan.approval.comment && <Comment text={plan.approval.comment} />}
     </Notice>
   ) : (
     <Notice tone="info" title="This plan was discarded.">
-      Nothing was sent.
+      Nothing was changed.
     </Notice>
   );
 }

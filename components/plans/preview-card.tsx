@@ -138,8 +138,8 @@ function TooOld({ plan }: { plan: PlanDto }) {
       }
     >
       {canPlanAgain
-        ? "Nothing was sent. Planning again looks at the same names anew."
-        : "Nothing was sent. Begin it again from where it was asked for."}
+        ? "Nothing was changed. Planning again looks at the same names anew."
+        : "Nothing was changed. Begin it again from where it was asked for."}
     </Notice>
   );
 }
