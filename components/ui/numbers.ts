@@ -34,6 +34,7 @@ const A_THOUSAND = 1_000;
 /** The same where there is little room and no cent matters: "109 EUR", "1.2k EUR". */
 export function formatMoneyShort(amountMinor: number, currency: string): string {
   const amount = amountMinor / 10 ** fractionDigits(currency);
-  const text = Math.round(amount) < A_THOUSAND ? WHOLE.format(amount) : SHORT.format(amount).toLowerCase();
+  const text =
+    Math.round(amount) < A_THOUSAND ? WHOLE.format(amount) : SHORT.format(amount).toLowerCase();
   return `${text} ${currency}`;
 }
