@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as wait } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect, inTenant } from "@/db/client";
 import { syncRuns } from "@/db/schema/sync";
 import type { ServiceContext } from "../kernel/context";
@@ -223,6 +222,10 @@ describe("a list that never ends", () => {
 });
 
 describe("nothing is asked twice", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   test("a page that is on its way when time runs out is taken, and the next call goes on behind it", async () => {
     const all = named(0, 40);
     world = {
@@ -230,18 +233,20 @@ describe("nothing is asked twice", () => {
       read: holding(all),
     };
     const cursors: (string | undefined)[] = [];
+    const budgetMs = 120_000;
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
     const slow: RegistrarGateway = {
       ...gateway,
-      listDomains: async ({ cursor, signal }) => {
+      listDomains: async ({ cursor }) => {
         cursors.push(cursor);
-        if (cursor === "1") await wait(700, undefined, signal ? { signal } : {});
+        if (cursor === "1") vi.setSystemTime(Date.now() + 2 * budgetMs);
         return ok(world.page(cursor));
       },
     };
     ctx = { ...ctx, registrars: { open: () => ok(slow) } };
     const order = { accountId, trigger: "manual", mode: "status" } as const;
-    expect((await syncAccount(ctx, { ...order, budgetMs: 500 })).outcome).toBe("paused");
-    expect((await syncAccount(ctx, { ...order, budgetMs: 120_000 })).outcome).toBe("completed");
+    expect((await syncAccount(ctx, { ...order, budgetMs })).outcome).toBe("paused");
+    expect((await syncAccount(ctx, { ...order, budgetMs })).outcome).toBe("completed");
     expect(cursors).toEqual([undefined, "1", "2"]);
     expect(await lastRun()).toMatchObject({ checked: 40, added: 40, apiCalls: 3 });
   });
