@@ -12,7 +12,8 @@ const CHANGE = { kind: "lock_update", locked: true } as const;
 
 /**
  * Locks names again whose lease has run out: a plan like any other, made and started by the house. A name that is
- * locked already, or cannot be locked any more, merely ends its lease.
+ * locked already, or cannot be locked any more, merely ends its lease. One that is changed elsewhere in this very
+ * moment keeps it, and is tried again the next time.
  *
  * @returns how many names are being locked
  */
@@ -29,7 +30,7 @@ export async function endLeases(ctx: ServiceContext): Promise<number> {
   });
   const { hash, verdicts } = await readPlan(ctx, { id: planId });
   const started = verdicts.change > 0 && (await start(ctx, planId, hash));
-  await transact(ctx, (tx) => leases.end(tx, ids, started ? planId : null));
+  await transact(ctx, (tx) => leases.endUnneeded(tx, ids, planId));
   return started ? verdicts.change : 0;
 }
 

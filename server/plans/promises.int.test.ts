@@ -373,6 +373,23 @@ describe("an unlocked name is lent", () => {
     expect(await endLeases(worker)).toBe(0);
   });
 
+  test("and keeps its lease when something else changes it just as it is to be locked again", async () => {
+    const [name] = (await someNames(1)) as [Name];
+    const made = await plan([name], unlock());
+    await start(made);
+    await settle(made);
+    await endTime();
+    await owner`create function meddle() returns trigger language plpgsql security definer as $$
+      begin update domains set lock_state = 'unknown' where id = new.domain_id; return new; end $$`;
+    await owner`create trigger meddles after insert on plan_rows for each row execute function meddle()`;
+    expect(await endLeases(worker)).toBe(0);
+    expect(await openLeases()).toBe(1);
+    await owner`drop trigger meddles on plan_rows`;
+    await owner`update domains set lock_state = 'unlocked' where id = ${name.id}`;
+    expect(await endLeases(worker)).toBe(1);
+    expect(await openLeases()).toBe(0);
+  });
+
   test("and ends its lease when it is locked by hand before", async () => {
     const [name] = (await someNames(1)) as [Name];
     const made = await plan([name], unlock());

@@ -29,17 +29,18 @@ export async function dueNames(
     .limit(most);
 }
 
-/** Ends leases: their names are being locked again, or are. */
-export async function end(
+/** Ends leases of names for which a plan found nothing to do. A name that it has to lock keeps its lease until it is started. */
+export async function endUnneeded(
   tx: Transaction,
   ids: readonly string[],
-  relockPlanId: string | null,
+  planId: string,
 ): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .update(lockLeases)
-    .set({ endedAt: sql`now()`, relockPlanId })
-    .where(sql`${lockLeases.id} = any (${sql.param([...ids])}::uuid[])`);
+  await tx.execute(sql`
+    update lock_leases l set ended_at = now()
+    where l.id = any (${sql.param([...ids])}::uuid[]) and l.ended_at is null
+      and not exists (select 1 from plan_rows r
+        where r.plan_id = ${planId}::uuid and r.domain_id = l.domain_id
+          and (r.verdict = 'change' or r.rule = 'stale'))`);
 }
 
 /** Ends the leases of names that a plan locks. */
