@@ -96,6 +96,8 @@ async function measure(wanted: string[], isQuick: boolean, isKept: boolean, undo
       const kept = keep((await BENCHES[id]?.(measured)) ?? [], sources);
       all.push(...kept);
       console.log(table(kept));
+      // At once: a run that is cut off later keeps what it has.
+      if (isKept) publish(kept, Object.keys(BENCHES));
     } catch (error) {
       failures.push(
         `${id} could not be measured: ${error instanceof Error ? error.message : error}`,
@@ -105,5 +107,4 @@ async function measure(wanted: string[], isQuick: boolean, isKept: boolean, undo
   }
   console.log(`\n${table(all)}`);
   if (failures.length > 0) throw new Error(failures.join("\n"));
-  if (isKept) publish(all, Object.keys(BENCHES));
 }
